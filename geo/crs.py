@@ -43,9 +43,7 @@ class Frame:
 
     @cached_property
     def _proj(self) -> Proj:
-        return Proj(
-            proj="laea", lat_0=self.lat_0, lon_0=self.lon_0, a=SEMI_MAJOR_M, rf=INVERSE_FLATTENING, units="m"
-        )
+        return Proj(proj="laea", lat_0=self.lat_0, lon_0=self.lon_0, a=SEMI_MAJOR_M, rf=INVERSE_FLATTENING, units="m")
 
     def xy(self, lonlat: Floats) -> Floats:
         """(n, 2) degrees to (n, 2) metres."""

@@ -1,7 +1,7 @@
 """The only place where areas and lengths are computed. Geometry is in a layout's frame; results are m² and m.
 
-An area is the ellipsoidal area (椭球面积) that national land surveys use, 国土调查办发〔2008〕32号: the frame is
-equal-area on the CGCS2000 ellipsoid. Sums run over whole square millimetres, so that a total depends
+An area is the ellipsoidal area (椭球面积) that national land surveys use (国土调查办发〔2008〕32号):
+the frame is equal-area on the CGCS2000 ellipsoid. Sums run over whole square millimetres, so that a total depends
 neither on the order of its parts nor on how they were split.
 """
 

@@ -17,7 +17,7 @@ from typing import Any, Final, NamedTuple
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo import crs
 from geo.errors import InputError
@@ -52,7 +52,7 @@ class Text(NamedTuple):
     zh: str
     en: str
 
-    def format(self, **values: object) -> Text:  # type: ignore[override]
+    def format(self, **values: object) -> Text:
         """Both sentences with the same values filled in."""
         return Text(self.zh.format(**values), self.en.format(**values))
 
@@ -73,13 +73,13 @@ class Feature:
 
     id: str
     kind: str
-    geometry: shapely.Geometry | None
+    geometry: BaseGeometry | None
     properties: Mapping[str, Property] = field(default_factory=dict)
 
     def row(self) -> dict[str, Any]:
         """As a row of a layout's table: every column present, lists as tuples."""
         row: dict[str, Any] = dict.fromkeys(COLUMNS)
-        row.update({name: () for name in LIST_COLUMNS})
+        row.update(dict.fromkeys(LIST_COLUMNS, ()))
         row.update({k: v for k, v in self.properties.items() if v is not None})
         row.update(id=self.id, kind=self.kind, geometry=self.geometry)
         return row
@@ -111,9 +111,17 @@ class Layout:
     features: gpd.GeoDataFrame
     revision: int | None = None
     rulebook: str = "zgc"
+    title: Text | None = None
 
     @staticmethod
-    def of(features: Iterable[Feature], *, id: str, revision: int | None = None, rulebook: str = "zgc") -> Layout:
+    def of(
+        features: Iterable[Feature],
+        *,
+        id: str,
+        revision: int | None = None,
+        rulebook: str = "zgc",
+        title: Text | None = None,
+    ) -> Layout:
         """A layout from single features.
 
         Raises:
@@ -121,11 +129,16 @@ class Layout:
         """
         rows = [f.row() for f in features]
         frame = gpd.GeoDataFrame(rows, columns=[*COLUMNS, "geometry"], geometry="geometry", crs=crs.EPSG)
-        return Layout.from_table(frame, id=id, revision=revision, rulebook=rulebook)
+        return Layout.from_table(frame, id=id, revision=revision, rulebook=rulebook, title=title)
 
     @staticmethod
     def from_table(
-        table: gpd.GeoDataFrame, *, id: str, revision: int | None = None, rulebook: str = "zgc"
+        table: gpd.GeoDataFrame,
+        *,
+        id: str,
+        revision: int | None = None,
+        rulebook: str = "zgc",
+        title: Text | None = None,
     ) -> Layout:
         """A layout from a table that has the layout's columns, in any order of rows."""
         twice = table["id"][table["id"].duplicated()].unique()
@@ -138,19 +151,18 @@ class Layout:
                 table[name] = pd.to_numeric(table[name]).astype("float64")
             else:
                 table[name] = table[name].astype(object).where(table[name].notna(), None)
-        return Layout(id, table[[*COLUMNS, "geometry"]], revision, rulebook)
+        return Layout(id, table[[*COLUMNS, "geometry"]], revision, rulebook, title)
 
     def __len__(self) -> int:
         return len(self.features)
 
     def apply(self, edit: Edit) -> Layout:
         """This layout after an edit; a deleted id that is not there is ignored."""
-        kept = self.features[~self.features["id"].isin(edit.touched)]
-        if not edit.put:
-            return Layout(self.id, kept.reset_index(drop=True), None, self.rulebook)
-        new = Layout.of(edit.put, id=self.id).features
-        both = pd.concat([kept, new]) if len(kept) else new
-        return Layout.from_table(gpd.GeoDataFrame(both, crs=crs.EPSG), id=self.id, rulebook=self.rulebook)
+        table = self.features[~self.features["id"].isin(edit.touched)]
+        if edit.put:
+            new = Layout.of(edit.put, id=self.id).features
+            table = gpd.GeoDataFrame(pd.concat([table, new]) if len(table) else new, crs=crs.EPSG)
+        return Layout.from_table(table, id=self.id, rulebook=self.rulebook, title=self.title)
 
     def feature(self, id: str) -> Feature | None:
         """The feature of that id, or None."""
@@ -252,7 +264,7 @@ class Finding:
     """One fault at one place: what is measured against what is required, by which clause, and where.
 
     `subjects` are feature ids, the owner first; where a feature is missing altogether, its name in the
-    roster stands in. `evidence` is a geometry in EPSG:4490. `unit` is "km2", "m", "count" or None.
+    roster stands in. `evidence` is a geometry in EPSG:4490. `unit` is "km2", "m2", "m", "count" or None.
     """
 
     rule: str
@@ -261,7 +273,7 @@ class Finding:
     subjects: tuple[str, ...]
     message: Text
     clause: Clause
-    evidence: shapely.Geometry | None
+    evidence: BaseGeometry | None
     measured: float | None = None
     required: float | None = None
     unit: str | None = None
@@ -292,7 +304,7 @@ class Finding:
             "basis": self.basis,
             "clause": self.clause.data(),
             "message": self.message.data(),
-            "evidence": None if self.evidence is None else shapely.geometry.mapping(self.evidence),
+            "evidence": None if self.evidence is None else dict(self.evidence.__geo_interface__),
             "fixes": list(self.fixes),
             "waiver": None if self.waiver is None else self.waiver.data(),
         }

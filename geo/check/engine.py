@@ -1,0 +1,162 @@
+"""What all drivers share: bound rules, running one of them, and turning drafts into findings."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+import shapely
+
+from geo import measure
+from geo.crs import Geometries
+from geo.errors import NotFound
+from geo.model import (
+    SCHEMATIC_NOTICE,
+    Finding,
+    Layout,
+    Report,
+    RuleResult,
+    Status,
+    Text,
+)
+from geo.rulebook import Rulebook
+from geo.rules import RULES, Draft, Rule, RuleParams, Subjects
+
+log = logging.getLogger(__name__)
+
+_EVIDENCE_DECIMALS: Final = 9
+_AREA_UNITS: Final = ("km2", "m2")
+_ORDER: Final = ("crashed", "failed", "cannot-tell", "waived")
+_NEEDS: Final = Text("布局中没有类型为 {kinds} 的要素，无法判断", "the layout has no feature of the kind {kinds}")
+_CRASHED: Final = Text("规则执行出错：{error}", "the rule crashed: {error}")
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A rule with its parameters in one rulebook."""
+
+    rule: Rule
+    params: RuleParams
+
+    @property
+    def reach_m(self) -> float:
+        """How far apart (m) two features may be and still matter to each other."""
+        return self.rule.reach(self.params) if self.rule.reach else 0.0
+
+    def sees(self, subjects: Subjects) -> Subjects:
+        """The rows that this rule may look at."""
+        reads = subjects.of(*self.rule.reads) if self.rule.reads else subjects
+        return reads[reads.sound] if self.rule.geometry else reads
+
+
+def bind(book: Rulebook, select: Iterable[str] | None = None) -> list[Bound]:
+    """The rulebook's rules with their parameters, all of them or those whose code is in `select`.
+
+    Raises:
+        NotFound: `select` or the rulebook names a rule that there is not.
+        RulebookError: parameters do not fit.
+    """
+    wanted = list(book.rules) if select is None else list(select)
+    for code in wanted:
+        if code not in RULES or code not in book.rules:
+            raise NotFound(f"没有编号为 {code} 的规则", f"there is no rule {code}")
+    return [Bound(RULES[code], RULES[code].bind(book)) for code in sorted(wanted)]
+
+
+def guarded(bound: Bound, book: Rulebook, run: Callable[[], list[Draft]]) -> list[Draft]:
+    """Run a rule; a crash becomes a finding, never silence."""
+    try:
+        return run()
+    except Exception as error:
+        log.exception("rule %s crashed", bound.rule.code)
+        told = f"{type(error).__name__}: {error}"
+        return [Draft((), book.extent, values={"error": told}, status=Status.CRASHED)]
+
+
+def lacking(bound: Bound, kinds: Iterable[str], book: Rulebook) -> list[Draft]:
+    """The verdict "cannot tell" when the layout has none of a kind that the rule needs, else nothing."""
+    absent = sorted(bound.rule.needs - set(kinds))
+    if not absent:
+        return []
+    return [Draft((), book.extent, values={"kinds": ", ".join(absent)}, status=Status.CANNOT_TELL)]
+
+
+def report(layout: Layout, book: Rulebook, drafts: Sequence[tuple[Bound, list[Draft]]], *, on: date) -> Report:
+    """Findings with severity, clause, words and waivers, sorted by id, and each rule's verdict.
+
+    `on` is the day for which waivers are judged.
+    """
+    findings: list[Finding] = []
+    results = []
+    for bound, found in drafts:
+        mine = _findings(bound, found, book, on)
+        findings += mine
+        results.append(_result(bound, mine, book))
+    return Report(
+        layout=layout.id,
+        revision=layout.revision,
+        rulebook=f"{book.id}@{book.version}",
+        findings=tuple(sorted(findings, key=lambda f: (f.id, f.message.en))),
+        rules=tuple(results),
+        notice=SCHEMATIC_NOTICE if layout.schematic else None,
+    )
+
+
+def _result(bound: Bound, findings: list[Finding], book: Rulebook) -> RuleResult:
+    rule = bound.rule
+    seen = {"failed" if f.status is Status.OPEN else f.status.value for f in findings}
+    status = next((s for s in _ORDER if s in seen), "passed")
+    severity = book.rules[rule.code].severity
+    return RuleResult(rule.code, rule.name, rule.title, severity, status, len(findings), book.clause(rule.code))
+
+
+def _findings(bound: Bound, drafts: list[Draft], book: Rulebook, on: date) -> list[Finding]:
+    places = _lonlat(np.array([draft.evidence for draft in drafts], dtype=object), book)
+    return [_finding(bound, draft, place, book, on) for draft, place in zip(drafts, places, strict=True)]
+
+
+def _lonlat(evidence: Geometries, book: Rulebook) -> Geometries:
+    """Evidence in EPSG:4490, in normal form and to a tenth of a millimetre, so that it reads the same everywhere."""
+    placed = shapely.transform(book.frame.unproject(evidence), lambda lonlat: lonlat.round(_EVIDENCE_DECIMALS))
+    return np.asarray(shapely.normalize(placed), dtype=object)
+
+
+def _finding(bound: Bound, draft: Draft, place: Any, book: Rulebook, on: date) -> Finding:
+    rule = bound.rule
+    finding = Finding(
+        rule=rule.code,
+        name=rule.name,
+        severity=book.rules[rule.code].severity,
+        subjects=draft.subjects,
+        message=_message(rule, draft),
+        clause=book.clause(rule.code),
+        evidence=place,
+        measured=draft.measured,
+        required=draft.required,
+        unit=rule.unit,
+        tolerance=draft.tolerance,
+        basis=measure.AREA_BASIS if rule.unit in _AREA_UNITS else None,
+        status=draft.status,
+    )
+    waiver = book.waivers.get(finding.id)
+    if draft.status is Status.OPEN and waiver and waiver.holds(finding.measured, on):
+        return Finding(**{**vars(finding), "status": Status.WAIVED, "waiver": waiver})
+    return finding
+
+
+def _message(rule: Rule, draft: Draft) -> Text:
+    values = {
+        **draft.values,
+        "measured": draft.measured,
+        "required": draft.required,
+        "tolerance": draft.tolerance,
+    }
+    if draft.status is Status.CRASHED:
+        return _CRASHED.format(**values)
+    if draft.status is Status.CANNOT_TELL:
+        return (rule.cannot_tell if draft.subjects and rule.cannot_tell else _NEEDS).format(**values)
+    return rule.message.format(**values)

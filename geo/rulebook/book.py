@@ -1,0 +1,256 @@
+"""A rulebook folder as typed objects."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from geo.crs import Frame, Geometries
+from geo.errors import NotFound, RulebookError
+from geo.model import Clause, Severity, Text, Waiver, finding_id
+from geo.rulebook.roster import Group, Park, Roster, read_roster
+from geo.rulebook.taxonomy import Taxonomy, TaxonomyFile
+from geo.settings import data_dir
+
+
+class _Closed(BaseModel):
+    """A part of a rulebook file: an unknown key is an error, never ignored."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Document(_Closed):
+    """A policy document or standard that clauses name."""
+
+    title: str
+    en: str
+    file: str | None = None
+
+
+class RuleSettings(_Closed):
+    """What a rulebook says of one rule: how grave it is, by which clause, with which parameters."""
+
+    severity: Severity
+    document: str
+    locator: str
+    zh: str
+    en: str
+    stages: tuple[str, ...] = ()
+    params: dict[str, Any] = {}
+
+
+class Limits(_Closed):
+    """The numbers that a page or sheet shows beside what is measured."""
+
+    total_area_km2: float
+    group_min_area_km2: float
+    park_count: int
+    group_count: int
+
+
+class _Text(_Closed):
+    zh: str
+    en: str
+
+
+class _Center(_Closed):
+    lon_0: float
+    lat_0: float
+
+
+class _Names(_Closed):
+    names: tuple[str, ...]
+
+
+class _Carriers(_Names):
+    by_mode: dict[str, tuple[str, ...]]
+
+
+class _Spaces(_Closed):
+    kinds: tuple[str, ...]
+
+
+class RulebookFile(_Closed):
+    """`rulebook.toml` as it stands on disk."""
+
+    id: str
+    version: str
+    title: _Text
+    districts: str
+    frame: _Center
+    limits: Limits
+    documents: dict[str, Document]
+    spaces: _Spaces
+    modes: _Names
+    carriers: _Carriers
+    classes: _Names
+    rules: dict[str, RuleSettings]
+
+
+class _WaiverRow(_Closed):
+    rule: str
+    subjects: tuple[str, ...]
+    clause: str
+    approver: str
+    expires: date
+    zh: str
+    en: str
+    measured: float | None = None
+    grows: str | None = None
+
+
+class _WaiversFile(_Closed):
+    waivers: tuple[_WaiverRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """One plan's rules, roster, taxonomy, waivers and districts.
+
+    `districts` is in EPSG:4490 with the columns id, name, name_en, area_km2, geometry. `digest`
+    changes when any file of the rulebook or the districts change, so that a stored report knows when it is stale.
+    """
+
+    file: RulebookFile
+    parks: Roster[Park]
+    groups: Roster[Group]
+    taxonomy: Taxonomy
+    waivers: Mapping[str, Waiver]
+    districts: gpd.GeoDataFrame
+    digest: str
+
+    @property
+    def id(self) -> str:
+        """The rulebook's short name, such as "zgc"."""
+        return self.file.id
+
+    @property
+    def version(self) -> str:
+        """The rulebook's version."""
+        return self.file.version
+
+    @property
+    def title(self) -> Text:
+        """What the rulebook is about."""
+        return Text(self.file.title.zh, self.file.title.en)
+
+    @property
+    def limits(self) -> Limits:
+        """The plan's headline numbers."""
+        return self.file.limits
+
+    @property
+    def rules(self) -> Mapping[str, RuleSettings]:
+        """Settings by rule code."""
+        return self.file.rules
+
+    @cached_property
+    def frame(self) -> Frame:
+        """The equal-area frame in which everything is measured."""
+        return Frame(self.file.frame.lon_0, self.file.frame.lat_0)
+
+    @cached_property
+    def district_shapes(self) -> Mapping[str, Any]:
+        """District name to its polygon in the frame, prepared for fast predicates."""
+        shapes: Geometries = self.frame.project(np.asarray(self.districts.geometry.values, dtype=object))
+        shapely.prepare(shapes)
+        return dict(zip(self.districts["name"], shapes, strict=True))
+
+    @cached_property
+    def extent(self) -> Any:
+        """The box around all districts, in the frame: where a finding without a place points to."""
+        shapes: Geometries = np.array(list(self.district_shapes.values()), dtype=object)
+        return shapely.box(*shapely.total_bounds(shapes))
+
+    def clause(self, code: str) -> Clause:
+        """The clause that a rule rests on."""
+        rule = self.rules[code]
+        return Clause(self.file.documents[rule.document].title, rule.locator, Text(rule.zh, rule.en))
+
+
+def rulebook_ids() -> list[str]:
+    """The rulebooks that are there, by name."""
+    return sorted(path.parent.name for path in (data_dir() / "rulebook").glob("*/rulebook.toml"))
+
+
+@lru_cache(maxsize=8)
+def load(id: str = "zgc") -> Rulebook:
+    """Load a rulebook folder by name.
+
+    Raises:
+        NotFound: there is no such rulebook.
+        RulebookError: a file is missing, or holds an unknown key or a wrong value.
+    """
+    if id not in rulebook_ids():
+        raise NotFound(f"没有名为 {id} 的规则册", f"there is no rulebook named {id}")
+    folder = data_dir() / "rulebook" / id
+    file = _read(folder / "rulebook.toml", RulebookFile)
+    for code, rule in file.rules.items():
+        if rule.document not in file.documents:
+            raise RulebookError(
+                f"规则 {code} 引用了未登记的文件 {rule.document}",
+                f"rule {code} cites the unlisted document {rule.document}",
+                where="rulebook.toml",
+            )
+    taxonomy = _read(folder / "taxonomy.toml", TaxonomyFile)
+    waivers = _read(folder / "waivers.toml", _WaiversFile).waivers
+    districts_path = data_dir() / file.districts
+    return Rulebook(
+        file=file,
+        parks=read_roster(folder / "parks.csv", Park),
+        groups=read_roster(folder / "groups.csv", Group),
+        taxonomy=Taxonomy(taxonomy.stages, taxonomy.sectors),
+        waivers={w.finding: w for w in map(_waiver, waivers)},
+        districts=_read_districts(districts_path),
+        digest=_digest([*sorted(folder.iterdir()), districts_path]),
+    )
+
+
+def _waiver(row: _WaiverRow) -> Waiver:
+    return Waiver(
+        finding=finding_id(row.rule, row.subjects),
+        reason=Text(row.zh, row.en),
+        clause=row.clause,
+        approver=row.approver,
+        expires=row.expires,
+        measured=row.measured,
+        grows=row.grows,
+    )
+
+
+def _read_districts(path: Path) -> gpd.GeoDataFrame:
+    if not path.is_file():
+        raise RulebookError("缺少行政区界数据", "the district boundaries are missing", where=path.name)
+    return gpd.read_file(path, engine="pyogrio")
+
+
+def _read(path: Path, model: type[Any]) -> Any:
+    try:
+        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise RulebookError("文件缺失", "the file is missing", where=path.name) from error
+    except tomllib.TOMLDecodeError as error:
+        raise RulebookError(f"不是有效的 TOML：{error}", f"not valid TOML: {error}", where=path.name) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = f"{path.name}: {'.'.join(map(str, first['loc']))}"
+        raise RulebookError(f"内容有误：{first['msg']}", first["msg"], where=where) from error
+
+
+def _digest(paths: list[Path]) -> str:
+    total = hashlib.sha256()
+    for path in paths:
+        total.update(path.name.encode())
+        total.update(path.read_bytes())
+    return total.hexdigest()[:16]

@@ -1,0 +1,114 @@
+"""What a rule is. One file in this folder is one rule, named after the fault that it finds.
+
+The scope says what a check sees, and so how it can run again after an edit or on a worker:
+
+EACH   check(subjects, params, book): findings about single features.
+NEAR   check(owned, around, params, book): findings whose owner is among `owned`, with `around` holding
+       every feature within `reach` metres of an owned one (the owned ones too).
+SUM    parts(subjects, params, book) gives one row per feature; fold(parts, params, book) the findings.
+WHOLE  check(layout, params, book): needs all features of the kinds it reads.
+
+A check sees sound polygons only, unless the rule says `geometry=False`: then it sees every feature and
+must not measure.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from geo.crs import Floats
+from geo.errors import RulebookError
+from geo.model import Text
+from geo.rulebook import Rulebook
+from geo.rules.subjects import Draft, Objects
+
+HEADINGS: Final = ("What it checks", "Why", "Example that fails", "How to fix")
+
+
+class RuleParams(BaseModel):
+    """A rule's parameters, all from the rulebook; a misspelt one is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Scope(StrEnum):
+    """What a check sees."""
+
+    EACH = "each"
+    NEAR = "near"
+    SUM = "sum"
+    WHOLE = "whole"
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The rows that a SUM rule adds up: one per feature, values in whole units, boxes in the frame (n, 4)."""
+
+    ids: Objects
+    values: npt.NDArray[np.int64]
+    boxes: Floats
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule's identity, what it reads, how it checks, and its words.
+
+    `unit` is that of measured and required. `needs` are the kinds without which the rule cannot tell.
+    `reach` (NEAR) turns parameters into metres. `message` is filled with `name`, `measured`, `required`,
+    `tolerance` and what the check adds.
+    """
+
+    code: str
+    name: str
+    title: Text
+    message: Text
+    scope: Scope
+    reads: frozenset[str]
+    check: Callable[..., list[Draft]] | None = None
+    parts: Callable[..., Parts] | None = None
+    fold: Callable[..., list[Draft]] | None = None
+    params: type[RuleParams] = RuleParams
+    reach: Callable[[Any], float] | None = None
+    unit: str | None = None
+    cannot_tell: Text | None = None
+    needs: frozenset[str] = frozenset()
+    geometry: bool = True
+    version: int = 1
+
+    def bind(self, book: Rulebook) -> RuleParams:
+        """This rule's parameters in a rulebook.
+
+        Raises:
+            RulebookError: a parameter is missing, misspelt or of the wrong type.
+        """
+        try:
+            return self.params.model_validate(book.rules[self.code].params)
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = f"rules.{self.code}.params.{'.'.join(map(str, first['loc']))}"
+            raise RulebookError(f"参数有误：{first['msg']}", first["msg"], where=where) from error
+
+    @cached_property
+    def docs(self) -> dict[str, str]:
+        """The module's documentation by heading, and its first line under "summary"."""
+        module = inspect.getmodule(self.check or self.fold)
+        lines = inspect.cleandoc(module.__doc__ or "").splitlines() if module else []
+        found = {"summary": lines[0] if lines else ""}
+        current = ""
+        for line in lines[1:]:
+            heading, colon, rest = line.partition(": ")
+            if colon and heading in HEADINGS:
+                current = heading
+                found[current] = rest.strip()
+            elif current:
+                found[current] = f"{found[current]} {line.strip()}".strip()
+        return found

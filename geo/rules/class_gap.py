@@ -1,0 +1,60 @@
+"""Part of a park belongs to none of the space classes.
+
+What it checks: the part of each park that groups, reserve areas and small areas together leave uncovered.
+Why: industry space is divided into these three classes, so every piece of a park has one.
+Example that fails: a park of 5.08 km² whose group and reserve area cover 5.00 km².
+How to fix: extend a neighbour over the uncovered piece, or draw it as a reserve or small area.
+"""
+
+import numpy as np
+import shapely
+
+from geo import measure
+from geo.model import Text
+from geo.rulebook import Rulebook
+from geo.rules.base import Rule, RuleParams, Scope
+from geo.rules.overlap import polygons_only
+from geo.rules.subjects import Draft, Subjects
+
+
+class Params(RuleParams):
+    """How much uncovered area in m² is noise."""
+
+    tolerance_m2: float
+
+
+def check(owned: Subjects, around: Subjects, params: Params, book: Rulebook) -> list[Draft]:
+    """Parks with uncovered land."""
+    parks, spaces = owned.of("park"), around.of(*book.file.spaces.kinds)
+    bare = parks.geometry.copy()
+    if len(parks) and len(spaces):
+        rows, members = spaces.tree.query(parks.geometry, predicate="intersects")
+        order = np.lexsort((members, rows))
+        rows, members = rows[order], members[order]
+        for row in np.unique(rows):
+            cover = shapely.union_all(spaces.geometry[members[rows == row]])
+            bare[row] = shapely.difference(parks.geometry[row], cover)
+        bare = polygons_only(bare)
+    bare_m2 = measure.area_m2(bare)
+    found = bare_m2 > params.tolerance_m2
+    return parks[found].findings(
+        measured=bare_m2[found], required=0.0, tolerance=params.tolerance_m2, evidence=bare[found]
+    )
+
+
+RULE = Rule(
+    code="CLS001",
+    name="class-gap",
+    title=Text("三类空间须铺满分园", "The space classes must cover their park"),
+    message=Text(
+        "“{name}”有 {measured:,.0f} 平方米不属于三类空间中的任何一类",
+        "{measured:,.0f} m² of {name} belong to none of the three space classes",
+    ),
+    scope=Scope.NEAR,
+    reads=frozenset({"park", "group", "reserve", "small"}),
+    check=check,
+    params=Params,
+    reach=lambda params: 0.0,
+    unit="m2",
+    needs=frozenset({"park", "group"}),
+)

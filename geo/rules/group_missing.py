@@ -1,0 +1,43 @@
+"""A development group of the roster is not on the map.
+
+What it checks: that every development group of the roster occurs by its name or an alias; one that is
+plainly meant by a misspelt name is reported there, not here.
+Why: the plan lists its development groups one by one; a count alone can look right while a name is missing.
+Example that fails: a layout without 永丰组团.
+How to fix: draw the development group, or give the feature that stands for it the roster's name.
+"""
+
+from geo.model import Text
+from geo.rulebook import Rulebook
+from geo.rules.base import Rule, RuleParams, Scope
+from geo.rules.names import match, places
+from geo.rules.subjects import Draft, Subjects
+
+
+class Params(RuleParams):
+    """How alike (0 to 1) an unknown name must be to stand for a missing one."""
+
+    similar_share: float
+
+
+def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
+    """One finding per missing development group, at the place that the roster gives."""
+    missing = match(layout.of("group"), book.groups, params.similar_share).missing
+    return [
+        Draft(subjects=(member.name,), evidence=place, values={"name": member.name})
+        for member, place in zip(missing, places(missing, book), strict=True)
+    ]
+
+
+RULE = Rule(
+    code="ROS005",
+    name="group-missing",
+    title=Text("名录中的发展组团须全部落图", "Every development group of the roster must be on the map"),
+    message=Text("缺少“{name}”", "{name} is missing"),
+    scope=Scope.WHOLE,
+    reads=frozenset({"group"}),
+    check=check,
+    params=Params,
+    needs=frozenset({"group"}),
+    geometry=False,
+)

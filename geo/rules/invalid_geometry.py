@@ -1,0 +1,70 @@
+"""A feature's outline is not a valid polygon.
+
+What it checks: that every feature has a polygon, that it is not empty, and that its rings are closed and do
+not cross.
+Why: the area of a crossed outline has no meaning, so no other rule can judge it and the store keeps it out.
+Example that fails: a bow-tie, whose outline crosses itself.
+How to fix: move the vertex at the marked place so that the outline no longer crosses itself.
+"""
+
+import re
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo.model import Text
+from geo.rulebook import Rulebook
+from geo.rules.base import Rule, RuleParams, Scope
+from geo.rules.subjects import Draft, Subjects
+
+_PLACE = re.compile(r"\[([-+.\deE]+) ([-+.\deE]+)\]$")
+_REASONS = {
+    "Self-intersection": Text("边界自交", "the outline crosses itself"),
+    "Ring Self-intersection": Text("环自触", "a ring touches itself"),
+    "Hole lies outside shell": Text("洞在外环之外", "a hole lies outside the outline"),
+    "Holes are nested": Text("洞相互嵌套", "holes are nested"),
+    "Interior is disconnected": Text("内部不连通", "the interior falls apart"),
+    "Nested shells": Text("部件相互嵌套", "parts are nested"),
+    "Duplicate Rings": Text("环重复", "a ring occurs twice"),
+    "Too few points in geometry component": Text("点数过少", "a ring has too few points"),
+    "Invalid Coordinate": Text("坐标无效", "a coordinate is not a number"),
+}
+
+
+def check(subjects: Subjects, params: RuleParams, book: Rulebook) -> list[Draft]:
+    """Features that no other rule can measure, each with the reason and the place."""
+    bad = subjects[~subjects.sound]
+    told = [_explain(shape) for shape in bad.geometry]
+    places = np.array([place for _, place in told], dtype=object)
+    return bad.findings(
+        evidence=np.where(shapely.is_missing(places), np.asarray(book.extent, dtype=object), places),
+        values=lambda row: {"reason_zh": told[row][0].zh, "reason_en": told[row][0].en},
+    )
+
+
+def _explain(shape: BaseGeometry | None) -> tuple[Text, BaseGeometry | None]:
+    """Why a geometry is unsound, and where, in the frame."""
+    if shape is None:
+        return Text("没有几何图形", "it has no geometry"), None
+    if shape.is_empty:
+        return Text("几何图形为空", "its geometry is empty"), None
+    if shape.geom_type not in ("Polygon", "MultiPolygon"):
+        return Text(f"是 {shape.geom_type}，不是多边形", f"it is a {shape.geom_type}, not a polygon"), shape
+    reason = shapely.is_valid_reason(shape)
+    place = _PLACE.search(reason)
+    name = reason[: place.start()] if place else reason
+    point = shapely.Point(float(place[1]), float(place[2])) if place else shapely.box(*shape.bounds)
+    return _REASONS.get(name, Text(name, name)), point
+
+
+RULE = Rule(
+    code="GEO001",
+    name="invalid-geometry",
+    title=Text("几何图形须有效", "Every outline must be a valid polygon"),
+    message=Text("“{name}”的几何图形无效：{reason_zh}", "The outline of {name} is invalid: {reason_en}"),
+    scope=Scope.EACH,
+    reads=frozenset(),
+    check=check,
+    geometry=False,
+)

@@ -1,0 +1,46 @@
+"""Names on the map against names in the roster: which are known, which are meant, which are missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from geo.crs import Geometries
+from geo.rulebook import Rulebook
+from geo.rulebook.roster import Member, Roster, closest
+from geo.rules.subjects import Ints, Subjects
+
+
+@dataclass(frozen=True)
+class Match:
+    """`member[row]` is the roster's member of that name or None; `meant` the one that an unknown name is like."""
+
+    member: list[Member | None]
+    meant: dict[int, Member]
+    missing: list[Member]
+
+    @property
+    def unknown(self) -> Ints:
+        """Rows whose name the roster does not hold."""
+        return np.array([row for row, m in enumerate(self.member) if m is None], dtype=np.intp)
+
+
+def match(subjects: Subjects, roster: Roster[Member], similar_share: float) -> Match:
+    """Match features with the roster by name and alias; a member that an unknown name is like is not missing."""
+    found: list[Member | None] = [roster.by_name.get(name) for name in subjects.text("name")]
+    present = {m.id for m in found if m is not None}
+    absent = [m for m in roster.members if m.id not in present]
+    meant = {}
+    for row, member in enumerate(found):
+        if member is None and (like := closest(subjects.label(row), absent, similar_share)):
+            meant[row] = like
+    spoken_for = {m.id for m in meant.values()}
+    return Match(found, meant, [m for m in absent if m.id not in spoken_for])
+
+
+def places(members: list[Member], book: Rulebook) -> Geometries:
+    """Where the roster says that members are, as points in the frame."""
+    lonlat = np.array([(m.lon, m.lat) for m in members], dtype=np.float64).reshape(-1, 2)
+    return np.asarray(shapely.points(book.frame.xy(lonlat)), dtype=object).reshape(-1)

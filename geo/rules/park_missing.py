@@ -1,0 +1,43 @@
+"""A park of the roster is not on the map.
+
+What it checks: that every park of the roster occurs by its name or an alias; one that is plainly meant by a
+misspelt name is reported there, not here.
+Why: the plan covers every park (覆盖各分园).
+Example that fails: a layout without 房山园.
+How to fix: draw the park, or give the feature that stands for it the roster's name.
+"""
+
+from geo.model import Text
+from geo.rulebook import Rulebook
+from geo.rules.base import Rule, RuleParams, Scope
+from geo.rules.names import match, places
+from geo.rules.subjects import Draft, Subjects
+
+
+class Params(RuleParams):
+    """How alike (0 to 1) an unknown name must be to stand for a missing one."""
+
+    similar_share: float
+
+
+def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
+    """One finding per missing park, at the place that the roster gives."""
+    missing = match(layout.of("park"), book.parks, params.similar_share).missing
+    return [
+        Draft(subjects=(member.name,), evidence=place, values={"name": member.name})
+        for member, place in zip(missing, places(missing, book), strict=True)
+    ]
+
+
+RULE = Rule(
+    code="ROS002",
+    name="park-missing",
+    title=Text("名录中的分园须全部落图", "Every park of the roster must be on the map"),
+    message=Text("缺少“{name}”", "{name} is missing"),
+    scope=Scope.WHOLE,
+    reads=frozenset({"park"}),
+    check=check,
+    params=Params,
+    needs=frozenset({"park"}),
+    geometry=False,
+)

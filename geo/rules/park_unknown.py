@@ -1,0 +1,46 @@
+"""A park bears a name that the roster does not know.
+
+What it checks: the name of every park against the roster's names and aliases.
+Why: the zone has sixteen parks by name; any other park is not part of it.
+Example that fails: a park named 海定园.
+How to fix: correct the name to the one suggested, or change the kind of the feature.
+"""
+
+from geo.model import Text
+from geo.rulebook import Rulebook
+from geo.rules.base import Rule, RuleParams, Scope
+from geo.rules.names import match
+from geo.rules.subjects import Draft, Subjects
+
+
+class Params(RuleParams):
+    """How alike (0 to 1) a missing name must be to be suggested."""
+
+    similar_share: float
+
+
+def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
+    """One finding per unknown name, with the missing name that is most like it."""
+    features = layout.of("park")
+    matched = match(features, book.parks, params.similar_share)
+    rows = matched.unknown
+    hints = [matched.meant.get(int(row)) for row in rows]
+    return features[rows].findings(
+        values=lambda row: {
+            "hint_zh": f"，是否应为“{hint.name}”" if (hint := hints[row]) else "",
+            "hint_en": f"; is {hint.name} meant?" if (hint := hints[row]) else "",
+        }
+    )
+
+
+RULE = Rule(
+    code="ROS003",
+    name="park-unknown",
+    title=Text("分园名称须在名录之内", "A park must bear a name of the roster"),
+    message=Text("“{name}”不在分园名录之内{hint_zh}", "{name} is not in the roster{hint_en}"),
+    scope=Scope.WHOLE,
+    reads=frozenset({"park"}),
+    check=check,
+    params=Params,
+    geometry=False,
+)

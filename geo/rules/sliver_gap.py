@@ -1,0 +1,110 @@
+"""A narrow strip between two neighbours belongs to neither.
+
+What it checks: along the border of every feature, the stretches that run beside a neighbour of the same
+coverage, nearer than the width given, without touching it and with nothing else in between; together they
+must be shorter than the length given.
+Why: the space classes make up the industry space between them, so a strip left over by careless drawing is
+lost land.
+Example that fails: two reserve areas that run side by side for 800 m, 20 m apart.
+How to fix: snap one border to the other, or give the strip to one of the two.
+"""
+
+from typing import Any
+
+import numpy as np
+import shapely
+
+from geo import measure
+from geo.crs import Geometries
+from geo.model import Text
+from geo.rulebook import Rulebook
+from geo.rules.base import Rule, RuleParams, Scope
+from geo.rules.overlap import polygons_only
+from geo.rules.pairs import touching_pairs
+from geo.rules.subjects import Draft, Objects, Subjects
+
+_TOUCH_M = 0.01
+
+
+class Params(RuleParams):
+    """Which kinds lie side by side, from what width a strip is a real space, from what length it counts."""
+
+    coverages: tuple[tuple[str, ...], ...]
+    max_width_m: float
+    min_length_m: float
+
+
+def check(owned: Subjects, around: Subjects, params: Params, book: Rulebook) -> list[Draft]:
+    """Pairs with a strip between them, owned by the one whose id sorts first."""
+    drafts = []
+    for kinds in params.coverages:
+        drafts += _between(owned.of(*kinds), around.of(*kinds), params)
+    return drafts
+
+
+def _between(owned: Subjects, around: Subjects, params: Params) -> list[Draft]:
+    first, second = touching_pairs(owned, around, params.max_width_m)
+    beside = _beside(owned.geometry[first], around.geometry[second], params.max_width_m)
+    long = measure.length_m(beside) >= params.min_length_m
+    first, second, beside = first[long], second[long], beside[long]
+    free = _unfilled(beside, owned.ids[first], around.ids[second], around)
+    drafts = []
+    for i in np.flatnonzero(measure.length_m(free) >= params.min_length_m):
+        a, b = first[i], second[i]
+        strip = _strip(free[i], around.geometry[b], params.max_width_m, around)
+        length_m = float(shapely.length(free[i]))
+        drafts.append(
+            Draft(
+                subjects=(owned.ids[a], around.ids[b]),
+                evidence=strip,
+                measured=round(float(shapely.area(strip)) / length_m, 2),
+                required=params.max_width_m,
+                tolerance=_TOUCH_M,
+                values={"name": owned.label(a), "other": around.label(b), "length_m": length_m},
+            )
+        )
+    return drafts
+
+
+def _beside(a: Geometries, b: Geometries, width_m: float) -> Geometries:
+    """The stretches of the borders of `a` that run within `width_m` of `b` without touching it."""
+    near = shapely.difference(shapely.buffer(b, width_m, quad_segs=4), shapely.buffer(b, _TOUCH_M, quad_segs=2))
+    return np.asarray(shapely.intersection(shapely.boundary(a), near), dtype=object)
+
+
+def _unfilled(lines: Geometries, ids: Objects, others: Objects, around: Subjects) -> Geometries:
+    """The lines without the stretches that a third feature fills or touches."""
+    rows, near = around.tree.query(lines, predicate="intersects")
+    third = (around.ids[near] != ids[rows]) & (around.ids[near] != others[rows])
+    rows, near = rows[third], near[third]
+    free = lines.copy()
+    for row in np.unique(rows):
+        fillers = around.geometry[np.sort(near[rows == row])]
+        filled = shapely.union_all(shapely.buffer(fillers, _TOUCH_M, quad_segs=2))
+        free[row] = shapely.difference(lines[row], filled)
+    return free
+
+
+def _strip(line: Any, neighbour: Any, width_m: float, around: Subjects) -> Any:
+    """The void along `line` between its own feature and the neighbour."""
+    near = shapely.intersection(shapely.buffer(line, width_m, cap_style="flat"), shapely.buffer(neighbour, width_m))
+    taken = shapely.union_all(around.geometry[np.sort(around.tree.query(near, predicate="intersects"))])
+    void = np.array([shapely.difference(near, taken)], dtype=object)
+    return polygons_only(void)[0]
+
+
+RULE = Rule(
+    code="GEO003",
+    name="sliver-gap",
+    title=Text("相邻地块之间不得留狭缝", "No slivers may be left between neighbours"),
+    message=Text(
+        "“{name}”与“{other}”之间有宽约 {measured:.1f} 米、长 {length_m:.0f} 米的狭缝",
+        "{name} and {other} leave a strip of about {measured:.1f} m by {length_m:.0f} m between them",
+    ),
+    scope=Scope.NEAR,
+    reads=frozenset({"park", "group", "reserve", "small", "zone"}),
+    check=check,
+    params=Params,
+    reach=lambda params: 2 * params.max_width_m,
+    unit="m",
+)

@@ -1,0 +1,149 @@
+"""What a check sees: features as arrays, in the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from geo import measure
+from geo.crs import Floats, Frame, Geometries
+from geo.model import COLUMNS, Layout, Status
+
+Objects = npt.NDArray[np.object_]
+Ints = npt.NDArray[np.intp]
+Bools = npt.NDArray[np.bool_]
+
+_POLYGONAL = (3, 6)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A finding before the rulebook has given it severity, clause and words.
+
+    `subjects` as in `Finding`; `evidence` is in the frame; `values` fill the message.
+    """
+
+    subjects: tuple[str, ...]
+    evidence: Any
+    measured: float | None = None
+    required: float | None = None
+    tolerance: float | None = None
+    values: dict[str, Any] = field(default_factory=dict)
+    status: Status = Status.OPEN
+
+    @property
+    def owner(self) -> str:
+        """The feature that the finding belongs to, "" for one of the whole layout."""
+        return self.subjects[0] if self.subjects else ""
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """Rows of a layout, sorted by id: `columns` by property name, `geometry` in the frame."""
+
+    columns: dict[str, Objects]
+    geometry: Geometries
+
+    @staticmethod
+    def of_layout(layout: Layout, frame: Frame) -> Subjects:
+        """All features of a layout, projected once."""
+        columns = {name: layout.features[name].to_numpy(dtype=object) for name in COLUMNS}
+        geometry = np.asarray(layout.features.geometry.values, dtype=object)
+        return Subjects(columns, frame.project(geometry))
+
+    @staticmethod
+    def concat(parts: Iterable[Subjects]) -> Subjects:
+        """Several tables as one, sorted by id again."""
+        tables = list(parts)
+        columns = {name: np.concatenate([t.columns[name] for t in tables]) for name in COLUMNS}
+        order = np.argsort(columns["id"].astype(str), kind="stable")
+        geometry = np.concatenate([t.geometry for t in tables])
+        return Subjects({name: values[order] for name, values in columns.items()}, geometry[order])
+
+    def __len__(self) -> int:
+        return len(self.geometry)
+
+    def __getitem__(self, rows: Bools | Ints) -> Subjects:
+        return Subjects({name: values[rows] for name, values in self.columns.items()}, self.geometry[rows])
+
+    def of(self, *kinds: str) -> Subjects:
+        """Only the features of these kinds."""
+        return self[np.isin(self.columns["kind"].astype(str), kinds)]
+
+    @property
+    def ids(self) -> Objects:
+        """Feature ids."""
+        return self.columns["id"]
+
+    @cached_property
+    def area_m2(self) -> Floats:
+        """Ellipsoidal areas in m²."""
+        return measure.area_m2(self.geometry)
+
+    @cached_property
+    def sound(self) -> Bools:
+        """Which geometries are polygons that can be measured: present, not empty, valid."""
+        kind = np.isin(shapely.get_type_id(self.geometry), _POLYGONAL)
+        return np.asarray(kind & ~shapely.is_empty(self.geometry) & shapely.is_valid(self.geometry))
+
+    @cached_property
+    def tree(self) -> shapely.STRtree:
+        """A spatial index over these rows."""
+        return shapely.STRtree(self.geometry)
+
+    def text(self, name: str) -> Objects:
+        """A text column with "" for missing values."""
+        values = self.columns[name]
+        return np.where(values == None, "", values)  # noqa: E711
+
+    def flat(self, name: str) -> tuple[Ints, Objects]:
+        """A list column unrolled: the row of each entry, and the entry."""
+        lists = self.columns[name]
+        sizes = np.fromiter(map(len, lists), dtype=np.intp, count=len(lists))
+        entries = np.empty(int(sizes.sum()), dtype=object)
+        entries[:] = list(chain.from_iterable(lists))
+        return np.repeat(np.arange(len(lists)), sizes), entries
+
+    def label(self, row: int) -> str:
+        """What a person calls the feature: its name, or its id where it has none."""
+        return str(self.columns["name"][row] or self.ids[row])
+
+    def findings(
+        self,
+        *,
+        measured: Sequence[float | None] | Floats | None = None,
+        required: Sequence[float | None] | Floats | float | None = None,
+        tolerance: float | None = None,
+        evidence: Geometries | None = None,
+        values: Callable[[int], dict[str, Any]] | None = None,
+        status: Status = Status.OPEN,
+    ) -> list[Draft]:
+        """One draft per row, each owned by that row's feature; evidence is its own geometry unless given."""
+        n = len(self)
+        measures: Sequence[Any] | Floats = [None] * n if measured is None else measured
+        requireds: Any = required if isinstance(required, Sequence | np.ndarray) else [required] * n
+        shapes = self.geometry if evidence is None else evidence
+        return [
+            Draft(
+                subjects=(self.ids[row],),
+                evidence=shapes[row],
+                measured=_number(measures[row]),
+                required=_number(requireds[row]),
+                tolerance=tolerance,
+                values={"name": self.label(row), **(values(row) if values else {})},
+                status=status,
+            )
+            for row in range(n)
+        ]
+
+
+def _number(value: Any) -> float | None:
+    """A number that reads the same on every machine: a millionth of the unit is far below any tolerance."""
+    return None if value is None else round(float(value), 6)
