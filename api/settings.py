@@ -1,0 +1,42 @@
+"""What a user can set, by environment variable: which database, which address, how much is accepted."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_HERE = Path(__file__).resolve().parent
+MEGABYTE = 1024 * 1024
+
+
+def home_dir() -> Path:
+    """Where the private database lives: beside the source in a checkout, else in the user's data folder."""
+    checkout = _HERE.parent
+    if (checkout / "migrations").is_dir() and (checkout / "pyproject.toml").is_file():
+        return checkout / ".yuantu"
+    base = os.environ.get("XDG_DATA_HOME")
+    return (Path(base) if base else Path.home() / ".local" / "share") / "yuantu"
+
+
+def web_dir() -> Path:
+    """The built web page: packed into the wheel, or where `npm run build` leaves it in a checkout."""
+    packed = _HERE / "_web"
+    return packed if packed.is_dir() else _HERE.parent / "web" / "dist"
+
+
+class Settings(BaseSettings):
+    """Settings of the server; every field can be given in the environment under its alias."""
+
+    model_config = SettingsConfigDict(populate_by_name=True, extra="ignore")
+
+    database_url: str | None = Field(default=None, validation_alias="DATABASE_URL")
+    home: Path = Field(default_factory=home_dir, validation_alias="YUANTU_HOME")
+    host: str = Field(default="127.0.0.1", validation_alias="HOST")
+    port: int = Field(default=8000, ge=0, le=65535, validation_alias="PORT")
+    web: Path = Field(default_factory=web_dir, validation_alias="YUANTU_WEB")
+    body_limit_bytes: int = Field(default=100 * MEGABYTE, gt=0, validation_alias="YUANTU_BODY_LIMIT_BYTES")
+    checks_at_once: int = Field(default=2, ge=1, validation_alias="YUANTU_CHECKS_AT_ONCE")
+    pool_size: int = Field(default=8, ge=1, validation_alias="YUANTU_POOL_SIZE")

@@ -1,0 +1,108 @@
+"""The store: layouts as branches of append-only revisions in PostGIS.
+
+store = Store(engine)
+layout = store.layout("zgc-2020")
+store.save("zgc-2020", layout.revision, edit, author="…", message="…")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Engine
+
+from api.store import reading, writing
+from api.store.reading import BBox
+from api.store.records import (
+    Change,
+    LayoutRecord,
+    Refusal,
+    Refused,
+    RevisionRecord,
+    Saved,
+    StaleRevision,
+)
+from api.store.statements import statement
+from api.store.writing import Heading, Signature
+from geo.model import Edit, Layout
+
+__all__ = [
+    "BBox",
+    "Change",
+    "Heading",
+    "LayoutRecord",
+    "Refusal",
+    "Refused",
+    "RevisionRecord",
+    "Saved",
+    "StaleRevision",
+    "Store",
+]
+
+
+class Store:
+    """Every question and every write, each in its own transaction."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def layouts(self) -> list[LayoutRecord]:
+        """All layouts, by id."""
+        with self.engine.connect() as connection:
+            return reading.layouts(connection)
+
+    def record(self, id: str) -> LayoutRecord:
+        """One layout's newest revision. Raises NotFound."""
+        with self.engine.connect() as connection:
+            return reading.layout_record(connection, id)
+
+    def revisions(self, id: str) -> list[RevisionRecord]:
+        """A layout's revisions, newest first. Raises NotFound."""
+        with self.engine.connect() as connection:
+            return reading.revisions(connection, id)
+
+    def changes_since(self, id: str, since: int) -> tuple[Change, ...]:
+        """What the revisions after `since` put and deleted."""
+        with self.engine.connect() as connection:
+            return reading.changes_since(connection, id, since)
+
+    def layout(
+        self,
+        id: str,
+        revision: int | None = None,
+        *,
+        kinds: Sequence[str] | None = None,
+        bbox: BBox | None = None,
+    ) -> Layout:
+        """A layout at a revision; see `reading.features`. Raises NotFound."""
+        with self.engine.connect() as connection:
+            return reading.features(connection, id, revision, kinds=kinds, bbox=bbox)
+
+    def save(self, id: str, base: int, edit: Edit, *, author: str, message: str) -> Saved:
+        """Append an edit of revision `base`. Raises NotFound, StaleRevision, Refused."""
+        with self.engine.begin() as connection:
+            return writing.save(connection, id, base, edit, Signature(author, message))
+
+    def import_layout(self, layout: Layout, *, heading: Heading | None = None, author: str, message: str) -> Saved:
+        """Make `layout` the newest revision of the layout of its id; see `writing.import_layout`."""
+        with self.engine.begin() as connection:
+            signature = Signature(author, message)
+            return writing.import_layout(connection, layout, heading or Heading.of(layout), signature)
+
+    def branch(self, id: str, origin: tuple[str, int], *, heading: Heading, author: str, message: str) -> Saved:
+        """Start a layout from another one's revision. Raises NotFound."""
+        with self.engine.begin() as connection:
+            return writing.branch(connection, id, origin, heading, Signature(author, message))
+
+    def report(self, id: str, revision: int, fingerprint: str) -> bytes | None:
+        """A cached report as JSON, or None."""
+        values = {"layout": id, "revision": revision, "fingerprint": fingerprint}
+        with self.engine.connect() as connection:
+            body = connection.scalar(statement("report"), values)
+        return None if body is None else bytes(body)
+
+    def keep_report(self, id: str, revision: int, fingerprint: str, body: bytes) -> None:
+        """Cache a report."""
+        values = {"layout": id, "revision": revision, "fingerprint": fingerprint, "body": body}
+        with self.engine.begin() as connection:
+            connection.execute(statement("keep_report"), values)

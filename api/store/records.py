@@ -1,0 +1,138 @@
+"""What the store answers with: layouts, revisions, refusals, and the error of a stale writer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from geo.errors import Conflict, InputError
+from geo.model import Text
+
+
+@dataclass(frozen=True)
+class LayoutRecord:
+    """A layout and its newest revision."""
+
+    id: str
+    title: Text
+    notice: Text | None
+    rulebook: str
+    revision: int
+    created: datetime
+    author: str
+    message: str
+    features: int
+    schematic: bool
+    branched_from: tuple[str, int] | None = None
+
+    def data(self) -> dict[str, Any]:
+        """As a JSON object."""
+        return {
+            "id": self.id,
+            "title": self.title.data(),
+            "rulebook": self.rulebook,
+            "revision": self.revision,
+            "created": self.created.isoformat(),
+            "author": self.author,
+            "message": self.message,
+            "features": self.features,
+            "schematic": self.schematic,
+            "notice": None if self.notice is None else self.notice.data(),
+        }
+
+
+@dataclass(frozen=True)
+class RevisionRecord:
+    """One write: who, when, why, how much."""
+
+    number: int
+    created: datetime
+    author: str
+    message: str
+    put: int
+    deleted: int
+
+    def data(self) -> dict[str, Any]:
+        """As a JSON object."""
+        return {
+            "revision": self.number,
+            "created": self.created.isoformat(),
+            "author": self.author,
+            "message": self.message,
+            "put": self.put,
+            "deleted": self.deleted,
+        }
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one revision put and deleted, by feature id."""
+
+    number: int
+    created: datetime
+    author: str
+    message: str
+    put: tuple[str, ...]
+    deleted: tuple[str, ...]
+
+    def data(self) -> dict[str, Any]:
+        """As a JSON object."""
+        return {
+            "revision": self.number,
+            "created": self.created.isoformat(),
+            "author": self.author,
+            "message": self.message,
+            "put": list(self.put),
+            "deleted": list(self.deleted),
+        }
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A feature that the store keeps out, why, and where it is broken (lon, lat) if that is known."""
+
+    feature: str
+    reason: Text
+    at: tuple[float, float] | None = None
+
+    def data(self) -> dict[str, Any]:
+        """As a JSON object."""
+        return {
+            "feature": self.feature,
+            "reason": self.reason.data(),
+            "at": None if self.at is None else list(self.at),
+        }
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The outcome of a write: the newest revision, whether it is new, and what was kept out."""
+
+    revision: int
+    changed: bool
+    refused: tuple[Refusal, ...] = ()
+
+
+class StaleRevision(Conflict):
+    """The writer edited a revision that is no longer the newest; `changes` are what came since."""
+
+    def __init__(self, layout: str, base: int, current: int, changes: tuple[Change, ...]) -> None:
+        super().__init__(
+            f"布局 {layout} 已更新到第 {current} 版，而编辑基于第 {base} 版；请在新版本上重新应用改动",
+            f"layout {layout} is at revision {current}, but the edit names revision {base}; "
+            "apply it again to the newest one",
+        )
+        self.current = current
+        self.changes = changes
+
+
+class Refused(InputError):
+    """A write brings features that the store keeps out; nothing of it was stored."""
+
+    def __init__(self, refused: tuple[Refusal, ...]) -> None:
+        first = refused[0]
+        more_zh = f"（共 {len(refused)} 处）" if len(refused) > 1 else ""
+        more_en = f" ({len(refused)} features in all)" if len(refused) > 1 else ""
+        super().__init__(first.reason.zh + more_zh, first.reason.en + more_en, where=first.feature)
+        self.refused = refused

@@ -1,0 +1,2 @@
+-- The layout's newest revision is now this one.
+UPDATE layout SET head = :number WHERE id = :layout
