@@ -14,7 +14,7 @@ from geo.crs import Floats
 
 BOUNDARIES = Path(__file__).resolve().parent.parent
 RULEBOOK = BOUNDARIES.parent / "rulebook" / "zgc"
-RETRIEVED = "2025-11-21"
+RETRIEVED = "2026-11-21"
 """When the sources were read: a constant, because a rebuild must not change a byte."""
 
 

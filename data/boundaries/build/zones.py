@@ -1,0 +1,55 @@
+"""Yanqing's core and three bands, which tile the district, and Tongzhou's six assignments."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import shapely
+from shapely.ops import polygonize
+
+from data.boundaries.build import roster
+from data.boundaries.build.coverage import FRAME, cleaned
+from data.boundaries.build.drawing import drawn, sites
+from geo.crs import Geometries
+
+ZONE_SITES: Final = Path(__file__).with_name("zones.toml")
+_BANDS: Final = ("YQ-W", "YQ-M", "YQ-E")
+
+
+def dividing_line(row: roster.Row, district: shapely.Geometry) -> shapely.LineString:
+    """A line of zone_lines.csv across the district, from one vertex of its border to another.
+
+    Ending in a vertex that the border has anyway keeps the bands exactly inside the district.
+    """
+    vertices = [tuple(map(float, pair.split())) for pair in row["vertices_lon_lat"].split(";")]
+    inside = shapely.intersection(shapely.LineString(vertices), district)
+    longest = max(shapely.get_parts(inside), key=shapely.length)
+    line = shapely.get_coordinates(longest)
+    border = shapely.get_coordinates(district)
+    for end in (0, -1):
+        line[end] = border[np.argmin(np.hypot(*(border - line[end]).T))]
+    return shapely.LineString(line)
+
+
+def bands(district: shapely.Geometry) -> list[Any]:
+    """The district in degrees, split by the two lines, from west to east.
+
+    Raises:
+        ValueError: the lines do not split it in three.
+    """
+    lines = [dividing_line(row, district) for row in roster.table("zone_lines")]
+    pieces = list(polygonize(shapely.union_all([shapely.boundary(district), *lines])))
+    if len(pieces) != len(_BANDS):
+        raise ValueError(f"the lines split the district in {len(pieces)}, not {len(_BANDS)}")
+    return sorted(pieces, key=lambda piece: float(piece.centroid.x))
+
+
+def features(districts: dict[str, Any], land: dict[str, shapely.Geometry]) -> dict[str, Any]:
+    """Zones by id, in degrees; `districts` and `land` (in the frame) by district."""
+    found = dict(cell for site in sites(ZONE_SITES) for cell in drawn(site, land[site.park]))
+    core = found.pop("YQ-CORE")
+    outer: Geometries = FRAME.project(np.array(bands(districts["延庆区"]), dtype=object))
+    tiles = cleaned([core, *shapely.difference(outer, core)])
+    return dict(zip(("YQ-CORE", *_BANDS), tiles, strict=True)) | {z: cleaned([p])[0] for z, p in found.items()}
