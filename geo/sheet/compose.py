@@ -1,0 +1,210 @@
+"""Composes one zone plan 布局图: draws the map, places labels, gathers the words, and hands them to the typesetter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+import shapely
+
+from geo.crs import Geometries
+from geo.model import SCHEMATIC_NOTICE, Kind, Layout, Report
+from geo.rulebook import Rulebook
+from geo.sheet.drawing import Drawing
+from geo.sheet.furniture import locator, north_arrow, north_deg, scale_bar
+from geo.sheet.graticule import Graticule, graticule
+from geo.sheet.labels import Label, Placer
+from geo.sheet.layers import clip, draw_graticule, draw_ground, draw_leaders, draw_plan
+from geo.sheet.legend import legend_data
+from geo.sheet.paper import Arrangement
+from geo.sheet.plan import Plan
+from geo.sheet.symbols import class_symbols
+from geo.sheet.table import Names, table_data
+from geo.sheet.window import Window
+from geo.sheet.words import LONGEST_TITLE, clean, grouped, say, shorten, width_em
+
+PT_MM: Final = 0.352778
+GRATICULE_SPACING_MM: Final = 32.0
+_NAME_AREA_MM: Final = 0.4
+_FAR_PART_MM: Final = 9.0
+_ARROW_MM: Final = 11.0
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Everything that one sheet is made from."""
+
+    layout: Layout
+    report: Report | None
+    book: Rulebook
+    plan: Plan
+    sheet: Arrangement
+    window: Window
+    lang: str
+    on: date
+
+    @property
+    def names(self) -> Names:
+        """How names are shown on this sheet."""
+        return Names(self.lang, self.book.id)
+
+    def say(self, word: str, **values: object) -> str:
+        """One of the sheet's words in its language."""
+        return say(word, self.lang, **values)
+
+
+def zone_plan(subject: Subject) -> dict[str, Any]:
+    """The data of the template `zone_plan`."""
+    window, factor = subject.window, subject.sheet.factor
+    classes = class_symbols(subject.book.file.classes.names)
+    shapes = subject.book.frame.project(np.asarray(subject.book.districts.geometry.values, dtype=object))
+    district_names = _district_names(subject)
+    grid = graticule(window, subject.book.frame, spacing_mm=GRATICULE_SPACING_MM * factor)
+    placer = _labels(subject, shapes, district_names)
+    drawing = Drawing(window.box.width, window.box.height)
+    draw_ground(drawing, window, shapes)
+    draw_graticule(drawing, grid.lines)
+    draw_plan(drawing, window, subject.plan, classes)
+    draw_leaders(drawing, placer.leaders)
+    inset = locator(subject.sheet.locator.inset(0), shapes, district_names, window, 5.0 * factor)
+    return {
+        "lang": subject.lang,
+        "factor": factor,
+        "page": {"w": subject.sheet.width_mm, "h": subject.sheet.height_mm},
+        "rim": subject.sheet.rim_mm,
+        "boxes": {
+            name: getattr(subject.sheet, name).data()
+            for name in ("title", "border", "map", "legend", "locator", "checks", "footer")
+        },
+        "map": {"svg": drawing.svg(), "labels": [label.data() for label in placer.labels], "ticks": _ticks(grid)},
+        "north": _north(subject),
+        "scale_bar": _bar(subject),
+        "legend": legend_data(subject.plan, classes, subject.names),
+        "table": table_data(
+            subject.plan, classes, subject.sheet, subject.names, subject.book.limits.total_area_km2
+        ),
+        "locator": {"svg": inset.svg, "labels": [label.data() for label in inset.labels]},
+        "words": _words(subject),
+        "checks": _checks(subject),
+        "on": {"year": subject.on.year, "month": subject.on.month, "day": subject.on.day},
+    }
+
+
+def _labels(subject: Subject, districts: Geometries, district_names: Sequence[str]) -> Placer:
+    """Numbers of groups first, for they must be there; then names of districts and zones where they fit."""
+    window, factor, plan = subject.window, subject.sheet.factor, subject.plan
+    areas = clip(plan.of_kind(Kind.GROUP, Kind.RESERVE, Kind.SMALL), window)
+    placer = Placer(window.outline, areas)
+    placer.block(_arrow_box(subject))
+    height = 7.0 * factor * PT_MM * 1.22
+    for key, part in _numbered_parts(subject):
+        width = max(height, (len(key) * 0.6 + 0.62) * 7.0 * factor * PT_MM)
+        placer.number(key, part, width, height)
+    shown = window.project(districts)
+    inside = shapely.simplify(shapely.intersection(shown, window.outline), _NAME_AREA_MM)
+    for i in np.argsort(-shapely.area(inside)):
+        _name(placer, district_names[i], "district", inside[i], 10.5 * factor, 0.14)
+    zones = plan.features_of(Kind.ZONE)
+    for name, shape in zones:
+        clipped = shapely.intersection(window.project(np.array([shape], dtype=object))[0], window.outline)
+        _name(placer, shorten(subject.names(name), 16), "zone", clipped, 6.6 * factor, 0.02)
+    return placer
+
+
+def _name(placer: Placer, text: str, kind: str, shape: Any, size_pt: float, tracking_em: float) -> None:
+    """A name in its area, smaller where it must be, a little over the edge where nothing else helps."""
+    if shape.is_empty or not text:
+        return
+    em = size_pt * PT_MM
+    length = width_em(text) + tracking_em * len(text)
+    for size, outside in ((1.0, 0.0), (0.8, 0.0), (0.8, 0.25), (0.65, 0.4)):
+        if placer.name(text, kind, shape, length * em * size, 1.2 * em * size, outside_share=outside, size=size):
+            return
+
+
+def _numbered_parts(subject: Subject) -> list[tuple[str, Any]]:
+    """Each group's largest part, and every part that stands clear of those already numbered; hardest first."""
+    out = []
+    for row, shape in zip(subject.plan.groups, subject.plan.group_shapes, strict=True):
+        if shape is None:
+            continue
+        parts = shapely.get_parts(subject.window.project(np.array([shape], dtype=object)))
+        parts = parts[np.argsort(-shapely.area(parts), kind="stable")]
+        chosen: list[Any] = []
+        for part in parts:
+            if not chosen or min(shapely.distance(part, chosen)) > _FAR_PART_MM * subject.sheet.factor:
+                chosen.append(part)
+        out += [(row.key, part) for part in chosen]
+    return sorted(out, key=lambda pair: (pair[1].area, pair[0]), reverse=True)
+
+
+def _district_names(subject: Subject) -> list[str]:
+    table = subject.book.districts
+    column = "name_en" if subject.lang == "en" and "name_en" in table else "name"
+    return [clean(name) for name in table[column]]
+
+
+def _ticks(grid: Graticule) -> list[dict[str, object]]:
+    return [{"text": t.text, "edge": t.edge, "at": round(t.at_mm, 3)} for t in grid.ticks]
+
+
+def _arrow_box(subject: Subject) -> Any:
+    """The north arrow stands in the top right corner of the map."""
+    size = _ARROW_MM * subject.sheet.factor
+    right = subject.window.box.width - 0.35 * size
+    return shapely.box(right - 1.1 * size, 0.2 * size, right, 1.85 * size)
+
+
+def _north(subject: Subject) -> dict[str, object]:
+    size = _ARROW_MM * subject.sheet.factor
+    west, south, east, north = _arrow_box(subject).bounds
+    svg = north_arrow(size, north_deg(subject.window, subject.book.frame))
+    return {"svg": svg, "size": size, "x": west, "y": south, "w": east - west, "h": north - south}
+
+
+def _bar(subject: Subject) -> dict[str, object]:
+    factor = subject.sheet.factor
+    bar = scale_bar(subject.window.scale, 62 * factor, 1.6 * factor)
+    return {"svg": bar.svg, "w": bar.length_mm, "h": 1.6 * factor, "ticks": bar.ticks, "unit": bar.unit}
+
+
+def _words(subject: Subject) -> dict[str, Any]:
+    layout, book, frame = subject.layout, subject.book, subject.book.frame
+    other = "zh" if subject.lang == "en" else "en"
+    revision = subject.say("no_revision") if layout.revision is None else str(layout.revision)
+    rulebook = subject.say("rulebook", rulebook=clean(book.id), version=clean(book.version))
+    keys = (
+        "legend", "locator", "groups", "groups_more", "number", "group", "park", "area", "mode", "checks", "north",
+        "crs", "basis", "maker", "approval", "map_alt", "number_key",
+    )  # fmt: skip
+    return {key: subject.say(key) for key in keys} | {
+        "title": _title(book, subject.lang),
+        "subtitle": _title(book, other),
+        "notice": getattr(SCHEMATIC_NOTICE, subject.lang) if layout.schematic else None,
+        "scale": subject.say("scale", scale=grouped(subject.window.scale)),
+        "projection": subject.say("projection", lon=f"{frame.lon_0:g}°", lat=f"{frame.lat_0:g}°"),
+        "source": subject.say("source", rulebook=f"{clean(book.id)} {clean(book.version)}"),
+        "layout": subject.say("layout", layout=shorten(clean(layout.id), 30)),
+        "revision": subject.say("revision", revision=revision),
+        "rulebook": rulebook,
+        "date": subject.say("date", date=subject.on.isoformat()),
+    }
+
+
+def _title(book: Rulebook, lang: str) -> str:
+    title = clean(book.title.en if lang == "en" else book.title.zh)
+    return say("title", lang, title=shorten(title, LONGEST_TITLE))
+
+
+def _checks(subject: Subject) -> dict[str, Any]:
+    if subject.report is None:
+        return {"verdict": subject.say("unchecked"), "ok": None, "counts": []}
+    summary = subject.report.summary
+    always = ("error", "warning", "waived", "passed")
+    counts = [
+        {"word": subject.say(key), "count": count} for key, count in summary.items() if count or key in always
+    ]
+    return {"verdict": subject.say("ok" if subject.report.ok else "not_ok"), "ok": subject.report.ok, "counts": counts}

@@ -1,0 +1,131 @@
+"""Map symbols: colours with hatches on top, so that classes stay apart in black-and-white prints too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import shapely
+
+from geo.crs import Geometries
+from geo.sheet.drawing import Drawing, Style
+
+INK: Final = "#1b1f24"
+PARK_LINE: Final = "#a3162e"
+ZONE_LINE: Final = "#6a3d9a"
+GRATICULE_LINE: Final = "#4f8fb3"
+DISTRICT_LINE: Final = "#77716a"
+LEADER_LINE: Final = "#1b1f24"
+
+
+@dataclass(frozen=True)
+class Hatch:
+    """Parallel strokes over a fill: angle in degrees from the x axis, spacing and width in mm on paper.
+
+    `dots` breaks each stroke into round points; `crossed` adds a second set at a right angle.
+    """
+
+    angle_deg: float
+    spacing_mm: float
+    width_mm: float
+    colour: str
+    dots: bool = False
+    crossed: bool = False
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """How an area is drawn: fill, hatch over it, outline."""
+
+    fill: str
+    outline: Style
+    hatch: Hatch | None = None
+
+
+def _thin(colour: str) -> Style:
+    return Style(stroke=colour, width_mm=0.16)
+
+
+_CLASS_SYMBOLS: Final = (
+    Symbol("#f6b26b", _thin("#7f3f00"), Hatch(45, 1.0, 0.14, "#a85a10")),
+    Symbol("#e58fb1", _thin("#7a1f49"), Hatch(45, 1.1, 0.13, "#9c2f63", crossed=True)),
+    Symbol("#93c1e8", _thin("#1c4a7a"), Hatch(-45, 1.0, 0.14, "#2a669f")),
+    Symbol("#b4d88b", _thin("#38621a"), Hatch(0, 0.95, 0.36, "#3f7a1c", dots=True)),
+    Symbol("#c9b6e4", _thin("#4a2f7a"), Hatch(90, 1.0, 0.14, "#6443a0")),
+    Symbol("#e6d27a", _thin("#6b5a00"), Hatch(0, 1.0, 0.14, "#857000")),
+)
+NO_CLASS: Final = Symbol("#d9d9d9", _thin("#444444"))
+RESERVE: Final = Symbol("#fdf3bf", _thin("#8d7a2a"))
+SMALL: Final = Symbol("#ffffff", _thin("#4b5560"), Hatch(90, 0.6, 0.1, "#4b5560"))
+SPECIALTY: Final = Symbol("none", Style(stroke="#00796b", width_mm=0.3, dash_mm=(0.4, 0.5), cap="round"))
+PARCEL: Final = Symbol("none", Style(stroke="#5d4037", width_mm=0.12))
+
+PARK: Final = Style(stroke=PARK_LINE, width_mm=0.45)
+ZONE: Final = Style(stroke=ZONE_LINE, width_mm=0.35, dash_mm=(2.2, 0.9))
+DISTRICT: Final = Style(stroke=DISTRICT_LINE, width_mm=0.22, dash_mm=(2.4, 0.7, 0.35, 0.7))
+CITY: Final = Style(stroke=INK, width_mm=0.4, dash_mm=(3.2, 0.8, 0.4, 0.8))
+CITY_BAND: Final = Style(stroke="#d9c7e3", width_mm=2.6, opacity=0.75)
+LAND: Final = Style(fill="#fffdf6")
+ABROAD: Final = Style(fill="#f0f1ef")
+GRATICULE: Final = Style(stroke=GRATICULE_LINE, width_mm=0.1)
+LEADER: Final = Style(stroke=LEADER_LINE, width_mm=0.15)
+
+KIND_SYMBOLS: Final = {"reserve": RESERVE, "small": SMALL, "specialty": SPECIALTY, "parcel": PARCEL}
+
+
+def class_symbols(classes: Sequence[str]) -> dict[str, Symbol]:
+    """A symbol for each location class, in the rulebook's order; the set repeats when classes run out of it."""
+    return {name: _CLASS_SYMBOLS[i % len(_CLASS_SYMBOLS)] for i, name in enumerate(classes)}
+
+
+def paint(drawing: Drawing, areas: Geometries, symbol: Symbol) -> None:
+    """Draw areas with one symbol: fill, hatch, outline."""
+    if symbol.fill != "none":
+        drawing.add(areas, Style(fill=symbol.fill))
+    if symbol.hatch is not None:
+        _hatch(drawing, areas, symbol.hatch)
+    drawing.add(areas, symbol.outline)
+
+
+def swatch(symbol: Symbol | Style, width_mm: float, height_mm: float) -> str:
+    """A small drawing of a symbol for the legend."""
+    drawing = Drawing(width_mm, height_mm)
+    if isinstance(symbol, Style):
+        middle = shapely.linestrings([[0.3, height_mm / 2], [width_mm - 0.3, height_mm / 2]])
+        drawing.add(middle, symbol)
+    else:
+        box = shapely.box(0.2, 0.2, width_mm - 0.2, height_mm - 0.2)
+        paint(drawing, np.array([box], dtype=object), symbol)
+    return drawing.svg()
+
+
+def _hatch(drawing: Drawing, areas: Geometries, hatch: Hatch) -> None:
+    merged = shapely.union_all(areas)
+    if merged.is_empty:
+        return
+    style = Style(stroke=hatch.colour, width_mm=hatch.width_mm)
+    if hatch.dots:
+        style = Style(
+            stroke=hatch.colour, width_mm=hatch.width_mm, dash_mm=(0.0, hatch.spacing_mm), cap="round"
+        )
+        merged = merged.buffer(-hatch.width_mm / 2)
+    angles = (hatch.angle_deg, hatch.angle_deg + 90) if hatch.crossed else (hatch.angle_deg,)
+    for angle in angles:
+        drawing.add(_strokes(merged, angle, hatch.spacing_mm), style)
+
+
+def _strokes(area: Any, angle_deg: float, spacing_mm: float) -> Any:
+    """The parts of parallel lines that lie in an area; the lines run on one grid for the whole sheet."""
+    if area.is_empty:
+        return area
+    west, south, east, north = area.bounds
+    along = np.array([np.cos(np.radians(angle_deg)), -np.sin(np.radians(angle_deg))])
+    across = np.array([-along[1], along[0]])
+    corners = np.array([[west, south], [west, north], [east, south], [east, north]])
+    low, high = (corners @ across).min(), (corners @ across).max()
+    start, end = (corners @ along).min() - 1, (corners @ along).max() + 1
+    steps = np.arange(np.floor(low / spacing_mm), np.ceil(high / spacing_mm) + 1) * spacing_mm
+    ends = np.stack([np.outer(steps, across) + start * along, np.outer(steps, across) + end * along], axis=1)
+    return shapely.intersection(shapely.multilinestrings(shapely.linestrings(ends)), area)
