@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import shapely
 from pyproj import Geod, Proj
+
+from geo.errors import UnknownCRS
 
 Floats = npt.NDArray[np.float64]
 Geometries = npt.NDArray[np.object_]
@@ -24,6 +27,7 @@ SEMI_MAJOR_M = 6378137.0
 INVERSE_FLATTENING = 298.257222101
 """The CGCS2000 ellipsoid (GB 22021-2008)."""
 
+_SAME_DATUMS = ("China 2000", "China Geodetic Coordinate System 2000", "World Geodetic System 1984")
 _GCJ_A = 6378245.0
 _GCJ_EE = 0.00669342162296594323
 _GCJ_PRECISION_DEG = 1e-11
@@ -112,3 +116,23 @@ def wgs84_from_gcj02(lonlat: Floats) -> Floats:
         if np.abs(error).max(initial=0.0) < _GCJ_PRECISION_DEG:
             return guess
     raise ArithmeticError("GCJ-02 inversion does not converge; are these coordinates in China?")
+
+
+def to_lonlat(table: gpd.GeoDataFrame, *, where: str) -> gpd.GeoDataFrame:
+    """A table in EPSG:4490: CGCS2000 and WGS 84 degrees as they are, their projected coordinates unprojected.
+
+    Raises:
+        UnknownCRS: the table names no coordinate system, or one on another datum, which needs a decision.
+    """
+    if table.crs is None:
+        raise UnknownCRS("没有坐标系", "it has no coordinate system", where=where)
+    datum = table.crs.geodetic_crs.datum.name if table.crs.geodetic_crs else ""
+    if not datum.startswith(_SAME_DATUMS):
+        raise UnknownCRS(
+            f"坐标系 {table.crs.name} 的基准不是 CGCS2000 或 WGS 84",
+            f"the datum of {table.crs.name} is neither CGCS2000 nor WGS 84",
+            where=where,
+        )
+    if table.crs.is_geographic:
+        return table.set_crs(EPSG, allow_override=True)
+    return table.to_crs(table.crs.geodetic_crs).set_crs(EPSG, allow_override=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from geo.check.engine import Bound, bind, guarded, lacking, report
@@ -11,13 +11,22 @@ from geo.rulebook import Rulebook
 from geo.rules import Draft, Scope, Subjects
 
 
-def check(layout: Layout, book: Rulebook, *, on: date, select: Iterable[str] | None = None) -> Report:
+def check(
+    layout: Layout,
+    book: Rulebook,
+    *,
+    on: date,
+    select: Iterable[str] | None = None,
+    progress: Callable[[Sequence[Bound]], Iterable[Bound]] = iter,
+) -> Report:
     """Every finding of a layout under a rulebook.
 
-    `on` is the day for which waivers are judged; `select` limits the run to some rule codes.
+    `on` is the day for which waivers are judged; `select` limits the run to some rule codes; `progress` wraps
+    the rules so that a caller can show how far the check has come.
     """
+    rules = bind(book, select)
     subjects = Subjects.of_layout(layout, book.frame)
-    return report(layout, book, [(b, run(b, subjects, book)) for b in bind(book, select)], on=on)
+    return report(layout, book, [(bound, run(bound, subjects, book)) for bound in progress(rules)], on=on)
 
 
 def run(bound: Bound, subjects: Subjects, book: Rulebook) -> list[Draft]:

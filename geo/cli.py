@@ -1,0 +1,208 @@
+"""The `yuantu` command as far as it needs no server: check, rules, print.
+
+Exit status: 0 nothing open at severity error, 1 findings, 2 could not check.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any, Final, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from geo import exchange
+from geo.check import bind, check
+from geo.check.engine import Bound
+from geo.errors import InputError, NotFound, YuantuError
+from geo.model import Layout, Report
+from geo.report import print_report, to_geojson, to_json
+from geo.report.words import DOCS, RULE_COLUMNS, say
+from geo.rulebook import Rulebook, load
+from geo.settings import data_dir, language
+
+app = typer.Typer(
+    name="yuantu",
+    help="园图：产业园区布局的绘制、检查、版本、服务与打印。 Draw, check, version, serve and print park layouts.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+_PIPED_WIDTH: Final = 160
+
+LayoutSource = Callable[[str], Layout | None]
+
+
+def shipped(name: str) -> Layout | None:
+    """The layout of that name that comes with the program, if there is one."""
+    path = data_dir() / "boundaries" / f"{name}.geojson"
+    is_layout = "/" not in name and path.with_name(f"{name}.provenance.json").is_file() and name != "districts"
+    return exchange.read(path) if is_layout else None
+
+
+layout_sources: Final[list[LayoutSource]] = [shipped]
+"""Where a layout's name is looked up, first match wins; the server adds its store in front."""
+
+
+class Format(StrEnum):
+    """What a report is written as."""
+
+    TEXT = "text"
+    JSON = "json"
+    GEOJSON = "geojson"
+
+
+Target = Annotated[str, typer.Argument(metavar="PATH|LAYOUT", help="文件或布局名 a file or the name of a layout")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="写入文件 write to a file")]
+Book = Annotated[str, typer.Option("--rulebook", help="规则册 rulebook")]
+Day = Annotated[
+    datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="按哪一天判断豁免 day to judge waivers by")
+]
+
+
+def find_layout(target: str, rulebook: str = "zgc") -> Layout:
+    """A layout by file path or by name.
+
+    Raises:
+        InputError: the file cannot be read.
+        NotFound: neither a file nor a layout.
+    """
+    if Path(target).exists() or Path(target).suffix:
+        return exchange.read(Path(target), rulebook=rulebook)
+    for source in layout_sources:
+        if (layout := source(target)) is not None:
+            return layout
+    raise NotFound(f"没有名为 {target} 的文件或布局", f"there is no file or layout named {target}")
+
+
+@app.command("check")
+def check_command(
+    target: Target,
+    rulebook: Book = "zgc",
+    format: Annotated[Format, typer.Option("--format", "-f", help="输出格式 output format")] = Format.TEXT,
+    output: Output = None,
+    select: Annotated[str | None, typer.Option(help="只查这些规则，逗号分隔 only these rules, comma-separated")] = None,
+    on: Day = None,
+) -> None:
+    """对照规则册检查布局。 Check a layout against a rulebook."""
+    layout = find_layout(target, rulebook)
+    if not len(layout):
+        raise InputError("布局中没有要素，无从检查", "the layout has no features to check", where=target)
+    codes = [code.strip() for code in select.split(",") if code.strip()] if select else None
+    report = check(layout, load(rulebook), on=day(on), select=codes, progress=_progress)
+    _write_report(report, format, output)
+    raise typer.Exit(exit_status(report))
+
+
+def exit_status(report: Report) -> int:
+    """See the module: findings weigh more than a rule that crashed."""
+    if report.summary["error"]:
+        return 1
+    return 2 if report.summary["crashed"] else 0
+
+
+def day(on: datetime | None) -> date:
+    """The chosen day, today when none was chosen."""
+    return date.today() if on is None else on.date()
+
+
+def _progress(rules: Sequence[Bound]) -> Iterable[Bound]:
+    """A progress bar on a terminal, nothing when piped."""
+    console = Console(stderr=True)
+    return track(rules, description="检查 checking", console=console, transient=True, disable=not console.is_terminal)
+
+
+def _write_report(report: Report, format: Format, output: Path | None) -> None:
+    if format is Format.TEXT:
+        if output is None:
+            print_report(report, Console(), language())
+        else:
+            with output.open("w", encoding="utf-8") as file:
+                print_report(report, Console(file=file), language())
+        return
+    body = to_json(report) if format is Format.JSON else to_geojson(report)
+    if output is None:
+        sys.stdout.buffer.write(body)
+    else:
+        output.write_bytes(body)
+
+
+@app.command("rules")
+def rules_command(
+    code: Annotated[str | None, typer.Argument(help="规则编号，如 ARE002 a rule's code")] = None,
+    rulebook: Book = "zgc",
+) -> None:
+    """列出规则，或说明其中一条。 List the rules, or explain one."""
+    book = load(rulebook)
+    if code is None:
+        _list_rules(book)
+    else:
+        _explain_rule(bind(book, [code.upper()])[0], book)
+
+
+def _list_rules(book: Rulebook) -> None:
+    lang = language()
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in (
+        ("规则", "名称", "级别", "内容", "出处") if lang == "zh" else ("code", "name", "severity", "rule", "locator")
+    ):
+        table.add_column(heading, overflow="fold")
+    for bound in bind(book):
+        rule, clause = bound.rule, book.clause(bound.rule.code)
+        table.add_row(rule.code, rule.name, book.rules[rule.code].severity, say(rule.title, lang), clause.locator)
+    console = Console()
+    console.print(table, width=None if console.is_terminal else _PIPED_WIDTH, crop=False)
+
+
+def _explain_rule(bound: Bound, book: Rulebook) -> None:
+    lang, rule, clause = language(), bound.rule, book.clause(bound.rule.code)
+    tell = partial(Console().print, highlight=False, markup=False, soft_wrap=True)
+    tell(f"{rule.code} {rule.name} · {book.rules[rule.code].severity}\n{say(rule.title, lang)}\n", style="bold")
+    tell(f"{clause.document} {clause.locator}\n{say(clause.paraphrase, lang)}\n")
+    for heading, label in DOCS.items():
+        tell(f"{say(label, lang)}: {rule.docs.get(heading, '')}")
+    for name, value in bound.params.model_dump().items():
+        tell(f"  {name} = {value}")
+
+
+@app.command("print")
+def print_command(
+    target: Target,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.pdf", help="写入文件 write to a file")],
+    sheet: Annotated[str, typer.Option(help="图幅 a0–a4 sheet size")] = "a3",
+    scale: Annotated[int | None, typer.Option(help="比例尺分母；不给则取合适的整数 scale, fitted when absent")] = None,
+    portrait: Annotated[bool, typer.Option("--portrait", help="竖幅 portrait")] = False,
+    rulebook: Book = "zgc",
+    on: Day = None,
+) -> None:
+    """打印布局图（PDF）。 Print a layout map as PDF."""
+    from geo import sheet as sheets
+
+    layout, book = find_layout(target, rulebook), load(rulebook)
+    report = check(layout, book, on=day(on), progress=_progress)
+    body = sheets.render(
+        layout, report, book, sheet=sheet, scale=scale, lang=language(), on=day(on), landscape=not portrait
+    )
+    output.write_bytes(body)
+
+
+def run(main: Callable[..., Any]) -> None:
+    """Run a typer app; a fault that the user can mend is a sentence on stderr and exit status 2."""
+    try:
+        main()
+    except YuantuError as error:
+        Console(stderr=True).print(
+            error.sentence(language()), style="red", soft_wrap=True, markup=False, highlight=False
+        )
+        sys.exit(2)
+    except OSError as error:
+        Console(stderr=True).print(f"{error.filename}: {error.strerror}", style="red", markup=False, highlight=False)
+        sys.exit(2)

@@ -1,0 +1,48 @@
+"""Layouts in files: one module per format. `read` and `write` choose it by the file's ending."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from geo.errors import InputError
+from geo.exchange import geojson, geopackage
+from geo.model import Layout
+
+__all__ = ["read", "write"]
+
+_ENDINGS = ".geojson, .json, .gpkg"
+
+
+def read(path: Path, *, rulebook: str = "zgc") -> Layout:
+    """Read a layout from a file; it is named after the file unless the file says otherwise.
+
+    Raises:
+        InputError: the file is missing, of an unknown format, or wrong; the message says where.
+    """
+    if not path.is_file():
+        raise InputError("文件不存在", "there is no such file", where=str(path))
+    match path.suffix.lower():
+        case ".geojson" | ".json":
+            return geojson.loads(path.read_bytes(), id=path.stem, rulebook=rulebook)
+        case ".gpkg":
+            return geopackage.read(path, id=path.stem, rulebook=rulebook)
+    raise _unknown(path)
+
+
+def write(layout: Layout, path: Path) -> None:
+    """Write a layout to a file in the format of its ending.
+
+    Raises:
+        InputError: the ending is of no format that we write.
+    """
+    match path.suffix.lower():
+        case ".geojson" | ".json":
+            path.write_bytes(geojson.dumps(layout))
+        case ".gpkg":
+            geopackage.write(layout, path)
+        case _:
+            raise _unknown(path)
+
+
+def _unknown(path: Path) -> InputError:
+    return InputError(f"不支持的文件格式（支持 {_ENDINGS}）", f"unknown format (known: {_ENDINGS})", where=path.name)

@@ -1,0 +1,200 @@
+"""GeoJSON (RFC 7946), in and out.
+
+Coordinates are longitude and latitude, written with the fewest decimals that read back as the same number. A
+foreign member `yuantu` carries layout, revision, rulebook and title, so that a file knows what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import geopandas as gpd
+import numpy as np
+import orjson
+import shapely
+
+from geo import crs
+from geo.errors import InputError, UnknownCRS
+from geo.exchange.columns import clean
+from geo.exchange.shapes import checked
+from geo.model import COLUMNS, LIST_COLUMNS, SCHEMATIC_NOTICE, Feature, Layout, Text, features_of
+
+MEMBER: Final = "yuantu"
+_GEOMETRY_TYPES: Final = (
+    "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection",
+)  # fmt: skip
+_KNOWN_CRS: Final = ("CRS84", "EPSG::4490", "EPSG::4326", "EPSG:4490", "EPSG:4326")
+
+
+def loads(body: bytes, *, id: str = "upload", rulebook: str = "zgc") -> Layout:
+    """Read a FeatureCollection (or one Feature); `id` and `rulebook` serve where the file names none.
+
+    Raises:
+        InputError: not JSON, not GeoJSON, or a value is wrong; the message names the place.
+        UnknownCRS: the file says that its coordinates are not longitude and latitude.
+    """
+    try:
+        document = orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        raise InputError(f"不是有效的 JSON：{error}", f"not valid JSON: {error}") from error
+    features = _features(document)
+    about = document.get(MEMBER) if isinstance(document.get(MEMBER), dict) else {}
+    rows = [_row(feature, i) for i, feature in enumerate(features)]
+    geometry = checked(_geometries(features), lambda row: f"features[{row}].geometry.coordinates")
+    table = gpd.GeoDataFrame(rows, columns=list(COLUMNS), geometry=geometry, crs=crs.EPSG)
+    revision = about.get("revision")
+    return Layout.from_table(
+        table,
+        id=_text(about.get("layout")) or id,
+        revision=revision if isinstance(revision, int) else None,
+        rulebook=_text(about.get("rulebook")) or rulebook,
+        title=_title(about.get("title")),
+    )
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _title(value: Any) -> Text | None:
+    if isinstance(value, dict) and isinstance(value.get("zh"), str) and isinstance(value.get("en"), str):
+        return Text(value["zh"], value["en"])
+    return None
+
+
+def _features(document: Any) -> list[dict[str, Any]]:
+    """The collection's features, each known to be an object with the members of a Feature."""
+    if not isinstance(document, dict):
+        raise InputError("GeoJSON 应为一个对象", "GeoJSON must be an object")
+    _refuse_foreign_crs(document.get("crs"))
+    if document.get("type") == "Feature":
+        features: Any = [document]
+    elif document.get("type") == "FeatureCollection":
+        features = document.get("features")
+    else:
+        raise InputError("应为 FeatureCollection 或 Feature", "must be a FeatureCollection or a Feature", where="type")
+    if not isinstance(features, list):
+        raise InputError("应为列表", "must be a list", where="features")
+    for i, feature in enumerate(features):
+        if not isinstance(feature, dict) or feature.get("type") != "Feature":
+            raise InputError("应为 Feature", "must be a Feature", where=f"features[{i}]")
+        if not isinstance(feature.get("properties") or {}, dict):
+            raise InputError("应为对象", "must be an object", where=f"features[{i}].properties")
+    return features
+
+
+def _refuse_foreign_crs(member: Any) -> None:
+    if member is None:
+        return
+    name = member.get("properties", {}).get("name", "") if isinstance(member, dict) else ""
+    if not str(name).endswith(_KNOWN_CRS):
+        raise UnknownCRS(
+            f"坐标系 {name} 不是经纬度，请先转换为 CGCS2000（EPSG:4490）经纬度",
+            f"{name} is not longitude and latitude: convert to CGCS2000 (EPSG:4490) first",
+            where="crs",
+        )
+
+
+def _row(feature: dict[str, Any], i: int) -> dict[str, Any]:
+    properties = feature.get("properties") or {}
+    row: dict[str, Any] = clean(properties, f"features[{i}].properties")
+    row["kind"] = row["kind"] or ""
+    row["id"] = _id(feature.get("id", properties.get("id")), i)
+    return row
+
+
+def _id(value: Any, i: int) -> str:
+    if value is None or value == "":
+        return f"row-{i + 1}"
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise InputError("编号应为文本或整数", "an id must be text or a whole number", where=f"features[{i}].id")
+    return str(value)
+
+
+def _geometries(features: list[dict[str, Any]]) -> Any:
+    """All geometries at once; one by one only to find the place when something is wrong."""
+    for i, feature in enumerate(features):
+        _check_type(feature.get("geometry"), f"features[{i}].geometry")
+    texts = np.array(
+        [None if (g := feature.get("geometry")) is None else orjson.dumps(g).decode() for feature in features],
+        dtype=object,
+    )
+    try:
+        return np.asarray(shapely.from_geojson(texts), dtype=object)
+    except shapely.errors.GEOSException as error:
+        raise _blame(features, str(error)) from error
+
+
+def _check_type(geometry: Any, where: str) -> None:
+    if geometry is None:
+        return
+    if not isinstance(geometry, dict) or geometry.get("type") not in _GEOMETRY_TYPES:
+        raise InputError("不是 GeoJSON 几何图形", "is not a GeoJSON geometry", where=where)
+    member = "geometries" if geometry["type"] == "GeometryCollection" else "coordinates"
+    if not isinstance(geometry.get(member), list):
+        raise InputError(f"缺少 {member} 列表", f"lacks the list “{member}”", where=where)
+
+
+def _blame(features: list[dict[str, Any]], reason: str) -> InputError:
+    """The error for the first geometry that cannot be read, with its exact place."""
+    for i, feature in enumerate(features):
+        geometry = feature.get("geometry") or {}
+        try:
+            shapely.from_geojson(orjson.dumps(geometry).decode())
+        except shapely.errors.GEOSException:
+            where = f"features[{i}].geometry"
+            place = next(_bad_positions(geometry.get("coordinates"), f"{where}.coordinates"), None)
+            if place is not None:
+                return InputError("坐标应为两个数", "a position must be two numbers", where=place)
+            return InputError(
+                "多边形的环至少要有四个点且首尾相同",
+                "a ring needs four points, the last equal to the first",
+                where=where,
+            )
+    return InputError(f"几何图形无法读取：{reason}", f"cannot read a geometry: {reason}", where="features")
+
+
+def _bad_positions(value: Any, where: str) -> Iterator[str]:
+    """Places below `value` that should be a position (a list of numbers) and are not."""
+    if not isinstance(value, list):
+        yield where
+    elif value and all(isinstance(entry, int | float) and not isinstance(entry, bool) for entry in value):
+        if len(value) < 2:
+            yield where
+    else:
+        for i, entry in enumerate(value):
+            yield from _bad_positions(entry, f"{where}[{i}]")
+
+
+def dumps(layout: Layout) -> bytes:
+    """Write a layout as a FeatureCollection."""
+    return orjson.dumps(document(layout)) + b"\n"
+
+
+def document(layout: Layout) -> dict[str, Any]:
+    """A layout as a FeatureCollection object."""
+    return {
+        "type": "FeatureCollection",
+        MEMBER: about(layout),
+        "features": [feature(f) for f in features_of(layout.features)],
+    }
+
+
+def about(layout: Layout) -> dict[str, Any]:
+    """What a file says of itself: which layout, which revision, which rulebook, and that outlines are schematic."""
+    return {
+        "layout": layout.id,
+        "revision": layout.revision,
+        "rulebook": layout.rulebook,
+        "title": None if layout.title is None else layout.title.data(),
+        "notice": SCHEMATIC_NOTICE.data() if layout.schematic else None,
+    }
+
+
+def feature(item: Feature) -> dict[str, Any]:
+    """One feature as a GeoJSON object."""
+    row = item.row()
+    properties = {name: list(row[name]) if name in LIST_COLUMNS else row[name] for name in COLUMNS}
+    geometry = None if item.geometry is None else dict(item.geometry.__geo_interface__)
+    return {"type": "Feature", "id": item.id, "geometry": geometry, "properties": properties}

@@ -1,0 +1,41 @@
+"""The words of reports, in Chinese and English."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from geo.model import Text
+
+SECTIONS: Final = {
+    "error": Text("必须修改", "Must fix"),
+    "warning": Text("应当修改", "Should fix"),
+    "advice": Text("建议", "Advice"),
+    "crashed": Text("规则出错", "Crashed"),
+    "cannot_tell": Text("无法判断", "Could not tell"),
+    "waived": Text("已豁免", "Waived"),
+}
+PASSED: Final = Text("{n} 条规则通过", "{n} rules passed")
+REVISION: Final = Text("修订 {n}", "revision {n}")
+FILE: Final = Text("文件", "file")
+CLEAN: Final = Text("没有未处理的问题", "nothing open")
+NEEDED: Final = Text("要求 {required}，容差 {tolerance}", "required {required}, tolerance {tolerance}")
+WAIVER: Final = Text("豁免至 {until}（{approver}）：{reason}", "waived until {until} ({approver}): {reason}")
+RULE_COLUMNS: Final = (
+    Text("规则", "code"), Text("名称", "name"), Text("级别", "severity"), Text("内容", "rule"), Text("出处", "locator"),
+)  # fmt: skip
+DOCS: Final = {
+    "What it checks": Text("检查内容", "What it checks"),
+    "Why": Text("依据", "Why"),
+    "Example that fails": Text("不通过示例", "Example that fails"),
+    "How to fix": Text("如何修改", "How to fix"),
+}
+
+
+def pick(text: Text, lang: str, **values: object) -> str:
+    """The sentence in one language, filled in."""
+    return (text.en if lang == "en" else text.zh).format(**values)
+
+
+def say(text: Text, lang: str) -> str:
+    """A finished sentence in one language."""
+    return text.en if lang == "en" else text.zh
