@@ -6,7 +6,8 @@ the keeper itself is killed, the kernel tells the server to shut down. So no pro
 
 Runs as a script with nothing but the standard library, to start in a few milliseconds:
     keeper.py PROGRAMS DATA RUN LOG UID GID FD
-where FD is the first user's connection. Says `ready` or `failed REASON` to each user, and `others` to one who leaves while others stay.
+where FD is the first user's connection. The keeper says `ready` or `failed REASON` to each user, and
+`others` to one who leaves while others stay.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import IO
 
 START_LIMIT_S = 60.0
 STOP_LIMIT_S = 30.0
@@ -68,7 +70,7 @@ class Keeper:
             self._stop_server()
             alone.close()
 
-    def _lock(self) -> socket.socket | object:
+    def _lock(self) -> IO[str]:
         """Wait until no other keeper looks after this data directory."""
         handle = (self.data.parent / "keeper.lock").open("w")
         fcntl.flock(handle, fcntl.LOCK_EX)
@@ -177,7 +179,7 @@ class Keeper:
                 stdout=log,
                 stderr=log,
                 cwd=self.data,
-                preexec_fn=_die_with_parent,  # noqa: PLW1509
+                preexec_fn=_die_with_parent,
             )
 
     def _is_ready(self, pid: int) -> bool:

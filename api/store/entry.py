@@ -18,10 +18,12 @@ from sqlalchemy import Connection
 from api.store.records import Refusal
 from api.store.statements import statement
 from geo.crs import EPSG
-from geo.model import COLUMNS, LIST_COLUMNS, Kind, Text
+from geo.model import COLUMNS, Kind, Text
 
 PROPERTIES: Final = tuple(name for name in COLUMNS if name not in ("id", "kind"))
 _ID_LENGTH = 200
+# PostgreSQL's text has no place for U+0000. An escaped backslash before "u0000" is harmless.
+_NUL_IN_JSON = r"(?<!\\)(?:\\\\)*\\u0000"
 
 _FAULTS: Final = {
     "self-intersection": "边界自相交",
@@ -49,10 +51,11 @@ def multipolygons(geometry: Any) -> npt.NDArray[np.object_]:
 def stage(connection: Connection, features: gpd.GeoDataFrame) -> tuple[Refusal, ...]:
     """Put the features that may enter into the temporary table `staged`; return the others."""
     geometry = multipolygons(features.geometry)
-    refused = _unfit(features, geometry)
+    said = _properties(features)
+    refused = _unfit(features, said, geometry)
     fit = ~features["id"].isin([r.feature for r in refused]).to_numpy(dtype=bool)
     connection.execute(statement("staged"))
-    _copy(connection, features[fit], geometry[fit])
+    _copy(connection, features[fit], said[fit], geometry[fit])
     broken = [
         Refusal(row.feature_id, _fault(row.reason), (row.lon, row.lat))
         for row in connection.execute(statement("staged_faults"))
@@ -63,26 +66,29 @@ def stage(connection: Connection, features: gpd.GeoDataFrame) -> tuple[Refusal, 
     return tuple(sorted([*refused, *broken], key=lambda r: r.feature))
 
 
-def _copy(connection: Connection, features: gpd.GeoDataFrame, geometry: npt.NDArray[np.object_]) -> None:
+def _copy(
+    connection: Connection, features: gpd.GeoDataFrame, said: pd.Series[str], geometry: npt.NDArray[np.object_]
+) -> None:
     shapes = shapely.to_wkb(shapely.set_srid(geometry, EPSG), hex=True, include_srid=True)
-    rows = zip(features["id"], features["kind"], _properties(features), shapes, strict=True)
+    rows = zip(features["id"], features["kind"], said, shapes, strict=True)
     driver: Any = connection.connection.driver_connection
     with driver.cursor().copy("COPY staged (feature_id, kind, properties, geom) FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
 
 
-def _properties(features: gpd.GeoDataFrame) -> list[str]:
+def _properties(features: gpd.GeoDataFrame) -> pd.Series[str]:
     """Each row's properties as a JSON object, without those that say nothing."""
     rows = features[list(PROPERTIES)].to_dict("records")
-    return [orjson.dumps({k: v for k, v in row.items() if _says(v)}).decode() for row in rows]
+    texts = [orjson.dumps({k: v for k, v in row.items() if _says(v)}).decode() for row in rows]
+    return pd.Series(texts, index=features.index, dtype=object)
 
 
 def _says(value: Any) -> bool:
     return value is not None and value != () and value != [] and value == value  # NaN is not itself
 
 
-def _unfit(features: gpd.GeoDataFrame, geometry: npt.NDArray[np.object_]) -> list[Refusal]:
+def _unfit(features: gpd.GeoDataFrame, said: pd.Series[str], geometry: npt.NDArray[np.object_]) -> list[Refusal]:
     """Features that are refused before PostGIS sees them; the first reason counts."""
     ids = features["id"].astype(str)
     bounds = shapely.bounds(geometry)
@@ -91,7 +97,7 @@ def _unfit(features: gpd.GeoDataFrame, geometry: npt.NDArray[np.object_]) -> lis
     outside = (bounds[:, 0] < -180) | (bounds[:, 2] > 180) | (bounds[:, 1] < -90) | (bounds[:, 3] > 90)
     reasons: list[tuple[npt.NDArray[np.bool_], Text]] = [
         (_mask(ids.str.len().eq(0) | ids.str.len().gt(_ID_LENGTH)), _ID),
-        (_mask(_has_nul(features)), _NUL),
+        (_mask(ids.str.contains("\0", regex=False) | said.str.contains(_NUL_IN_JSON)), _NUL),
         (_mask(~features["kind"].isin([k.value for k in Kind])), _KIND),
         (np.asarray(shapely.is_missing(geometry)), _MISSING),
         (np.asarray(shapely.is_empty(geometry)), _EMPTY),
@@ -106,19 +112,7 @@ def _unfit(features: gpd.GeoDataFrame, geometry: npt.NDArray[np.object_]) -> lis
 
 
 def _mask(series: pd.Series[bool]) -> npt.NDArray[np.bool_]:
-    return series.to_numpy(dtype=bool)
-
-
-def _has_nul(features: gpd.GeoDataFrame) -> pd.Series[bool]:
-    """Text that PostgreSQL cannot hold: it has no place for the character U+0000."""
-    found = features["id"].astype(str).str.contains("\0", regex=False)
-    for name in PROPERTIES:
-        column = features[name]
-        if name in LIST_COLUMNS:
-            found |= column.map(lambda items: any("\0" in item for item in items or ())).astype(bool)
-        elif column.dtype == object:
-            found |= column.map(lambda item: isinstance(item, str) and "\0" in item).astype(bool)
-    return found
+    return np.asarray(series, dtype=bool)
 
 
 def _fault(reason: str) -> Text:

@@ -95,17 +95,18 @@ def features(
     values = {"layout": id, "revision": number, "kinds": list(kinds) if kinds else None}
     values |= {"west": west, "south": south, "east": east, "north": north}
     rows = connection.execute(statement("features"), values).all()
-    return Layout.from_table(_table(rows), id=id, revision=number, rulebook=record.rulebook)
+    table = _table(rows)
+    return Layout.from_table(table, id=id, revision=number, rulebook=record.rulebook, title=record.title)
 
 
 def _table(rows: Sequence[Row[Any]]) -> gpd.GeoDataFrame:
     """Rows of sql/features.sql as a layout's table."""
-    properties = [orjson.loads(row[2]) for row in rows]
-    columns: dict[str, list[Any]] = {"id": [row[0] for row in rows], "kind": [row[1] for row in rows]}
+    properties = [orjson.loads(row.properties) for row in rows]
+    columns: dict[str, list[Any]] = {"id": [row.feature_id for row in rows], "kind": [row.kind for row in rows]}
     for name in PROPERTIES:
         if name in LIST_COLUMNS:
             columns[name] = [tuple(p.get(name, ())) for p in properties]
         else:
             columns[name] = [p.get(name) for p in properties]
-    shapes = shapely.from_wkb([row[3] for row in rows])
+    shapes = shapely.from_wkb([row.wkb for row in rows])
     return gpd.GeoDataFrame(pd.DataFrame(columns, dtype=object), geometry=shapes, crs=EPSG)

@@ -41,8 +41,9 @@ class Heading:
 
     @staticmethod
     def of(layout: Layout) -> Heading:
-        """A heading for a layout that brings none: its id, and the notice that schematic outlines need."""
-        return Heading(Text(layout.id, layout.id), SCHEMATIC_NOTICE if layout.schematic else None)
+        """A layout's own title (its id where it has none), and the notice that schematic outlines need."""
+        title = layout.title or Text(layout.id, layout.id)
+        return Heading(title, SCHEMATIC_NOTICE if layout.schematic else None)
 
 
 def save(connection: Connection, id: str, base: int, edit: Edit, signature: Signature) -> Saved:
