@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from sqlalchemy import Engine
 
 from api.store import reading, writing
+from api.store.entry import stage
 from api.store.reading import BBox
 from api.store.records import (
     Change,
@@ -82,6 +83,11 @@ class Store:
         """Append an edit of revision `base`. Raises NotFound, StaleRevision, Refused."""
         with self.engine.begin() as connection:
             return writing.save(connection, id, base, edit, Signature(author, message))
+
+    def judge(self, edit: Edit) -> tuple[Refusal, ...]:
+        """What the store would keep out of an edit; nothing is stored."""
+        with self.engine.connect() as connection:
+            return stage(connection, Layout.of(edit.put, id="").features)
 
     def import_layout(self, layout: Layout, *, heading: Heading | None = None, author: str, message: str) -> Saved:
         """Make `layout` the newest revision of the layout of its id; see `writing.import_layout`."""

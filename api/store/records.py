@@ -128,7 +128,10 @@ class StaleRevision(Conflict):
 
 
 class Refused(InputError):
-    """A write brings features that the store keeps out; nothing of it was stored."""
+    """A write brings features that the store keeps out; nothing of it was stored.
+
+    `findings` are what a check says of the write, where one was made, as JSON objects.
+    """
 
     def __init__(self, refused: tuple[Refusal, ...]) -> None:
         first = refused[0]
@@ -136,3 +139,4 @@ class Refused(InputError):
         more_en = f" ({len(refused)} features in all)" if len(refused) > 1 else ""
         super().__init__(first.reason.zh + more_zh, first.reason.en + more_en, where=first.feature)
         self.refused = refused
+        self.findings: list[dict[str, Any]] = []

@@ -1,0 +1,106 @@
+"""What the handlers share: the store, rulebooks, and layouts and reports that were used lately."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import date
+from threading import Lock
+from typing import Generic, TypeVar
+
+import anyio
+import orjson
+from starlette.requests import Request
+
+from api import __version__
+from api.settings import Settings
+from api.store import Store
+from geo.check import check
+from geo.model import Layout, Report
+from geo.rulebook import Rulebook, load
+from geo.rules import RULES
+
+T = TypeVar("T")
+K = TypeVar("K")
+KEPT = 8
+
+
+class Recent(Generic[K, T]):
+    """The values used last, a handful of them, safe to use from several threads."""
+
+    def __init__(self, size: int = KEPT) -> None:
+        self._size = size
+        self._values: OrderedDict[K, T] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: K, make: Callable[[], T]) -> T:
+        """The value of that key, made if it is not here."""
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+                return self._values[key]
+        value = make()
+        with self._lock:
+            self._values[key] = value
+            while len(self._values) > self._size:
+                self._values.popitem(last=False)
+        return value
+
+
+class Context:
+    """One server's shared state; tests build their own."""
+
+    def __init__(self, settings: Settings, store: Store, postgis: str, today: Callable[[], date] = date.today) -> None:
+        self.settings = settings
+        self.store = store
+        self.postgis = postgis
+        self.today = today
+        self.heavy = anyio.CapacityLimiter(settings.checks_at_once)
+        self.collections: Recent[tuple[str, int], bytes] = Recent()
+        self._layouts: Recent[tuple[str, int], Layout] = Recent()
+        self._reports: Recent[tuple[str, int, str], Report] = Recent()
+
+    def book(self, id: str) -> Rulebook:
+        """A rulebook. Raises NotFound."""
+        return load(id)
+
+    def layout(self, id: str, revision: int) -> Layout:
+        """A layout at a revision, which never changes. Raises NotFound."""
+        return self._layouts.get((id, revision), lambda: self.store.layout(id, revision))
+
+    def report(self, id: str, revision: int, rulebook: str) -> Report:
+        """The report on a revision as of today. Raises NotFound."""
+        book, on = self.book(rulebook), self.today()
+        key = (id, revision, fingerprint(book, on))
+        return self._reports.get(key, lambda: check(self.layout(id, revision), book, on=on))
+
+    def report_json(self, id: str, revision: int, rulebook: str) -> bytes:
+        """The same as JSON, from the store's cache where it was made before."""
+        mark = fingerprint(self.book(rulebook), self.today())
+        body = self.store.report(id, revision, mark)
+        if body is None:
+            body = as_json(self.report(id, revision, rulebook))
+            self.store.keep_report(id, revision, mark, body)
+        return body
+
+    async def in_thread(self, work: Callable[[], T]) -> T:
+        """Run heavy work beside the event loop, no more of it at once than the machine bears."""
+        return await anyio.to_thread.run_sync(work, limiter=self.heavy)
+
+
+def fingerprint(book: Rulebook, on: date) -> str:
+    """Changes whenever the same layout could get another report: rulebook, rules, program, day of waivers."""
+    rules = ",".join(f"{code}.{RULES[code].version}" for code in sorted(RULES))
+    return hashlib.sha256("\n".join([book.digest, rules, __version__, on.isoformat()]).encode()).hexdigest()[:32]
+
+
+def as_json(report: Report) -> bytes:
+    """A report as the API writes it."""
+    return orjson.dumps(report.data(), option=orjson.OPT_SERIALIZE_NUMPY)
+
+
+def context(request: Request) -> Context:
+    """The context of the app that a request came to."""
+    found: Context = request.app.state.context
+    return found

@@ -1,0 +1,123 @@
+"""Examples for OpenAPI, one object of each kind, and the descriptions of answers that routes share."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from pydantic import BaseModel
+
+from api import schemas
+
+Answers = dict[int | str, dict[str, Any]]
+
+SUMMARY: Final = {
+    "error": 0, "warning": 0, "advice": 0, "waived": 2, "cannot_tell": 0, "crashed": 0, "passed": 19,
+}  # fmt: skip
+NOTICE: Final = {"zh": "示意图：边界为示意性绘制。", "en": "Schematic: outlines are drawn for illustration."}
+LAYOUT: Final = {
+    "id": "zgc-2020", "title": {"zh": "中关村示范区 2020", "en": "Zhongguancun 2020"}, "rulebook": "zgc", "revision": 1,
+    "created": "2026-01-05T08:00:00+00:00", "author": "yuantu", "message": "随园图附带", "features": 120,
+    "schematic": True, "notice": NOTICE, "summary": SUMMARY,
+}  # fmt: skip
+REVISION: Final = {
+    "revision": 1, "created": "2026-01-05T08:00:00+00:00", "author": "yuantu", "message": "随园图附带", "put": 120,
+    "deleted": 0,
+}  # fmt: skip
+FEATURE: Final = {
+    "type": "Feature",
+    "id": "G09",
+    "geometry": {
+        "type": "MultiPolygon",
+        "coordinates": [[[[116.27, 40.03], [116.3, 40.03], [116.3, 40.05], [116.27, 40.05], [116.27, 40.03]]]],
+    },
+    "properties": {"id": "G09", "kind": "group", "name": "某组团", "modes": ["研发创新"], "area_km2": 5.69},
+}
+COLLECTION: Final = {
+    "type": "FeatureCollection",
+    "yuantu": {"layout": "zgc-2020", "revision": 1, "rulebook": "zgc", "title": None, "notice": NOTICE},
+    "features": [FEATURE],
+}
+CLAUSE: Final = {
+    "document": "统筹发展规划（2020年-2035年）", "locator": "第三章第二节第一段",
+    "paraphrase": {"zh": "发展组团面积在2平方公里以上。", "en": "A group has at least 2 km²."},
+}  # fmt: skip
+FINDING: Final = {
+    "id": "0123456789abcdef", "rule": "ARE002", "name": "group-too-small", "severity": "error", "status": "open",
+    "subjects": ["G09"], "measured": 1.7, "required": 2.0, "unit": "km2", "tolerance": 0.000001,
+    "basis": "ellipsoidal, CGCS2000", "clause": CLAUSE,
+    "message": {"zh": "组团面积 1.70 平方公里，须达到 2 平方公里", "en": "The group has 1.70 km²; it must have 2 km²"},
+    "evidence": {"type": "Point", "coordinates": [116.28, 40.04]}, "fixes": [], "waiver": None,
+}  # fmt: skip
+REPORT: Final = {
+    "layout": "zgc-2020", "revision": 1, "rulebook": "zgc", "notice": NOTICE, "summary": SUMMARY, "findings": [FINDING],
+    "rules": [{
+        "code": "ARE002", "name": "group-too-small", "title": {"zh": "组团过小", "en": "Group too small"},
+        "severity": "error", "status": "failed", "findings": 1, "clause": CLAUSE,
+    }],
+}  # fmt: skip
+EDIT: Final = {"put": [FEATURE], "delete": ["S-P01-1"], "message": "调整组团边界", "author": "李工"}
+EDIT_ANSWER: Final = {"revision": 2, "findings": {"added": [FINDING], "resolved": []}, "refused": []}
+HEALTH: Final = {"status": "ok", "postgis": "3.3.2", "layouts": 2, "version": "0.1.0"}
+RULEBOOK: Final = {
+    "id": "zgc", "version": "2026.1", "title": {"zh": "中关村国家自主创新示范区", "en": "Zhongguancun"},
+    "frame": {"lon_0": 116.4, "lat_0": 40.2},
+    "limits": {"total_area_km2": 488, "group_min_area_km2": 2, "park_count": 16, "group_count": 31},
+    "classes": ["三城一区"], "modes": ["研发创新"], "carriers": ["微集群空间"],
+    "industries": [{"sector": "新一代信息技术", "sector_en": "New-generation IT", "fields": ["人工智能"]}],
+    "parks": [], "groups": [], "rules": [],
+}  # fmt: skip
+CONFLICT_MORE: Final = {
+    "revision": 3,
+    "changed": ["G09"],
+    "changes": [
+        {
+            "revision": 3, "created": "2026-01-05T08:00:00+00:00", "author": "王工", "message": "调整",
+            "put": ["G09"], "deleted": [],
+        }
+    ],
+}  # fmt: skip
+
+_PROBLEMS: Final[dict[int, tuple[str, str, str, str]]] = {
+    400: ("bad-request", "The body is not JSON.", "不是有效的 JSON：第 1 行第 2 列", "not valid JSON"),
+    404: ("not-found", "There is none of that name.", "没有名为 x 的布局", "there is no layout x"),
+    409: ("conflict", "The layout has moved on; the answer says what changed since.",
+          "布局已更新到第 3 版，而编辑基于第 2 版", "the layout is at revision 3, but the edit names revision 2"),
+    413: ("content-too-large", "The body is larger than this server takes.",
+          "请求内容超过 100 MB 的上限", "the body is larger than the limit of 100 MB"),
+    422: ("unprocessable-content", "A value does not fit; `where` names the place.",
+          "坐标应为两个数", "a position must be two numbers"),
+    428: ("precondition-required", "If-Match must name the revision that was edited.",
+          "请用 If-Match 注明编辑所基于的版本", "name the edited revision in If-Match"),
+    503: ("service-unavailable", "The database does not answer.", "数据库没有应答", "the database does not answer"),
+}  # fmt: skip
+
+
+def answers(
+    model: type[BaseModel] | None,
+    example: Any,
+    *problems: int,
+    media: str = "application/json",
+    description: str = "As asked.",
+) -> Answers:
+    """OpenAPI's `responses` of a route: the good answer with an example, and the problems it can have."""
+    good: dict[str, Any] = {"description": description, "content": {media: {"example": example}}}
+    if model is not None:
+        good["model"] = model
+    if media != "application/json" and model is not None:
+        schema = {"$ref": f"#/components/schemas/{model.__name__}"}
+        good["content"][media]["schema"] = schema
+    found: Answers = {200: good}
+    found.update({status: _problem(status) for status in (*problems, 503)})
+    return found
+
+
+def _problem(status: int) -> dict[str, Any]:
+    name, description, zh, en = _PROBLEMS[status]
+    example: dict[str, Any] = {"type": f"urn:yuantu:problem:{name}", "title": name, "status": status, "detail": zh}
+    example |= {"message": {"zh": zh, "en": en}}
+    model = {409: schemas.ConflictModel, 422: schemas.RefusedModel}.get(status, schemas.ProblemModel)
+    if status == 409:
+        example |= CONFLICT_MORE
+    schema = {"$ref": f"#/components/schemas/{model.__name__}"}
+    content = {"application/problem+json": {"schema": schema, "example": example}}
+    return {"model": model, "description": description, "content": content}

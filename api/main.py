@@ -1,0 +1,61 @@
+"""The application: `create_app(settings)` builds one; nothing is kept at module level."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager, asynccontextmanager
+from datetime import date
+
+import anyio
+from fastapi import FastAPI
+
+from api import __version__, pages, problems, routes
+from api.context import Context
+from api.database import open_store
+from api.seed import seed
+from api.settings import Settings
+from api.store import Store
+from api.store.engine import require_postgis
+
+DESCRIPTION = """
+园图：产业园区布局的检查、版本与服务。坐标为 CGCS2000 经纬度（EPSG:4490），面积为椭球面积。
+
+Yuantu checks, versions and serves layouts of industrial parks. Coordinates are CGCS2000 longitude and
+latitude (EPSG:4490), areas are ellipsoidal. Errors are `application/problem+json` with a sentence in
+Chinese and in English.
+"""
+
+
+def create_app(
+    settings: Settings | None = None,
+    *,
+    opener: Callable[[Settings], AbstractContextManager[Store]] = open_store,
+    today: Callable[[], date] = date.today,
+) -> FastAPI:
+    """An application that opens its store when it starts and closes it when it stops."""
+    chosen = settings or Settings()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        opened = opener(chosen)
+        store = await anyio.to_thread.run_sync(opened.__enter__)
+        try:
+            app.state.seeded = await anyio.to_thread.run_sync(lambda: list(seed(store)))
+            postgis = await anyio.to_thread.run_sync(require_postgis, store.engine)
+            app.state.context = Context(chosen, store, postgis, today)
+            yield
+        finally:
+            await anyio.to_thread.run_sync(lambda: opened.__exit__(None, None, None))
+
+    app = FastAPI(
+        title="园图 Yuantu",
+        version=__version__,
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+    )
+    problems.install(app)
+    routes.install(app)
+    pages.install(app, chosen.web)
+    return app

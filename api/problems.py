@@ -1,0 +1,178 @@
+"""Every error as `application/problem+json` (RFC 9457), in the reader's language and in both.
+
+The domain raises plain errors; the table here says which status each has.
+"""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from api.store import Refused, StaleRevision
+from geo.errors import Conflict, InputError, NotFound, RulebookError, Unavailable, UnknownCRS, YuantuError
+from geo.model import Text
+
+log = logging.getLogger("yuantu")
+
+
+class NotJSON(InputError):
+    """A body is not JSON at all."""
+
+
+class TooLarge(YuantuError):
+    """A body is larger than this server takes."""
+
+
+class PreconditionMissing(YuantuError):
+    """A write does not say which revision it edits."""
+
+
+STATUS: dict[type[YuantuError], int] = {
+    NotFound: 404,
+    Conflict: 409,
+    StaleRevision: 409,
+    TooLarge: 413,
+    NotJSON: 400,
+    InputError: 422,
+    UnknownCRS: 422,
+    Refused: 422,
+    PreconditionMissing: 428,
+    RulebookError: 500,
+    Unavailable: 503,
+}
+
+TITLES: dict[int, Text] = {
+    400: Text("请求无法解析", "Bad request"),
+    404: Text("未找到", "Not found"),
+    405: Text("不支持的方法", "Method not allowed"),
+    409: Text("版本冲突", "Conflict"),
+    413: Text("内容过大", "Content too large"),
+    422: Text("内容有误", "Unprocessable content"),
+    428: Text("缺少前提条件", "Precondition required"),
+    500: Text("服务器内部错误", "Internal server error"),
+    503: Text("服务暂不可用", "Service unavailable"),
+}
+
+_NO_ROUTE = Text("没有这个地址", "there is nothing at this address")
+_NO_METHOD = Text("此地址不支持 {method} 方法", "this address does not take {method}")
+_CRASH = Text("服务器出错，已记入日志", "something went wrong here; it has been logged")
+_NO_DATABASE = Text("数据库没有应答，请稍后再试", "the database does not answer; try again later")
+
+
+def language(request: Request) -> str:
+    """ "zh" or "en", whichever the reader prefers; zh unless asked otherwise."""
+    best, chosen = 0.0, "zh"
+    for part in request.headers.get("accept-language", "").lower().split(","):
+        tag, _, quality = part.strip().partition(";")
+        code = tag.split("-")[0]
+        weight = _weight(quality)
+        if code in ("zh", "en") and weight > best:
+            best, chosen = weight, code
+    return chosen
+
+
+def _weight(quality: str) -> float:
+    try:
+        return float(quality.strip().removeprefix("q=")) if quality else 1.0
+    except ValueError:
+        return 0.0
+
+
+def problem(
+    request: Request, status: int, message: Text, *, where: str | None = None, kind: str | None = None, **more: Any
+) -> Response:
+    """A problem document: `detail` in the reader's language, `message` in both, `where` at which place."""
+    lang = language(request)
+    title = TITLES.get(status) or Text(HTTPStatus(status).phrase, HTTPStatus(status).phrase)
+    name = kind or HTTPStatus(status).phrase.lower().replace(" ", "-")
+    body: dict[str, Any] = {
+        "type": f"urn:yuantu:problem:{name}",
+        "title": getattr(title, lang),
+        "status": status,
+        "detail": getattr(message, lang),
+        "instance": request.url.path,
+        "message": message.data(),
+    }
+    if where is not None:
+        body["where"] = where
+    headers = {"Content-Language": lang, "Vary": "Accept-Language", "Cache-Control": "no-store"}
+    content = orjson.dumps(body | more, option=orjson.OPT_SERIALIZE_NUMPY)
+    return Response(content, status, headers, media_type="application/problem+json")
+
+
+def _status(error: YuantuError) -> int:
+    return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+
+
+async def on_yuantu_error(request: Request, error: Exception) -> Response:
+    """A fault of the domain, with what it carries: the changes since, or the features kept out."""
+    assert isinstance(error, YuantuError)
+    status = _status(error)
+    if status >= 500:
+        log.error("%s %s: %s", request.method, request.url.path, error)
+    more: dict[str, Any] = {}
+    if isinstance(error, StaleRevision):
+        changed = {id for change in error.changes for id in (*change.put, *change.deleted)}
+        more = {"revision": error.current, "changed": sorted(changed)}
+        more["changes"] = [change.data() for change in error.changes]
+    if isinstance(error, Refused):
+        more = {"refused": [refusal.data() for refusal in error.refused], "findings": error.findings}
+    return problem(request, status, Text(error.zh, error.en), where=error.where, **more)
+
+
+async def on_http_error(request: Request, error: Exception) -> Response:
+    """What the framework refuses by itself: unknown address, wrong method."""
+    assert isinstance(error, HTTPException)
+    message = Text(str(error.detail), str(error.detail))
+    if error.status_code == 404:
+        message = _NO_ROUTE
+    elif error.status_code == 405:
+        message = _NO_METHOD.format(method=request.method)
+    response = problem(request, error.status_code, message)
+    response.headers.update(error.headers or {})
+    return response
+
+
+async def on_invalid_request(request: Request, error: Exception) -> Response:
+    """A parameter that does not fit: the first one, by name."""
+    assert isinstance(error, RequestValidationError)
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"])
+    message = Text(f"参数 {where} 不合要求：{first['msg']}", f"parameter {where} does not fit: {first['msg']}")
+    return problem(request, 422, message, where=where)
+
+
+async def on_database_error(request: Request, error: Exception) -> Response:
+    """The database is gone or too busy: not the reader's fault, and worth another try."""
+    log.error("%s %s: %s", request.method, request.url.path, error)
+    lost = isinstance(error, OperationalError | PoolTimeout)
+    lost = lost or (isinstance(error, DBAPIError) and error.connection_invalidated)
+    if not lost:
+        return problem(request, 500, _CRASH)
+    response = problem(request, 503, _NO_DATABASE)
+    response.headers["Retry-After"] = "2"
+    return response
+
+
+async def on_crash(request: Request, _error: Exception) -> Response:
+    """Anything else: the server logs the traceback, the reader learns nothing of our insides."""
+    return problem(request, 500, _CRASH)
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error as a problem."""
+    app.add_exception_handler(YuantuError, on_yuantu_error)
+    app.add_exception_handler(HTTPException, on_http_error)
+    app.add_exception_handler(RequestValidationError, on_invalid_request)
+    app.add_exception_handler(DBAPIError, on_database_error)
+    app.add_exception_handler(PoolTimeout, on_database_error)
+    app.add_exception_handler(Exception, on_crash)

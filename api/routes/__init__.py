@@ -1,0 +1,11 @@
+"""One file per resource; each has a `router`."""
+
+from fastapi import FastAPI
+
+from api.routes import checks, districts, edits, features, health, layouts, reports, rulebooks, sheets
+
+
+def install(app: FastAPI) -> None:
+    """Add every resource."""
+    for module in (health, districts, rulebooks, layouts, features, reports, sheets, checks, edits):
+        app.include_router(module.router)

@@ -1,0 +1,154 @@
+"""POST /api/layouts/{id}/edits: put and delete features as one revision, or see what that would do."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+import orjson
+from fastapi import APIRouter, Header, Query, Request, Response
+
+from api.body import parse_json, parse_layout, read_body
+from api.context import Context, context
+from api.examples import EDIT, EDIT_ANSWER, answers
+from api.problems import PreconditionMissing
+from api.schemas import EditAnswerModel
+from api.store import Refusal, Refused, StaleRevision
+from geo.check import Delta, check, delta
+from geo.errors import InputError
+from geo.model import Edit, features_of
+
+router = APIRouter(prefix="/api/layouts/{id}", tags=["edits"])
+_TEXT_LIMIT = 2_000
+_MEMBERS = ("put", "delete", "message", "author")
+_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "description": "Features to put (new or replaced, whole) and ids to delete.",
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/EditModel"}, "example": EDIT}},
+    }
+}
+
+
+@router.post(
+    "/edits",
+    summary="编辑布局 Edit a layout",
+    response_class=Response,
+    responses=answers(EditAnswerModel, EDIT_ANSWER, 400, 404, 409, 413, 422, 428),
+    openapi_extra=_BODY,
+)
+async def edit_layout(
+    request: Request,
+    id: str,
+    dry_run: Annotated[bool, Query(description="只看结果，不保存 look, store nothing")] = False,
+    if_match: Annotated[
+        str | None, Header(description='编辑所基于的版本 the edited revision: "3"', examples=['"3"'])
+    ] = None,
+) -> Response:
+    """Store an edit of the newest revision as the next one; an edit that changes nothing makes none."""
+    shared = context(request)
+    base = _revision(if_match)
+    body = await read_body(request, shared.settings.body_limit_bytes)
+    answer = await shared.in_thread(lambda: _edit(shared, id, base, body, dry_run=dry_run))
+    headers = {"Cache-Control": "no-store", "ETag": f'"{answer["revision"]}"'}
+    content = orjson.dumps(answer, option=orjson.OPT_SERIALIZE_NUMPY)
+    return Response(content, headers=headers, media_type="application/json")
+
+
+def _edit(shared: Context, id: str, base: int, body: bytes, *, dry_run: bool) -> dict[str, Any]:
+    edit, author, message = parse_edit(body)
+    record = shared.store.record(id)
+    if record.revision != base:
+        raise StaleRevision(id, base, record.revision, shared.store.changes_since(id, base))
+    layout = shared.layout(id, base)
+    after = check(layout.apply(edit), shared.book(record.rulebook), on=shared.today())
+    change = delta(shared.report(id, base, record.rulebook), after)
+    refused: tuple[Refusal, ...] = ()
+    if dry_run:
+        refused, revision = shared.store.judge(edit), base
+    else:
+        revision = _save(shared, id, base, edit, author, message, change)
+    return {
+        "revision": revision,
+        "findings": _findings(change),
+        "refused": [refusal.data() for refusal in refused],
+    }
+
+
+def _save(shared: Context, id: str, base: int, edit: Edit, author: str, message: str, change: Delta) -> int:
+    try:
+        return shared.store.save(id, base, edit, author=author, message=message).revision
+    except Refused as refused:
+        kept_out = {refusal.feature for refusal in refused.refused}
+        refused.findings = [f.data() for f in change.added if kept_out & set(f.subjects)]
+        raise
+
+
+def _findings(change: Delta) -> dict[str, Any]:
+    return {
+        "added": [finding.data() for finding in change.added],
+        "resolved": [finding.data() for finding in change.resolved],
+    }
+
+
+def _revision(if_match: str | None) -> int:
+    """The revision that If-Match names."""
+    if if_match is None:
+        raise PreconditionMissing(
+            '请用请求头 If-Match 注明编辑所基于的版本，例如 If-Match: "3"',
+            'name the revision that you edited in the header If-Match, for example If-Match: "3"',
+        )
+    found = re.fullmatch(r'(?:W/)?"?([0-9]{1,9})"?', if_match.strip())
+    if found is None:
+        raise InputError('应为版本号，例如 "3"', 'must be a revision, for example "3"', where="If-Match")
+    return int(found[1])
+
+
+def parse_edit(body: bytes) -> tuple[Edit, str, str]:
+    """An edit's body: the edit, who makes it, and why.
+
+    Raises:
+        NotJSON: it is not JSON.
+        InputError: a member is unknown or of the wrong type; the message names the place.
+    """
+    document = parse_json(body)
+    if not isinstance(document, dict):
+        raise InputError("应为对象", "must be an object")
+    if unknown := sorted(set(document) - set(_MEMBERS)):
+        raise InputError("未知的成员", "is not a member of an edit", where=unknown[0])
+    put, delete = _put(document.get("put", [])), _delete(document.get("delete", []))
+    if both := sorted({feature.id for feature in put.put} & set(delete)):
+        raise InputError("同一要素既写入又删除", "is put and deleted at once", where=both[0])
+    return Edit(put.put, delete), _text(document, "author") or "anonymous", _text(document, "message")
+
+
+def _put(items: Any) -> Edit:
+    if not isinstance(items, list):
+        raise InputError("应为要素列表", "must be a list of features", where="put")
+    for i, item in enumerate(items):
+        if isinstance(item, dict) and not (item.get("id") or (item.get("properties") or {}).get("id")):
+            raise InputError("缺少要素编号", "the feature has no id", where=f"put[{i}].id")
+    try:
+        layout = parse_layout(orjson.dumps({"type": "FeatureCollection", "features": items}), rulebook="")
+    except InputError as error:
+        where = error.where and re.sub(r"^features", "put", error.where)
+        raise InputError(error.zh, error.en, where=where) from error
+    return Edit(tuple(features_of(layout.features)))
+
+
+def _delete(ids: Any) -> tuple[str, ...]:
+    if not isinstance(ids, list):
+        raise InputError("应为编号列表", "must be a list of ids", where="delete")
+    for i, id in enumerate(ids):
+        if not isinstance(id, str) or "\0" in id:
+            raise InputError("应为要素编号", "must be a feature's id", where=f"delete[{i}]")
+    return tuple(dict.fromkeys(ids))
+
+
+def _text(document: dict[str, Any], name: str) -> str:
+    value = document.get(name) or ""
+    if not isinstance(value, str) or "\0" in value:
+        raise InputError("应为文本", "must be text", where=name)
+    if len(value) > _TEXT_LIMIT:
+        raise InputError(f"不得超过 {_TEXT_LIMIT} 字", f"must have at most {_TEXT_LIMIT} characters", where=name)
+    return value.strip()

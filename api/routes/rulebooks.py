@@ -1,0 +1,79 @@
+"""GET /api/rulebooks/{id}: a plan's numbers, words, roster and rules, as a page needs them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+from fastapi import APIRouter, Request, Response
+
+from api import __version__
+from api.answers import tag, tagged
+from api.context import context
+from api.examples import RULEBOOK, answers
+from api.schemas import RulebookModel
+from geo.check import bind
+from geo.check.engine import Bound
+from geo.rulebook import Group, Park, Rulebook
+
+router = APIRouter(prefix="/api/rulebooks", tags=["rulebooks"])
+_DOCS = {"what": "What it checks", "why": "Why", "example": "Example that fails", "fix": "How to fix"}
+
+
+@router.get(
+    "/{id}",
+    summary="规则册 A rulebook",
+    response_class=Response,
+    responses=answers(RulebookModel, RULEBOOK, 404),
+)
+def rulebook(request: Request, id: str) -> Response:
+    """Limits, location classes, modes, carriers, industries, roster and rules of a rulebook."""
+    book = context(request).book(id)
+    etag = tag("rulebook", book.digest, __version__)
+    return tagged(request, etag, lambda: orjson.dumps(data(book)), "application/json")
+
+
+def data(book: Rulebook) -> dict[str, Any]:
+    """A rulebook as a JSON object."""
+    return {
+        "id": book.id,
+        "version": book.version,
+        "title": book.title.data(),
+        "frame": {"lon_0": book.frame.lon_0, "lat_0": book.frame.lat_0},
+        "limits": book.limits.model_dump(),
+        "classes": book.file.classes.names,
+        "modes": book.file.modes.names,
+        "carriers": book.file.carriers.names,
+        "industries": [
+            {"sector": sector.name, "sector_en": sector.en, "fields": [*sector.fields, *sector.mapped]}
+            for sector in book.taxonomy.sectors
+        ],
+        "parks": [_park(park) for park in book.parks.members],
+        "groups": [_group(group) for group in book.groups.members],
+        "rules": [_rule(bound, book) for bound in bind(book)],
+    }
+
+
+def _park(park: Park) -> dict[str, Any]:
+    names = {"id", "name", "districts", "approved_area_km2", "area_status", "lon", "lat"}
+    return park.model_dump(include=names)
+
+
+def _group(group: Group) -> dict[str, Any]:
+    row = group.model_dump(include={"id", "name", "park", "districts", "modes", "lon", "lat"})
+    return {"class": group.location_class} | row
+
+
+def _rule(bound: Bound, book: Rulebook) -> dict[str, Any]:
+    rule = bound.rule
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "title": rule.title.data(),
+        "scope": rule.scope.value,
+        "severity": book.rules[rule.code].severity.value,
+        "kinds": sorted(rule.reads),
+        "clause": book.clause(rule.code).data(),
+        "params": bound.params.model_dump(mode="json"),
+        "docs": {key: rule.docs.get(heading, "") for key, heading in _DOCS.items()},
+    }
