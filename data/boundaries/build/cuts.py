@@ -72,7 +72,7 @@ def _side_knife(piece: shapely.Geometry, grid: Grid, side: str, rng: np.random.G
     """Everything beyond a street across the piece, which may be offset once by up to a block."""
     low, high = _extent(piece, grid, side)
     width_m = float(high[0] - low[0])
-    block_m = float(np.clip(width_m / 7, 280, 800))
+    block_m = float(np.clip(width_m / 8, 280, 800))
     jog_m = float(rng.choice([-1, 1]) * rng.uniform(0.10, 0.16) * min(width_m, 4000.0))
     step_at = float(low[0] + width_m * rng.uniform(0.38, 0.62))
     crossings = np.cumsum(rng.uniform(0.6, 1.4, 200)) * block_m + low[0] - block_m

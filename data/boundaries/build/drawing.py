@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -20,7 +20,7 @@ from geo.crs import Geometries
 from geo.measure import M2_PER_KM2
 
 SITES: Final = Path(__file__).with_name("sites.toml")
-_BLOCK_PER_WIDTH: Final = 0.26
+_SITES_OF_A_SCATTERED_PARK: Final = 7
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,12 @@ class Site:
     corners: tuple[tuple[float, ...], ...]
     flip: str = ""
     wide: float = 1.0
+    seed: int = 0
+
+    def block_m(self, scattered: bool) -> float:
+        """The usual distance of cross streets: coarser where a park's outline runs over many sites."""
+        share = 0.40 if scattered else 0.205
+        return float(np.clip(share * np.sqrt(self.area_m2), 260, 1400))
 
     @property
     def area_m2(self) -> float:
@@ -63,27 +69,34 @@ def sites(path: Path = SITES) -> list[Site]:
     for row in tomllib.loads(path.read_text("utf-8"))["site"]:
         corners = row["outline"] if "outline" in row else SHAPES[row["shape"]]
         parts = tuple(_part(text) for text in row["parts"])
-        at = (row["at"][0], row["at"][1])
-        shape = tuple(tuple(corner) for corner in corners)
         found.append(
-            Site(row["park"], row["name"], at, row["turn"], parts, shape, row.get("flip", ""), row.get("wide", 1.0))
+            Site(
+                park=row["park"],
+                name=row["name"],
+                at=(row["at"][0], row["at"][1]),
+                turn=row["turn"],
+                parts=parts,
+                corners=tuple(tuple(corner) for corner in corners),
+                flip=row.get("flip", ""),
+                wide=row.get("wide", 1.0),
+                seed=row.get("seed", 0),
+            )
         )
     return found
 
 
-def drawn(site: Site, land: shapely.Geometry) -> list[tuple[str, Any]]:
+def drawn(site: Site, land: shapely.Geometry, scattered: bool = False) -> list[tuple[str, Any]]:
     """The site's parts as (feature, polygon in the frame), each of its exact area.
 
     Raises:
         ValueError: a cut leaves a part in pieces; the table must put it elsewhere.
     """
-    rng = np.random.default_rng(zlib.crc32(site.name.encode()))
+    rng = np.random.default_rng(zlib.crc32(site.name.encode()) + site.seed)
     x, y = FRAME.xy(np.array([site.at]))[0]
     grid = Grid(float(x), float(y), site.turn)
     ring = outline(site.corners, site.flip) * (np.sqrt(site.wide), 1 / np.sqrt(site.wide))
     ring *= np.sqrt(site.area_m2 / shapely.Polygon(ring).area)
-    block_m = float(np.clip(_BLOCK_PER_WIDTH * np.sqrt(site.area_m2), 260, 900))
-    rest = grown(at_crossings(ring, block_m, rng), grid, land, site.area_m2)
+    rest = grown(at_crossings(ring, site.block_m(scattered), rng), grid, land, site.area_m2)
     cells: list[tuple[str, Any]] = []
     for part in site.parts:
         piece = rest
@@ -99,8 +112,10 @@ def features(land: dict[str, shapely.Geometry]) -> tuple[dict[str, Any], dict[st
     """Cells by feature and park outlines by park, in degrees; `land` is where each park may be drawn."""
     cells: dict[str, list[Any]] = defaultdict(list)
     parks: dict[str, list[Any]] = defaultdict(list)
-    for site in sites():
-        found = drawn(site, land[site.park])
+    table = sites()
+    count = Counter(site.park for site in table)
+    for site in table:
+        found = drawn(site, land[site.park], count[site.park] >= _SITES_OF_A_SCATTERED_PARK)
         pieces: Geometries = cleaned([piece for _, piece in found])
         for (feature, _), piece in zip(found, pieces, strict=True):
             cells[feature].append(piece)

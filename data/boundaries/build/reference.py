@@ -25,10 +25,11 @@ TITLE: Final = {
     "zh": "中关村国家自主创新示范区空间布局（示意）",
     "en": "Zhongguancun National Innovation Demonstration Zone, layout (schematic)",
 }
-SETBACK_M: Final = 65.0
+SETBACK_M: Final = 100.0
 """Between a district's border and the outlines along it: about half a wide road and its green."""
 
 _OPENING_M: Final = 175.0
+_CALM_M: Final = 60.0
 _TOLERANCE_M2: Final = 2.0
 
 
@@ -43,7 +44,7 @@ def land_of(names: str, districts: dict[str, Any]) -> shapely.Geometry:
     members = FRAME.project(np.array([districts[name] for name in names.split(";")], dtype=object))
     inner = shapely.buffer(shapely.union_all(members), -SETBACK_M, join_style="mitre")
     opened = shapely.buffer(shapely.buffer(inner, -_OPENING_M), _OPENING_M, join_style="mitre")
-    return shapely.simplify(shapely.intersection(inner, opened), 28.0)
+    return shapely.simplify(shapely.intersection(inner, opened), _CALM_M)
 
 
 def districts_under(outline: Any, names: str, districts: dict[str, Any]) -> str:
@@ -52,11 +53,13 @@ def districts_under(outline: Any, names: str, districts: dict[str, Any]) -> str:
 
 
 def demand_area(id: str, outline: Any, area_km2: str) -> None:
-    """Refuse an outline that is not of its stated area.
+    """Refuse an outline that is invalid or not of its stated area.
 
     Raises:
-        ValueError: it is off by more than 2 m2.
+        ValueError: its parts meet, or it is off by more than 2 m2.
     """
+    if not shapely.is_valid(outline):
+        raise ValueError(f"{id}: {shapely.is_valid_reason(outline)}")
     measured = float(area_m2(FRAME.project(np.array([outline], dtype=object)))[0])
     if abs(measured - float(area_km2) * M2_PER_KM2) > _TOLERANCE_M2:
         raise ValueError(f"{id} measures {measured / M2_PER_KM2:.6f} km2, not {area_km2}")

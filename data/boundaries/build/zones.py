@@ -12,10 +12,11 @@ from shapely.ops import polygonize
 from data.boundaries.build import roster
 from data.boundaries.build.coverage import FRAME, cleaned
 from data.boundaries.build.drawing import drawn, sites
-from geo.crs import Geometries
+from geo.crs import Floats, Geometries
 
 ZONE_SITES: Final = Path(__file__).with_name("zones.toml")
 _BANDS: Final = ("YQ-W", "YQ-M", "YQ-E")
+_MOORING_DEG: Final = 0.012
 
 
 def dividing_line(row: roster.Row, district: shapely.Geometry) -> shapely.LineString:
@@ -27,10 +28,28 @@ def dividing_line(row: roster.Row, district: shapely.Geometry) -> shapely.LineSt
     inside = shapely.intersection(shapely.LineString(vertices), district)
     longest = max(shapely.get_parts(inside), key=shapely.length)
     line = shapely.get_coordinates(longest)
-    border = shapely.get_coordinates(district)
-    for end in (0, -1):
-        line[end] = border[np.argmin(np.hypot(*(border - line[end]).T))]
-    return shapely.LineString(line)
+    start, end = _mooring(line[0], line[1], district), _mooring(line[-1], line[-2], district)
+    return shapely.LineString([start, *line[1:-1], end])
+
+
+def _mooring(end: Floats, inland: Floats, district: shapely.Geometry) -> Floats:
+    """The border vertex near a line's end where the line meets the border most squarely.
+
+    Where it grazed the border it would leave a needle of land or of bay between two bands.
+    """
+    ring = shapely.get_coordinates(shapely.get_exterior_ring(shapely.get_geometry(district, 0)))[:-1]
+    away = inland - ring
+    squarely = np.minimum(_angle(np.roll(ring, 1, axis=0) - ring, away), _angle(np.roll(ring, -1, axis=0) - ring, away))
+    approach = shapely.linestrings(np.stack([ring, np.broadcast_to(inland, ring.shape)], axis=1))
+    usable = (np.hypot(*(ring - end).T) < _MOORING_DEG) & shapely.covers(district, approach)
+    best = int(np.argmax(np.where(usable, squarely, -1.0)))
+    return np.asarray(ring[best])
+
+
+def _angle(a: Floats, b: Floats) -> Floats:
+    """Angles in radians between the vectors of two (n, 2) arrays."""
+    cosine = (a * b).sum(axis=1) / np.maximum(np.hypot(*a.T) * np.hypot(*b.T), 1e-12)
+    return np.asarray(np.arccos(np.clip(cosine, -1, 1)))
 
 
 def bands(district: shapely.Geometry) -> list[Any]:
