@@ -16,8 +16,8 @@ from geo.rulebook import Rulebook
 from geo.sheet.drawing import Drawing
 from geo.sheet.furniture import locator, north_arrow, north_deg, scale_bar
 from geo.sheet.graticule import Graticule, graticule
-from geo.sheet.labels import Label, Placer
-from geo.sheet.layers import clip, draw_graticule, draw_ground, draw_leaders, draw_plan
+from geo.sheet.labels import Fit, Label, Placer
+from geo.sheet.layers import Borders, clip, districts_for, draw_graticule, draw_ground, draw_leaders, draw_plan, segments
 from geo.sheet.legend import legend_data
 from geo.sheet.paper import Arrangement
 from geo.sheet.plan import Plan
@@ -27,9 +27,16 @@ from geo.sheet.window import Window
 from geo.sheet.words import LONGEST_TITLE, clean, grouped, say, shorten, width_em
 
 PT_MM: Final = 0.352778
+GROUP_NAME_PT: Final = 5.6
 GRATICULE_SPACING_MM: Final = 32.0
+TRACKING_EM: Final = {"district": 0.14, "zone": 0.02}
+_DISTRICT_FITS: Final = (
+    Fit(), Fit(0.8), Fit(0.8, 0.25), Fit(0.65, 0.3), Fit(0.8, may_hide=True), Fit(0.65, 0.5, may_hide=True),
+)  # fmt: skip
+_ZONE_FITS: Final = (Fit(), Fit(0.85), Fit(0.85, 1.0))
 _NAME_AREA_MM: Final = 0.4
-_FAR_PART_MM: Final = 9.0
+_LABEL_AREA_MM: Final = 0.15
+_FAR_PART_MM: Final = 5.5
 _ARROW_MM: Final = 11.0
 
 
@@ -60,16 +67,17 @@ def zone_plan(subject: Subject) -> dict[str, Any]:
     """The data of the template `zone_plan`."""
     window, factor = subject.window, subject.sheet.factor
     classes = class_symbols(subject.book.file.classes.names)
-    shapes = subject.book.frame.project(np.asarray(subject.book.districts.geometry.values, dtype=object))
+    shapes = districts_for(subject.book, window)
     district_names = _district_names(subject)
     grid = graticule(window, subject.book.frame, spacing_mm=GRATICULE_SPACING_MM * factor)
-    placer = _labels(subject, shapes, district_names)
+    lines = Borders.of(shapes)
+    placer = _labels(subject, shapes, lines, district_names)
     drawing = Drawing(window.box.width, window.box.height)
-    draw_ground(drawing, window, shapes)
+    draw_ground(drawing, window, shapes, lines)
     draw_graticule(drawing, grid.lines)
     draw_plan(drawing, window, subject.plan, classes)
     draw_leaders(drawing, placer.leaders)
-    inset = locator(subject.sheet.locator.inset(0), shapes, district_names, window, 5.0 * factor)
+    inset = locator(subject.sheet.locator, shapes, lines, district_names, window, 5.0 * factor)
     return {
         "lang": subject.lang,
         "factor": factor,
@@ -93,36 +101,42 @@ def zone_plan(subject: Subject) -> dict[str, Any]:
     }
 
 
-def _labels(subject: Subject, districts: Geometries, district_names: Sequence[str]) -> Placer:
+def _labels(subject: Subject, districts: Geometries, lines: Borders, district_names: Sequence[str]) -> Placer:
     """Numbers of groups first, for they must be there; then names of districts and zones where they fit."""
     window, factor, plan = subject.window, subject.sheet.factor, subject.plan
-    areas = clip(plan.of_kind(Kind.GROUP, Kind.RESERVE, Kind.SMALL), window)
-    placer = Placer(window.outline, areas)
+    areas = clip(plan.of_kind(Kind.GROUP, Kind.RESERVE, Kind.SMALL), window, thin_mm=_LABEL_AREA_MM)
+    placer = Placer(window.outline, areas, segments([lines.inner, lines.outer, *plan.of_kind(Kind.ZONE)], window))
     placer.block(_arrow_box(subject))
+    by_key = {g.key: subject.names(g.name) for g in plan.groups}
+    numbers: dict[str, tuple[Label, Any]] = {}
     height = 7.0 * factor * PT_MM * 1.22
     for key, part in _numbered_parts(subject):
         width = max(height, (len(key) * 0.6 + 0.62) * 7.0 * factor * PT_MM)
-        placer.number(key, part, width, height)
-    shown = window.project(districts)
-    inside = shapely.simplify(shapely.intersection(shown, window.outline), _NAME_AREA_MM)
+        number = placer.number(key, part, width, height)
+        if number is not None:
+            numbers.setdefault(key, (number, part))
+    shown = shapely.simplify(window.project(districts), _NAME_AREA_MM)
+    inside = shapely.intersection(shown, window.outline)
     for i in np.argsort(-shapely.area(inside)):
-        _name(placer, district_names[i], "district", inside[i], 10.5 * factor, 0.14)
+        _name(placer, district_names[i], "district", inside[i], 10.5 * factor, _DISTRICT_FITS)
     zones = plan.features_of(Kind.ZONE)
     for name, shape in zones:
         clipped = shapely.intersection(window.project(np.array([shape], dtype=object))[0], window.outline)
-        _name(placer, shorten(subject.names(name), 16), "zone", clipped, 6.6 * factor, 0.02)
+        _name(placer, shorten(subject.names(name), 16), "zone", clipped, 6.6 * factor, _ZONE_FITS)
+    em = GROUP_NAME_PT * factor * PT_MM
+    for number, part in numbers.values():
+        name = shorten(by_key[number.text], 14)
+        placer.beside(name, number, part, (width_em(name) + 0.3) * em, 1.2 * em)
     return placer
 
 
-def _name(placer: Placer, text: str, kind: str, shape: Any, size_pt: float, tracking_em: float) -> None:
-    """A name in its area, smaller where it must be, a little over the edge where nothing else helps."""
+def _name(placer: Placer, text: str, kind: str, shape: Any, size_pt: float, fits: Sequence[Fit]) -> None:
+    """A name in its area, in the first way of fitting that works."""
     if shape.is_empty or not text:
         return
     em = size_pt * PT_MM
-    length = width_em(text) + tracking_em * len(text)
-    for size, outside in ((1.0, 0.0), (0.8, 0.0), (0.8, 0.25), (0.65, 0.4)):
-        if placer.name(text, kind, shape, length * em * size, 1.2 * em * size, outside_share=outside, size=size):
-            return
+    width = (width_em(text) + TRACKING_EM[kind] * len(text) + 0.3) * em
+    next((label for fit in fits if (label := placer.name(text, kind, shape, width, 1.2 * em, fit))), None)
 
 
 def _numbered_parts(subject: Subject) -> list[tuple[str, Any]]:

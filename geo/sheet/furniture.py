@@ -12,8 +12,8 @@ import shapely
 from geo.crs import Floats, Frame, Geometries
 from geo.sheet import symbols
 from geo.sheet.drawing import Drawing, Style
-from geo.sheet.labels import Label, Placer
-from geo.sheet.layers import borders
+from geo.sheet.labels import NOTHING, Fit, Label, Placer
+from geo.sheet.layers import Borders
 from geo.sheet.paper import Box
 from geo.sheet.window import Window
 from geo.sheet.words import width_em
@@ -84,7 +84,9 @@ class Locator:
     labels: tuple[Label, ...]
 
 
-def locator(box: Box, districts: Geometries, names: Sequence[str], window: Window, size_pt: float) -> Locator:
+def locator(
+    box: Box, districts: Geometries, lines: Borders, names: Sequence[str], window: Window, size_pt: float
+) -> Locator:
     """Fit all districts and the map's frame into a box; names go where they do not touch."""
     frame_m = _frame_outline(window)
     west, south, east, north = shapely.total_bounds([*districts, frame_m]).tolist()
@@ -94,7 +96,7 @@ def locator(box: Box, districts: Geometries, names: Sequence[str], window: Windo
     drawing = Drawing(box.width, box.height)
     shapes = np.asarray(shapely.simplify(small.project(districts), 0.08), dtype=object)
     drawing.add(shapes, symbols.LAND)
-    inner, outer = (shapely.simplify(shapely.transform(line, small.mm), 0.08) for line in borders(districts))
+    inner, outer = (shapely.simplify(shapely.transform(line, small.mm), 0.08) for line in (lines.inner, lines.outer))
     drawing.add(inner, Style(stroke=symbols.DISTRICT_LINE, width_mm=0.1))
     drawing.add(outer, Style(stroke=symbols.INK, width_mm=0.22))
     frame = shapely.transform(frame_m, small.mm)
@@ -109,10 +111,10 @@ def _frame_outline(window: Window) -> Any:
 
 
 def _names(small: Window, shapes: Geometries, names: Sequence[str], size_pt: float) -> tuple[Label, ...]:
-    placer = Placer(small.outline, np.array([], dtype=object))
+    placer = Placer(small.outline, NOTHING, NOTHING)
     height = size_pt * _PT_MM * 1.15
     for i in np.argsort(-shapely.area(shapes)):
         if not shapes[i].is_empty:
             width = width_em(names[i]) * size_pt * _PT_MM
-            placer.name(names[i], "locator", shapes[i], width, height, outside_share=0.2)
+            placer.name(names[i], "locator", shapes[i], width, height, Fit(outside_share=0.2))
     return tuple(placer.labels)

@@ -6,7 +6,7 @@ others the one that hides least and stays closest wins. All lengths are millimet
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -17,15 +17,24 @@ import shapely
 from geo.crs import Floats, Geometries
 
 Flags = npt.NDArray[np.bool_]
+Indices = npt.NDArray[np.intp]
+
+NOTHING: Final[Geometries] = np.array([], dtype=object)
 
 _DIRECTIONS: Final = 24
 _CLEAR_MM: Final = 0.35
 _FAR_STEPS: Final = 26
 _STEP_MM: Final = 0.8
+_EDGE_COST: Final = 0.7
 _COVER_COST: Final = 6.0
 _CROSS_COST: Final = 1.2
 _GRID_MM: Final = 1.6
 _OUTSIDE_COST: Final = 60.0
+_AWAY_COST: Final = 0.5
+_INSIDE_RADII: Final = 0.66
+_BATCH: Final = 32
+_AIR_MM: Final = 1.0
+_POLE_MM: Final = 0.15
 
 
 @dataclass(frozen=True)
@@ -54,60 +63,86 @@ class Label:
         }
 
 
+@dataclass(frozen=True)
+class Fit:
+    """How a name may fit its area: how much smaller, which share of it outside, and whether it may hide areas."""
+
+    size: float = 1.0
+    outside_share: float = 0.0
+    may_hide: bool = False
+
+
 @dataclass
 class Placer:
-    """Remembers what is taken. `areas` are shapes that a label had better not hide."""
+    """Remembers what is taken. A label had better not hide `areas`, nor lie across `edges` (short lines)."""
 
     outline: Any
     areas: Geometries
+    edges: Geometries
     labels: list[Label] = field(default_factory=list)
     taken: list[Any] = field(default_factory=list)
     leaders: list[Any] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._tree = shapely.STRtree(self.areas)
+        self._edge_tree = shapely.STRtree(self.edges)
         self._room = self.outline.buffer(-0.8, join_style="mitre")
         shapely.prepare(self._room)
 
     def number(self, text: str, shape: Any, width: float, height: float) -> Label | None:
         """Place a number in its group, or beside it with a leader; None where there is no room at all."""
         pole, radius = _pole(shape)
-        if radius > 0.66 * float(np.hypot(width, height)):
+        if radius > _INSIDE_RADII * float(np.hypot(width, height)):
             label = Label(text, "number", *pole, width, height)
             if self._free(_boxes(np.array([pole]), width, height)).all():
                 return self._keep(label)
         middles = _around(pole, _clearance(shape, width, height))
-        boxes = _boxes(middles, width, height)
         leaders = _leaders(pole, middles, width, height)
-        possible = self._free(boxes) & self._free_leaders(leaders)
-        if not possible.any():
+
+        def extra(pick: Indices) -> Floats:
+            cost = np.full(len(pick), np.inf)
+            boxes = _boxes(middles[pick], width, height)
+            at = np.flatnonzero(self._free(boxes))
+            at = at[self._free_leaders(leaders[pick[at]])]
+            cost[at] = _COVER_COST * self._hidden(boxes[at]) + _CROSS_COST * self._crossed(leaders[pick[at]])
+            cost[at] += _EDGE_COST * self._edges_under(boxes[at])
+            return cost
+
+        best = _cheapest(shapely.length(leaders), extra)
+        if best is None:
             return None
-        middles, boxes, leaders = middles[possible], boxes[possible], leaders[possible]
-        cost = shapely.length(leaders) + _COVER_COST * self._hidden(boxes) + _CROSS_COST * self._crossed(leaders)
-        best = int(np.argmin(cost))
         x, y = middles[best].tolist()
         return self._keep(Label(text, "number", x, y, width, height, leader=leaders[best]))
 
-    def name(
-        self, text: str, kind: str, shape: Any, width: float, height: float, *, outside_share: float, size: float = 1.0
-    ) -> Label | None:
-        """Place a name inside a shape, at most `outside_share` of it beyond; None where it does not fit."""
+    def name(self, text: str, kind: str, shape: Any, width: float, height: float, fit: Fit) -> Label | None:
+        """Place a name inside a shape as `fit` allows; None where it does not fit."""
+        width, height = width * fit.size, height * fit.size
         pole, _ = _pole(shape)
-        middles = np.vstack([[pole], _grid(shape)])
-        boxes = _boxes(middles, width, height)
-        beyond = _share_outside(boxes, shape)
-        near = beyond <= outside_share
-        possible = near.copy()
-        possible[near] = self._free(boxes[near])
-        if not possible.any():
-            return None
-        middles, boxes, beyond = middles[possible], boxes[possible], beyond[possible]
-        away = np.hypot(*(middles - pole).T)
-        best = int(np.argmin(_OUTSIDE_COST * beyond + 0.5 * away + _COVER_COST * self._hidden(boxes)))
-        return self._keep(Label(text, kind, *middles[best].tolist(), width, height, size))
+        margin = width / 2 + height if fit.outside_share >= 1 else 0.0
+        middles = np.vstack([[pole], _grid(shape, margin)])
 
-    def beside(self, text: str, kind: str, anchor: Label, width: float, height: float) -> Label | None:
-        """Place a name right, left, above or below another label where it hides nothing; None otherwise."""
+        def extra(pick: Indices) -> Floats:
+            cost = np.full(len(pick), np.inf)
+            boxes = _boxes(middles[pick], width, height)
+            airy = _boxes(middles[pick], width + _AIR_MM, height + _AIR_MM)
+            at = np.flatnonzero(self._free(boxes))
+            if not fit.may_hide:
+                at = at[self._edges_under(boxes[at]) == 0]
+                at = at[self._hidden(airy[at]) == 0]
+            beyond = _share_outside(boxes[at], shape, exact=fit.outside_share > 0)
+            at, beyond = at[beyond <= fit.outside_share], beyond[beyond <= fit.outside_share]
+            cost[at] = _OUTSIDE_COST * beyond
+            if fit.may_hide:
+                cost[at] += _COVER_COST * self._hidden(airy[at]) + _EDGE_COST * self._edges_under(boxes[at])
+            return cost
+
+        best = _cheapest(_AWAY_COST * np.hypot(*(middles - pole).T), extra)
+        if best is None:
+            return None
+        return self._keep(Label(text, kind, *middles[best].tolist(), width, height, fit.size))
+
+    def beside(self, text: str, anchor: Label, own: Any, width: float, height: float) -> Label | None:
+        """Place a group's name right, left, above or below its number where it hides no other area; or None."""
         dx, dy = (anchor.width + width) / 2 + 0.5, (anchor.height + height) / 2 + 0.4
         slide = (width - anchor.width) / 2
         offsets = np.array(
@@ -115,10 +150,11 @@ class Placer:
         )
         middles = np.array([anchor.x, anchor.y]) + offsets
         boxes = _boxes(middles, width, height)
-        possible = np.flatnonzero(self._free(boxes) & (self._hidden(boxes) == 0))
+        clear = (self._hidden(boxes) == 0) | shapely.contains_properly(own, boxes)
+        possible = np.flatnonzero(self._free(boxes) & clear & (self._edges_under(boxes) == 0))
         if not len(possible):
             return None
-        return self._keep(Label(text, kind, *middles[possible[0]].tolist(), width, height))
+        return self._keep(Label(text, "group", *middles[possible[0]].tolist(), width, height))
 
     def block(self, box: Any) -> None:
         """Keep labels out of a box."""
@@ -151,6 +187,11 @@ class Placer:
         lost = shapely.area(shapely.intersection(boxes[which], self.areas[area]))
         return np.bincount(which, weights=lost, minlength=len(boxes))
 
+    def _edges_under(self, boxes: Geometries) -> Floats:
+        """How many edges each box lies across."""
+        which, _ = self._edge_tree.query(boxes, predicate="intersects")
+        return np.bincount(which, minlength=len(boxes)).astype(np.float64)
+
     def _crossed(self, lines: Geometries) -> Floats:
         """How many mm each line runs over areas."""
         which, area = self._tree.query(lines, predicate="intersects")
@@ -159,11 +200,9 @@ class Placer:
 
 
 def _touches(shapes: Geometries, others: Sequence[Any]) -> Flags:
-    tree = shapely.STRtree(list(others))
-    which, _ = tree.query(shapes, predicate="dwithin", distance=_CLEAR_MM)
-    hit = np.zeros(len(shapes), dtype=bool)
-    hit[which] = True
-    return hit
+    """Which shapes come closer than the least clearance to any of the others."""
+    matrix = shapely.dwithin(shapes[:, None], np.array(others, dtype=object)[None, :], _CLEAR_MM)
+    return np.asarray(matrix.any(axis=1))
 
 
 def _boxes(middles: Floats, width: float, height: float) -> Geometries:
@@ -173,12 +212,28 @@ def _boxes(middles: Floats, width: float, height: float) -> Geometries:
     )
 
 
-def _share_outside(boxes: Geometries, shape: Any) -> Floats:
-    """Which share of each box lies outside the shape."""
+def _cheapest(least: Floats, extra: Callable[[Indices], Floats]) -> int | None:
+    """The index where `least + extra` is smallest; `extra` is never negative, so most need no look at all."""
+    order = np.argsort(least, kind="stable")
+    best, lowest = None, np.inf
+    for start in range(0, len(order), _BATCH):
+        pick = order[start : start + _BATCH]
+        if least[pick[0]] >= lowest:
+            break
+        cost = least[pick] + extra(pick)
+        if cost.min() < lowest:
+            best, lowest = int(pick[np.argmin(cost)]), float(cost.min())
+    return best
+
+
+def _share_outside(boxes: Geometries, shape: Any, *, exact: bool) -> Floats:
+    """Which share of each box lies outside the shape; 1 for any that is not all inside unless `exact`."""
     shapely.prepare(shape)
     share = np.zeros(len(boxes))
     over = ~shapely.contains(shape, boxes)
-    share[over] = 1 - shapely.area(shapely.intersection(boxes[over], shape)) / shapely.area(boxes[over])
+    share[over] = 1.0
+    if exact:
+        share[over] -= shapely.area(shapely.intersection(boxes[over], shape)) / shapely.area(boxes[over])
     return share
 
 
@@ -187,7 +242,7 @@ def _pole(shape: Any) -> tuple[tuple[float, float], float]:
     if shape.area == 0:
         point = shape.representative_point()
         return (point.x, point.y), 0.0
-    radius = shapely.maximum_inscribed_circle(shape)
+    radius = shapely.maximum_inscribed_circle(shape, tolerance=_POLE_MM)
     (x, y), _ = shapely.get_coordinates(radius)
     return (float(x), float(y)), float(radius.length)
 
@@ -218,9 +273,12 @@ def _leaders(pole: tuple[float, float], middles: Floats, width: float, height: f
     return np.asarray(shapely.linestrings(np.stack([starts, ends], axis=1)), dtype=object)
 
 
-def _grid(shape: Any) -> Floats:
+def _grid(shape: Any, margin: float) -> Floats:
+    """Points inside a shape, or also around it where a margin is given."""
     west, south, east, north = shape.bounds
     step = max(_GRID_MM, (east - west) / 40, (north - south) / 40)
-    x, y = np.meshgrid(np.arange(west, east, step), np.arange(south, north, step))
-    inside = shapely.contains_xy(shape, x.ravel(), y.ravel())
-    return np.column_stack([x.ravel()[inside], y.ravel()[inside]])
+    x, y = np.meshgrid(
+        np.arange(west - margin, east + margin, step), np.arange(south - margin, north + margin, step)
+    )
+    points = np.column_stack([x.ravel(), y.ravel()])
+    return points if margin else np.asarray(points[shapely.contains_xy(shape, points)])

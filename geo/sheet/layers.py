@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -10,6 +11,7 @@ import shapely
 
 from geo.crs import Geometries
 from geo.model import Kind
+from geo.rulebook import Rulebook
 from geo.sheet import symbols
 from geo.sheet.drawing import Drawing, Style
 from geo.sheet.plan import Plan
@@ -17,24 +19,48 @@ from geo.sheet.symbols import Symbol
 from geo.sheet.window import Window
 
 _FLATTEN_MM: Final = 0.02
+_EDGE_MM: Final = 0.3
+_BORDER_DETAIL_MM: Final = 0.08
 
 
-def borders(shapes: Geometries) -> tuple[Any, Any]:
-    """(inner, outer) border lines of a coverage: each shared border once, so that its dashes do not run twice."""
-    rings = shapely.get_rings(shapely.get_parts(shapes))
-    xy, owner = shapely.get_coordinates(rings, return_index=True)
-    same_ring = owner[1:] == owner[:-1]
-    start, end = xy[:-1][same_ring], xy[1:][same_ring]
-    turn = (start[:, 0] > end[:, 0]) | ((start[:, 0] == end[:, 0]) & (start[:, 1] > end[:, 1]))
-    start, end = np.where(turn[:, None], end, start), np.where(turn[:, None], start, end)
-    segments, times = np.unique(np.hstack([start, end]), axis=0, return_counts=True)
-    lines = shapely.linestrings(segments.reshape(-1, 2, 2))
-    return tuple(shapely.line_merge(shapely.multilinestrings(lines[pick])) for pick in (times > 1, times == 1))  # type: ignore[return-value]
+@dataclass(frozen=True)
+class Borders:
+    """The border lines of a coverage, each once, so that a shared border's dashes do not run twice."""
+
+    inner: Any
+    outer: Any
+
+    @staticmethod
+    def of(shapes: Geometries) -> Borders:
+        """Lines between two shapes, and lines with a shape on one side only."""
+        rings = shapely.get_rings(shapely.get_parts(shapes))
+        xy, owner = shapely.get_coordinates(rings, return_index=True)
+        same_ring = owner[1:] == owner[:-1]
+        ends = np.stack([xy[:-1][same_ring], xy[1:][same_ring]], axis=1)
+        turned = (ends[:, 0, 0] > ends[:, 1, 0]) | (
+            (ends[:, 0, 0] == ends[:, 1, 0]) & (ends[:, 0, 1] > ends[:, 1, 1])
+        )
+        ends[turned] = ends[turned][:, ::-1]
+        order = np.lexsort(ends.reshape(-1, 4).T)
+        ends = ends[order]
+        starts = np.flatnonzero(np.r_[True, (ends[1:] != ends[:-1]).any(axis=(1, 2))])
+        shared = np.diff(np.r_[starts, len(ends)]) > 1
+        lines = shapely.linestrings(ends[starts])
+        return Borders(
+            shapely.line_merge(shapely.multilinestrings(lines[shared])),
+            shapely.line_merge(shapely.multilinestrings(lines[~shared])),
+        )
 
 
-def clip(geometry: Geometries, window: Window) -> Geometries:
+def districts_for(book: Rulebook, window: Window) -> Geometries:
+    """A rulebook's districts in the frame, thinned for the scale as one coverage: shared borders stay shared."""
+    shapes = book.frame.project(np.asarray(book.districts.geometry.values, dtype=object))
+    return np.asarray(shapely.coverage_simplify(shapes, _BORDER_DETAIL_MM * window.scale / 1000), dtype=object)
+
+
+def clip(geometry: Geometries, window: Window, *, thin_mm: float = _FLATTEN_MM) -> Geometries:
     """Geometries in the window's millimetres, cut at the neat line and thinned below what print can show."""
-    out = np.asarray(shapely.simplify(window.project(geometry), _FLATTEN_MM), dtype=object)
+    out = np.asarray(shapely.simplify(window.project(geometry), thin_mm), dtype=object)
     reach = shapely.intersects(out, window.outline)
     out = out[reach]
     inside = shapely.within(out, window.outline)
@@ -42,14 +68,23 @@ def clip(geometry: Geometries, window: Window) -> Geometries:
     return out
 
 
-def draw_ground(drawing: Drawing, window: Window, districts: Geometries) -> None:
+def segments(lines: Sequence[Any], window: Window) -> Geometries:
+    """The straight pieces, in the window, of lines or outlines in the frame, thinned for labels to keep off."""
+    thin = shapely.simplify(window.project(np.array(lines, dtype=object)), _EDGE_MM)
+    rings = shapely.get_parts(np.where(shapely.get_dimensions(thin) == 2, shapely.boundary(thin), thin))
+    xy, owner = shapely.get_coordinates(shapely.get_parts(rings), return_index=True)
+    ends = np.stack([xy[:-1], xy[1:]], axis=1)[owner[1:] == owner[:-1]]
+    pieces = np.asarray(shapely.linestrings(ends), dtype=object)
+    return np.asarray(pieces[shapely.intersects(pieces, window.outline)], dtype=object)
+
+
+def draw_ground(drawing: Drawing, window: Window, districts: Geometries, lines: Borders) -> None:
     """Land inside and outside the city, with the city's border band and the districts' borders."""
     drawing.add(window.outline, symbols.ABROAD)
     land = clip(districts, window)
     drawing.add(land, symbols.LAND)
-    inner, outer = (clip(np.array([line], dtype=object), window) for line in borders(districts))
-    band = symbols.CITY_BAND
-    drawing.add(outer, band)
+    inner, outer = (clip(np.array([line], dtype=object), window) for line in (lines.inner, lines.outer))
+    drawing.add(outer, symbols.CITY_BAND)
     drawing.add(inner, symbols.DISTRICT)
     drawing.add(outer, symbols.CITY)
 
@@ -72,7 +107,8 @@ def draw_plan(drawing: Drawing, window: Window, plan: Plan, classes: Mapping[str
         symbols.paint(drawing, clip(plan.group_shapes[chosen & there], window), symbol)
     for kind in ("parcel", "specialty"):
         symbols.paint(drawing, clip(plan.of_kind(kind), window), symbols.KIND_SYMBOLS[kind])
-    drawing.add(clip(plan.of_kind(Kind.ZONE), window), symbols.ZONE)
+    zones = Borders.of(plan.of_kind(Kind.ZONE))
+    drawing.add(clip(np.array([zones.inner, zones.outer], dtype=object), window), symbols.ZONE)
     drawing.add(clip(plan.of_kind(Kind.PARK), window), symbols.PARK)
     sites = clip(plan.of_kind(Kind.SITE), window)
     if len(sites):

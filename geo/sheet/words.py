@@ -30,7 +30,7 @@ def width_em(text: str) -> float:
 
 
 def _advance(char: str) -> float:
-    if unicodedata.east_asian_width(char) in "WF" or ord(char) > 0xFFFF or char in _WIDE:
+    if unicodedata.east_asian_width(char) in "WFA" or ord(char) > 0xFFFF or char in _WIDE:
         return 1.0
     if char in _NARROW:
         return 0.38
