@@ -1,0 +1,181 @@
+/** What the service answers, as its HTTP contract names it. */
+
+import type { Feature, FeatureCollection, Geometry, MultiPolygon, Polygon } from "geojson";
+
+export type Lang = "zh" | "en";
+
+/** A sentence in Chinese and in English. */
+export type Text = Record<Lang, string>;
+
+export type Kind = "park" | "group" | "reserve" | "small" | "zone" | "specialty" | "parcel" | "site";
+export type Severity = "error" | "warning" | "advice";
+export type FindingStatus = "open" | "waived" | "cannot-tell" | "crashed";
+
+/** Counts of a report: open findings by severity, the others by status, and rules that passed. */
+export interface Summary {
+  error: number;
+  warning: number;
+  advice: number;
+  waived: number;
+  cannot_tell: number;
+  crashed: number;
+  passed: number;
+}
+
+export interface LayoutInfo {
+  id: string;
+  title: Text;
+  rulebook: string;
+  revision: number | null;
+  created: string;
+  author: string | null;
+  message: string | null;
+  features: number;
+  schematic: boolean;
+  notice: Text | null;
+  summary: Summary | null;
+}
+
+export interface FeatureProperties {
+  kind: Kind;
+  name: string | null;
+  park: string | null;
+  district: string | null;
+  class: string | null;
+  modes: string[] | null;
+  carriers: string[] | null;
+  industries: string[] | null;
+  leading: string[] | null;
+  cultivated: string[] | null;
+  stage: string | null;
+  phase: string | null;
+  lot: string | null;
+  basis: string | null;
+  stated_area_km2: number | null;
+  source: string | null;
+  note: string | null;
+  /** Measured ellipsoidal area; null where the geometry cannot be measured. */
+  area_km2: number | null;
+}
+
+export type LayoutFeature = Feature<Geometry | null, FeatureProperties>;
+
+export interface LayoutCollection extends FeatureCollection<Geometry | null, FeatureProperties> {
+  yuantu?: { layout: string; revision: number | null; title?: Text; notice?: Text | null };
+}
+
+export interface DistrictProperties {
+  id: string;
+  name: string;
+  name_en: string;
+  area_km2: number;
+  centre: [number, number];
+}
+
+export type DistrictCollection = FeatureCollection<Polygon | MultiPolygon, DistrictProperties>;
+
+export interface Clause {
+  document: string;
+  locator: string;
+  paraphrase: Text;
+}
+
+export interface WaiverInfo {
+  reason: Text;
+  clause: string;
+  approver: string;
+  expires: string;
+}
+
+export interface Finding {
+  id: string;
+  rule: string;
+  name: string;
+  severity: Severity;
+  status: FindingStatus;
+  subjects: string[];
+  measured: number | null;
+  required: number | null;
+  unit: string | null;
+  tolerance: number | null;
+  basis: string | null;
+  clause: Clause;
+  message: Text;
+  evidence: Geometry | null;
+  fixes: string[];
+  waiver: WaiverInfo | null;
+}
+
+export interface RuleResult {
+  code: string;
+  name: string;
+  title: Text;
+  severity: Severity;
+  status: "passed" | "failed" | "waived" | "cannot-tell" | "crashed";
+  findings: number;
+  clause: Clause;
+}
+
+export interface Report {
+  layout: string;
+  revision: number | null;
+  rulebook: string;
+  notice: Text | null;
+  summary: Summary;
+  findings: Finding[];
+  rules: RuleResult[];
+}
+
+/** A word of the rulebook: plain Chinese, or with its English beside it. */
+export type Term = string | { name: string; name_en?: string | null };
+
+export interface Sector {
+  sector: string;
+  sector_en?: string | null;
+  fields: string[];
+}
+
+export interface RosterEntry {
+  id: string;
+  name: string;
+  lon: number | null;
+  lat: number | null;
+}
+
+export interface ParkEntry extends RosterEntry {
+  districts: string[];
+  approved_area_km2: number | null;
+  area_status: string | null;
+}
+
+export interface GroupEntry extends RosterEntry {
+  class: string | null;
+  park: string | null;
+}
+
+export interface Rulebook {
+  id: string;
+  version: string;
+  title: Text;
+  limits: {
+    total_area_km2: number;
+    group_min_area_km2: number;
+    park_count: number;
+    group_count: number;
+  };
+  classes: Term[];
+  modes: Term[];
+  carriers: Term[];
+  industries: Sector[];
+  parks: ParkEntry[];
+  groups: GroupEntry[];
+}
+
+/** An RFC 9457 problem, with the sentence in both languages. */
+export interface Problem {
+  title?: string;
+  status?: number;
+  detail?: string;
+  message?: Text;
+  where?: string;
+}

@@ -1,0 +1,125 @@
+/** The page: the map over the whole window, panels over the map. */
+
+import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
+import { Stage } from "../map/Stage";
+import * as state from "../state";
+import { say, t } from "../state";
+import { Header } from "./Header";
+import { Failed, Loading } from "./Loading";
+import { NarrowPanels } from "./NarrowPanels";
+import { WidePanels } from "./WidePanels";
+
+const NARROW = "(max-width: 899px)";
+
+export function App() {
+  useEffect(followWidth, []);
+  useEffect(() => {
+    const leave = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      if (state.selectedFeature.value || state.selectedFinding.value) state.clearSelection();
+      else state.sheetPanel.value = null;
+    };
+    addEventListener("keydown", leave);
+    return () => removeEventListener("keydown", leave);
+  }, []);
+  return (
+    <>
+      <button type="button" class="skip" onClick={() => skipTo("findings")}>
+        {t("app.skip")}
+      </button>
+      <button type="button" class="skip" onClick={() => skipTo("table")}>
+        {t("app.skip.table")}
+      </button>
+      <Header />
+      <main>
+        <Stage>
+          {(controls) => (state.narrow.value ? <NarrowPanels {...controls} /> : <WidePanels {...controls} />)}
+        </Stage>
+        <Curtain />
+      </main>
+      <p class="unseen" role="status" aria-live="polite">
+        {state.announcement.value}
+      </p>
+    </>
+  );
+}
+
+/** Opens a panel and puts the focus into it. */
+function skipTo(panel: "findings" | "table"): void {
+  state.openPanel(panel);
+  const target = panel === "table" ? "#search" : ".tiles [aria-selected=true]";
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(target)?.focus());
+}
+
+function followWidth(): () => void {
+  const media = matchMedia(NARROW);
+  const follow = () => {
+    state.narrow.value = media.matches;
+  };
+  follow();
+  media.addEventListener("change", follow);
+  return () => media.removeEventListener("change", follow);
+}
+
+/** What covers the map as long as there is nothing to see on it. */
+function Curtain() {
+  const { value: layouts } = state.layouts;
+  const { value: districts } = state.districts;
+  const { value: layout } = state.layout;
+  if (layouts.state === "failed")
+    return (
+      <Cover>
+        <Failed text={t("error.load")} error={layouts.error} retry={() => void state.open()} />
+      </Cover>
+    );
+  if (districts.state === "failed")
+    return (
+      <Cover>
+        <Failed text={t("error.load")} error={districts.error} retry={() => void state.open()} />
+      </Cover>
+    );
+  if (layout.state === "failed")
+    return (
+      <Cover>
+        <Failed text={t("error.load")} error={layout.error} retry={state.openLayout} />
+      </Cover>
+    );
+  if (layouts.state === "ready" && !layouts.value.length)
+    return (
+      <Cover>
+        <p class="empty">{t("empty.layouts")}</p>
+      </Cover>
+    );
+  if (layouts.state === "loading" || layout.state === "loading")
+    return (
+      <Cover>
+        <Loading text={t("app.loading.map")} />
+      </Cover>
+    );
+  return <Missing />;
+}
+
+function Cover({ children }: { children: ComponentChildren }) {
+  return <div class="cover">{children}</div>;
+}
+
+/** Says that the layout of the address does not exist. */
+function Missing() {
+  const missing = state.unknownLayout.value;
+  if (!missing || !state.current.value) return null;
+  return (
+    <div class="toast" role="alert">
+      <p>{t("error.layout", { layout: missing, other: say(state.current.value.title) })}</p>
+      <button
+        type="button"
+        class="button"
+        onClick={() => {
+          state.unknownLayout.value = null;
+        }}
+      >
+        {t("app.close")}
+      </button>
+    </div>
+  );
+}

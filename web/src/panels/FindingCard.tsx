@@ -1,0 +1,117 @@
+/** One finding: what is wrong and by how much; chosen, also why, by which clause, and whom it concerns. */
+
+import { useEffect, useRef } from "preact/hooks";
+import type { Finding } from "../api/types";
+import { sectionOf } from "../model/findings";
+import { measure, measurePair } from "../model/format";
+import * as state from "../state";
+import { say, t } from "../state";
+import { SectionIcon } from "./Icon";
+import { Subjects } from "./Subjects";
+import { Words } from "./Words";
+
+export function FindingCard({ finding, chosen }: { finding: Finding; chosen: boolean }) {
+  const card = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (chosen) card.current?.scrollIntoView({ block: "nearest" });
+  }, [chosen]);
+  const section = sectionOf(finding);
+  return (
+    <li ref={card} class={`finding ${section}${chosen ? " chosen" : ""}`} data-finding={finding.id}>
+      <button
+        type="button"
+        class="finding-head"
+        aria-expanded={chosen}
+        onClick={() => state.selectFinding(finding.id)}
+      >
+        <SectionIcon section={section} />
+        <span class="unseen">{t(`section.${section}`)}</span>
+        <span class="message">
+          <Words text={say(finding.message)} />
+        </span>
+        <Numbers finding={finding} />
+        <span class="finding-rule quiet">
+          <code>{finding.rule}</code>
+          {section === "should" && <span>{t(`severity.${finding.severity}`)}</span>}
+          {finding.status === "crashed" && <span>{t("finding.crashed")}</span>}
+        </span>
+      </button>
+      {chosen && <Body finding={finding} />}
+    </li>
+  );
+}
+
+function Numbers({ finding }: { finding: Finding }) {
+  const { measured, required, unit, tolerance } = finding;
+  if (measured === null) return null;
+  const lang = state.lang.value;
+  const [is, must] =
+    required === null ? [measure(measured, unit, lang), null] : measurePair(measured, required, unit, lang);
+  return (
+    <span class="numbers">
+      <span>
+        {t("finding.measured")} <b>{is}</b>
+      </span>
+      {must !== null && (
+        <span>
+          {t("finding.required")} <b>{must}</b>
+        </span>
+      )}
+      {tolerance !== null && tolerance > 0 && (
+        <span class="quiet">
+          {t("finding.tolerance")} {toleranceText(tolerance, unit)}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** A tolerance in km² is too small to read: it is written in m². */
+const toleranceText = (tolerance: number, unit: string | null): string =>
+  unit === "km2"
+    ? measure(tolerance * 1e6, "m2", state.lang.value, 0)
+    : measure(tolerance, unit, state.lang.value);
+
+function Body({ finding }: { finding: Finding }) {
+  const { clause, waiver } = finding;
+  const placeless =
+    finding.evidence === null && !finding.subjects.some((id) => state.model.value?.byId.has(id));
+  return (
+    <div class="finding-body">
+      {waiver && (
+        <dl class="waiver">
+          <Entry name={t("finding.reason")} text={say(waiver.reason)} />
+          <Entry name={t("finding.waiver.clause")} text={waiver.clause} />
+          <Entry name={t("finding.approver")} text={waiver.approver} />
+          <Entry name={t("finding.expires")} text={waiver.expires} />
+        </dl>
+      )}
+      <dl>
+        <dt>{t("finding.clause")}</dt>
+        <dd>
+          <Words text={`${clause.document} ${clause.locator}`} />
+          <q class="paraphrase">
+            <Words text={say(clause.paraphrase)} />
+          </q>
+        </dd>
+        <dt>{t("finding.subjects")}</dt>
+        <dd>
+          <Subjects ids={finding.subjects} />
+        </dd>
+        <Entry name={t("finding.rule")} text={`${finding.rule} ${finding.name}`} />
+      </dl>
+      {placeless && <p class="quiet">{t("finding.noplace")}</p>}
+    </div>
+  );
+}
+
+function Entry({ name, text }: { name: string; text: string }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>
+        <Words text={text} />
+      </dd>
+    </>
+  );
+}

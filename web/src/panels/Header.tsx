@@ -1,0 +1,113 @@
+/** The top of the page: which layout, how it stands, print, language. */
+
+import { sheetUrl } from "../api/client";
+import * as state from "../state";
+import { say, t } from "../state";
+import { Line, SectionIcon } from "./Icon";
+
+export function Header() {
+  return (
+    <header class="top">
+      <h1 class="brand">
+        <Logo />
+        {t("app.name")}
+      </h1>
+      <LayoutPicker />
+      <Verdict />
+      <span class="spring" />
+      {state.layoutId.value && (
+        <a
+          class="button"
+          id="print"
+          href={sheetUrl(state.layoutId.value, state.lang.value)}
+          target="_blank"
+          rel="noopener"
+          aria-label={t("head.print.label")}
+          title={t("head.print.label")}
+        >
+          <Line name="print" />
+          <span class="wide-only">{t("head.print")}</span>
+        </a>
+      )}
+      <button
+        type="button"
+        class="button"
+        id="language"
+        lang={state.lang.value === "zh" ? "en" : "zh-CN"}
+        aria-label={t("head.lang.label")}
+        onClick={() => {
+          state.lang.value = state.lang.value === "zh" ? "en" : "zh";
+        }}
+      >
+        {t("head.lang")}
+      </button>
+    </header>
+  );
+}
+
+function Logo() {
+  return (
+    <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
+      <rect width="32" height="32" rx="7" fill="#164e63" />
+      <path
+        d="M7 9l9-3 9 4v13l-9 3-9-4z"
+        fill="none"
+        stroke="#fff"
+        stroke-width="2"
+        stroke-linejoin="round"
+      />
+      <path d="M16 6v20M7 16l18 1" stroke="#fff" stroke-width="1.6" />
+    </svg>
+  );
+}
+
+function LayoutPicker() {
+  const { value: layouts } = state.layouts;
+  if (layouts.state !== "ready" || !layouts.value.length) return null;
+  const revision = state.model.value?.revision ?? state.current.value?.revision ?? null;
+  return (
+    <div class="layout-picker">
+      <label>
+        <span class="unseen">{t("head.layout")}</span>
+        <select
+          id="layout"
+          value={state.layoutId.value ?? ""}
+          onChange={(event) => state.chooseLayout(event.currentTarget.value)}
+        >
+          {layouts.value.map((info) => (
+            <option key={info.id} value={info.id}>
+              {say(info.title)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {revision !== null && <span class="quiet wide-only">{t("head.revision", { revision })}</span>}
+    </div>
+  );
+}
+
+/** How the layout stands, in a word; a press opens the findings. */
+function Verdict() {
+  const { value: report } = state.report;
+  if (report.state === "failed" || state.layouts.value.state !== "ready" || !state.current.value) return null;
+  const sections = state.sections.value;
+  const verdict = !sections
+    ? "wait"
+    : sections.must.length
+      ? "fail"
+      : sections.unsure.length
+        ? "unsure"
+        : "pass";
+  const sign = ({ fail: "must", pass: "passed", unsure: "unsure", wait: "unsure" } as const)[verdict];
+  return (
+    <button
+      type="button"
+      class={`verdict ${verdict}`}
+      data-testid="verdict"
+      onClick={() => state.openPanel("findings")}
+    >
+      <SectionIcon section={sign} />
+      {t(`head.status.${verdict}`, { n: sections?.must.length ?? 0 })}
+    </button>
+  );
+}

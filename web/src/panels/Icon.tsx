@@ -1,0 +1,55 @@
+/** The page's signs. Each differs in shape, so that none is told apart by colour alone. */
+
+import type { Section } from "../model/findings";
+
+const SIGNS = {
+  must: ["M5 1h6l4 4v6l-4 4H5l-4-4V5z", "M8 4.4v4.4M8 11.2v.1"],
+  should: ["M8 1.4l7 13H1z", "M8 6v4M8 12.2v.1"],
+  waived: ["M8 1l6 2.2v4.6c0 3.6-2.6 6-6 7.2-3.4-1.2-6-3.6-6-7.2V3.2z", "M5.2 8h5.6"],
+  unsure: ["M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1z", "M6 6.2a2 2 0 1 1 2.7 1.9c-.5.2-.7.5-.7 1.1M8 11.6v.1"],
+  passed: ["M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1z", "M4.8 8.2l2.2 2.3 4.2-4.8"],
+} as const;
+
+/** The sign of a section of the findings. Decorative: the word stands beside it. */
+export function SectionIcon({ section }: { section: Section }) {
+  const [outline, mark] = SIGNS[section];
+  return (
+    <svg class={`icon ${section}`} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+      <path d={outline} fill="currentColor" />
+      <path d={mark} fill="none" stroke="#fff" stroke-width="1.7" stroke-linecap="round" />
+    </svg>
+  );
+}
+
+const LINES = {
+  close: "M4 4l8 8M12 4l-8 8",
+  left: "M10 3L5 8l5 5",
+  right: "M6 3l5 5-5 5",
+  up: "M3 10l5-5 5 5",
+  down: "M3 6l5 5 5-5",
+  print: "M4 6V2h8v4M4 12H2V6h12v6h-2M4 10h8v4H4z",
+  search: "M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM10.5 10.5L14 14",
+  table: "M2 3h12v10H2zM2 7h12M7 7v6",
+  findings: "M3 8.5l3 3 7-7.5",
+  legend: "M2 3h4v4H2zM2 10h4v4H2zM9 5h5M9 12h5",
+  details: "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM8 7.5V11M8 5v.1",
+  pin: "M8 14s5-4.4 5-8A5 5 0 0 0 3 6c0 3.6 5 8 5 8zM8 6v.1",
+} as const;
+
+export type LineName = keyof typeof LINES;
+
+/** A line sign for a button. Decorative: the button names itself. */
+export function Line({ name }: { name: LineName }) {
+  return (
+    <svg class="line" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+      <path
+        d={LINES[name]}
+        fill="none"
+        stroke="currentColor"
+        stroke-width="1.6"
+        stroke-linecap="round"
+        stroke-linejoin="round"
+      />
+    </svg>
+  );
+}

@@ -1,0 +1,165 @@
+/** What the colours mean. Every entry also switches what it names on and off. */
+
+import { useComputed } from "@preact/signals";
+import { LAYERS, type Layer } from "../model/filters";
+import {
+  type Category,
+  COLOUR_MODES,
+  type ColourMode,
+  categoriesOf,
+  countsOf,
+  FIXED,
+  type FixedKey,
+} from "../model/grouping";
+import * as state from "../state";
+import { t } from "../state";
+import { Swatch } from "./Swatch";
+import { TermName, termText } from "./TermName";
+
+export function Legend() {
+  return (
+    <div class="legend">
+      <div class="legend-top">
+        <fieldset class="segmented">
+          <legend>{t("legend.colour")}</legend>
+          {COLOUR_MODES.map((mode) => (
+            <label key={mode}>
+              <input
+                type="radio"
+                name="colour"
+                value={mode}
+                checked={state.colourMode.value === mode}
+                onChange={() => state.chooseColour(mode)}
+              />
+              <span>{t(`legend.${mode}`)}</span>
+            </label>
+          ))}
+        </fieldset>
+        {state.colourMode.value === "industry" && <IndustryPicker />}
+      </div>
+      <Entries />
+      <fieldset class="layers">
+        <legend>{t("legend.layers")}</legend>
+        {LAYERS.map((layer) => (
+          <label key={layer}>
+            <input
+              type="checkbox"
+              name="layer"
+              value={layer}
+              checked={!state.hiddenLayers.value.has(layer)}
+              onChange={() => {
+                state.hiddenLayers.value = state.toggled(state.hiddenLayers.value, layer);
+              }}
+            />
+            <LayerSign layer={layer} />
+            <span>{layer === "label" ? t("legend.label") : t(`kind.${layer}`)}</span>
+          </label>
+        ))}
+      </fieldset>
+    </div>
+  );
+}
+
+const LINE_SIGNS: Partial<Record<Layer, { stroke: string; width: number; dash?: string }>> = {
+  park: { stroke: "#26323d", width: 2.2 },
+  zone: { stroke: "#2f6f73", width: 2, dash: "5 3" },
+  district: { stroke: "#9aa7b2", width: 1.6 },
+};
+
+/** The outline of layers that the colours say nothing about. */
+function LayerSign({ layer }: { layer: Layer }) {
+  const sign = LINE_SIGNS[layer];
+  if (!sign) return null;
+  return (
+    <svg class="swatch" viewBox="0 0 18 14" width="18" height="14" aria-hidden="true">
+      <path
+        d="M1 7h16"
+        stroke={sign.stroke}
+        stroke-width={sign.width}
+        stroke-dasharray={sign.dash ?? "none"}
+      />
+    </svg>
+  );
+}
+
+function Entries() {
+  const book = state.book.value;
+  const mode = state.colourMode.value;
+  const counts = useComputed(() =>
+    state.model.value && state.book.value
+      ? countsOf(state.model.value.features, state.colourMode.value, state.book.value)
+      : new Map<string, number>(),
+  );
+  if (!book) return null;
+  const entries = categoriesOf(mode, book).filter((c) => c.term !== null || counts.value.get(c.key));
+  return (
+    <ul class="entries" aria-label={t(`legend.${mode}`)}>
+      {entries.map((entry) => (
+        <Entry key={entry.key} entry={entry} mode={mode} count={counts.value.get(entry.key) ?? 0} />
+      ))}
+    </ul>
+  );
+}
+
+function Entry({ entry, mode, count }: { entry: Category; mode: ColourMode; count: number }) {
+  const shown = !state.hiddenCategories.value.has(entry.key);
+  return (
+    <li>
+      <button
+        type="button"
+        class="entry"
+        aria-pressed={shown}
+        data-category={entry.key}
+        onClick={() => {
+          state.hiddenCategories.value = state.toggled(state.hiddenCategories.value, entry.key);
+        }}
+      >
+        <Swatch look={entry.look} />
+        <span class="entry-name">
+          {isFixed(entry.key) ? fixedName(entry.key, mode) : <TermName name={entry.key} />}
+        </span>
+        <span class="quiet">{count}</span>
+      </button>
+    </li>
+  );
+}
+
+const isFixed = (key: string): key is FixedKey => FIXED.some((f) => f === key);
+
+const fixedName = (key: FixedKey, mode: ColourMode): string =>
+  key === "none" ? t(`legend.none.${mode}`) : t(`kind.${key}`);
+
+function IndustryPicker() {
+  const book = state.book.value;
+  if (!book) return null;
+  const hits = state.highlighted.value?.size;
+  return (
+    <div class="industry-picker">
+      <label>
+        <span>{t("legend.industry.pick")}</span>
+        <select
+          id="industry"
+          value={state.industry.value ?? ""}
+          onChange={(event) => {
+            state.industry.value = event.currentTarget.value || null;
+          }}
+        >
+          <option value="">{t("legend.industry.all")}</option>
+          {book.industries.map(({ sector, fields }) => (
+            <optgroup key={sector} label={termText(sector)}>
+              <option value={sector}>{termText(sector)}</option>
+              {fields.map((field) => (
+                <option key={field} value={field} lang="zh-CN">
+                  {field}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+        </select>
+      </label>
+      <span class="quiet" role="status">
+        {hits === undefined ? t("legend.industry.first") : t("legend.industry.hits", { n: hits })}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+/** The features that a finding names, as buttons to their details; what is not on the map, as text. */
+
+import * as state from "../state";
+
+export function Subjects({ ids }: { ids: readonly string[] }) {
+  return (
+    <span class="subjects">
+      {ids.map((id) => {
+        const feature = state.model.value?.byId.get(id);
+        const name = feature?.properties.name ?? id;
+        return feature ? (
+          <button key={id} type="button" class="chip" onClick={() => state.selectFeature(id, true)}>
+            <span lang="zh-CN">{name}</span>
+            {name !== id && <span class="quiet">{id}</span>}
+          </button>
+        ) : (
+          <span key={id} class="chip plain" lang="zh-CN">
+            {id}
+          </span>
+        );
+      })}
+    </span>
+  );
+}
