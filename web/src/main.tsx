@@ -2,16 +2,23 @@
 
 import { render } from "preact";
 import { App } from "./panels/App";
-import { keepInStep, open } from "./state";
+import { keepInStep, listed, open } from "./state";
 import "./styles/base.css";
 import "./styles/shell.css";
 import "./styles/panels.css";
 import "./styles/map.css";
 
-const root = document.getElementById("app");
-if (root) {
+/** Long enough for an answer that is already on its way, too short to be noticed. */
+const HEAD_START_MS = 120;
+
+async function start(root: HTMLElement): Promise<void> {
   keepInStep();
   void open();
+  // The list of layouts has been preloaded: once it is read, the layout's own data travel while the page draws.
+  await Promise.race([listed, new Promise((done) => setTimeout(done, HEAD_START_MS))]);
   root.replaceChildren();
   render(<App />, root);
 }
+
+const root = document.getElementById("app");
+if (root) void start(root);

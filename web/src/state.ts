@@ -186,18 +186,27 @@ async function load<T>(
 const asApiError = (error: unknown): ApiError =>
   error instanceof ApiError ? error : new ApiError(null, null);
 
-/** Fetches what every layout shares; then the layout of the address, or the first one. */
+let tellListed: () => void = () => {};
+/** Settles when the list of layouts has been asked for and answered, well or badly. */
+export const listed = new Promise<void>((done) => {
+  tellListed = done;
+});
+
+/**
+ * Fetches what every layout shares; then the layout of the address, or the first one. The page asks for the
+ * layout's own data before it reads the districts, which take longest to draw and have been preloaded.
+ */
 export async function open(): Promise<void> {
-  void load(districts, getDistricts());
   const list = await load(layouts, getLayouts());
-  if (!list?.length) return;
   const wanted = layoutId.value;
-  if (!wanted || !list.some((info) => info.id === wanted)) {
+  if (list?.length && !list.some((info) => info.id === wanted)) {
     batch(() => {
       unknownLayout.value = wanted;
       layoutId.value = list[0]?.id ?? null;
     });
   }
+  tellListed();
+  await load(districts, getDistricts());
 }
 
 let running: AbortController | null = null;

@@ -80,6 +80,9 @@ function MapButton({ label, sign, act }: { label: string; sign: string; act: () 
   );
 }
 
+/** Below this zoom parks are small on the screen, and lines must be thin. */
+const FAR_ZOOM = 10;
+
 /** Everything there is to see: the districts, else the features. */
 function whole(): Bbox | null {
   const districts = state.districts.peek();
@@ -103,6 +106,7 @@ function startMap(host: HTMLElement) {
     if (placed) state.camera.value = cameraOf(map);
   });
   map.on("click", () => state.clearSelection());
+  map.on("zoomend", () => host.classList.toggle("far", map.getZoom() < FAR_ZOOM));
   const place = () => {
     const box = whole();
     if (placed || !box) return;
@@ -206,7 +210,9 @@ function labelsOfNow(): Label[] {
   const chosen = state.selectedFeature.value;
   const subjects = new Set(state.finding.value?.subjects ?? []);
   const districts = state.districts.value.state === "ready" ? state.districts.value.value.features : [];
-  const named: Label[] = districts.map(({ properties: { id, name, name_en, centre } }) => ({
+  // Where two names collide the larger district keeps its own.
+  const largest = [...districts].sort((a, b) => b.properties.area_km2 - a.properties.area_km2);
+  const named: Label[] = largest.map(({ properties: { id, name, name_en, centre } }) => ({
     id: `district-${id}`,
     text: english ? name_en : name,
     lang: english ? "en" : "zh-CN",

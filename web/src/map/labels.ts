@@ -24,6 +24,7 @@ const RULES: Record<Label["kind"], { from: number; to: number; rank: number }> =
 /** A layer of names; Leaflet hides it while a zoom is animated and it lays itself out anew at the end. */
 export class Labels {
   private readonly box: HTMLElement;
+  private frame = 0;
   private entries: { label: Label; element: HTMLElement; width: number; height: number }[] = [];
 
   constructor(
@@ -35,7 +36,13 @@ export class Labels {
     map.on("zoomend viewreset resize", () => this.layOut());
   }
 
+  /** Shows other names from the next frame on: several changes in one frame cost one layout. */
   set(labels: readonly Label[]): void {
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.replace(labels));
+  }
+
+  private replace(labels: readonly Label[]): void {
     this.box.replaceChildren();
     this.entries = labels.map((label) => {
       const element = L.DomUtil.create("span", `label ${label.kind}`, this.box);

@@ -68,7 +68,7 @@ function Area({ feature }: { feature: LayoutFeature }) {
 
 function Attributes({ feature }: { feature: LayoutFeature }) {
   const p = feature.properties;
-  const park = state.model.value ? parkOf(state.model.value, feature) : undefined;
+  const park = p.kind !== "park" && state.model.value ? parkOf(state.model.value, feature) : undefined;
   const group = p.kind === "group";
   return (
     <dl class="attributes">
@@ -81,7 +81,7 @@ function Attributes({ feature }: { feature: LayoutFeature }) {
         </>
       )}
       <Text name={t("details.district")} value={districtNames(p.district)} />
-      <Text name={t("details.class")} value={p.class} wanted={group} />
+      <Text name={t(group ? "details.class" : "details.category")} value={p.class} wanted={group} />
       <List name={t("details.modes")} values={p.modes} wanted={group} />
       <List name={t("details.carriers")} values={p.carriers} wanted={group} />
       <List name={t("details.industries")} values={p.industries} wanted={group} />

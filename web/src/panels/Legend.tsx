@@ -52,7 +52,7 @@ export function Legend() {
               }}
             />
             <LayerSign layer={layer} />
-            <span>{layer === "label" ? t("legend.label") : t(`kind.${layer}`)}</span>
+            <span>{t(`layer.${layer}`)}</span>
           </label>
         ))}
       </fieldset>

@@ -18,7 +18,7 @@ export function NarrowPanels({ buttons, scale }: MapControls) {
   const Panel = shown && PANELS[shown];
   const must = state.sections.value?.must.length ?? 0;
   return (
-    <div class="over narrow">
+    <div class="overlay narrow">
       <div class="middle">
         <div class="middle-top" data-inset="top">
           <Notice />

@@ -33,7 +33,8 @@ export function Tabs<K extends string>({ id, label, tabs, active, choose, face, 
           type="button"
           role="tab"
           id={`${id}-${key}`}
-          class={`tab ${key}`}
+          class="tab"
+          data-key={key}
           aria-selected={key === active}
           aria-controls={`${id}-panel`}
           tabIndex={key === active || (active === null && i === 0) ? 0 : -1}

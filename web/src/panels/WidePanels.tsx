@@ -16,7 +16,7 @@ const RIGHT_TABS = ["findings", "details"] as const;
 
 export function WidePanels({ buttons, scale }: MapControls) {
   return (
-    <div class="over">
+    <div class="overlay">
       <Side side="left" open={state.leftOpen} title={t("panel.table")} head={<h2>{t("panel.table")}</h2>}>
         <AreaTable />
       </Side>
