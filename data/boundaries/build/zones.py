@@ -16,7 +16,7 @@ from geo.crs import Floats, Geometries
 
 ZONE_SITES: Final = Path(__file__).with_name("zones.toml")
 _BANDS: Final = ("YQ-W", "YQ-M", "YQ-E")
-_MOORING_DEG: Final = 0.012
+_MOORING_DEG: Final = 0.02
 
 
 def dividing_line(row: roster.Row, district: shapely.Geometry) -> shapely.LineString:
@@ -28,8 +28,10 @@ def dividing_line(row: roster.Row, district: shapely.Geometry) -> shapely.LineSt
     inside = shapely.intersection(shapely.LineString(vertices), district)
     longest = max(shapely.get_parts(inside), key=shapely.length)
     line = shapely.get_coordinates(longest)
-    start, end = _mooring(line[0], line[1], district), _mooring(line[-1], line[-2], district)
-    return shapely.LineString([start, *line[1:-1], end])
+    first, last = line[0], line[-1]
+    inland = line[np.minimum(np.hypot(*(line - first).T), np.hypot(*(line - last).T)) > _MOORING_DEG]
+    start, end = _mooring(first, inland[0], district), _mooring(last, inland[-1], district)
+    return shapely.LineString([start, *inland, end])
 
 
 def _mooring(end: Floats, inland: Floats, district: shapely.Geometry) -> Floats:
