@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
+
 from geo.errors import InputError
 from geo.model import Layout, Report
 from geo.rulebook import Rulebook
@@ -47,6 +49,7 @@ def render(
         )
     arrangement = arrange(sheet, landscape=landscape)
     plan = Plan.of(layout, book.frame)
-    window = fit(plan.bounds_m, arrangement.map, scale=scale, padding_mm=_PADDING_MM * arrangement.factor)
+    ground = np.asarray(book.extent.bounds)
+    window = fit(plan.bounds_m, ground, arrangement.map, scale=scale, padding_mm=_PADDING_MM * arrangement.factor)
     subject = Subject(layout, report, book, plan, arrangement, window, lang, on)
     return typeset("zone_plan", zone_plan(subject), on)

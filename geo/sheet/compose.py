@@ -17,14 +17,23 @@ from geo.sheet.drawing import Drawing
 from geo.sheet.furniture import locator, north_arrow, north_deg, scale_bar
 from geo.sheet.graticule import Graticule, graticule
 from geo.sheet.labels import Fit, Label, Placer
-from geo.sheet.layers import Borders, clip, districts_for, draw_graticule, draw_ground, draw_leaders, draw_plan, segments
+from geo.sheet.layers import (
+    Borders,
+    clip,
+    districts_for,
+    draw_graticule,
+    draw_ground,
+    draw_leaders,
+    draw_plan,
+    segments,
+)
 from geo.sheet.legend import legend_data
 from geo.sheet.paper import Arrangement
 from geo.sheet.plan import Plan
 from geo.sheet.symbols import class_symbols
 from geo.sheet.table import Names, table_data
 from geo.sheet.window import Window
-from geo.sheet.words import LONGEST_TITLE, clean, grouped, say, shorten, width_em
+from geo.sheet.words import LONGEST_TITLE_EM, clean, grouped, say, shorten, width_em
 
 PT_MM: Final = 0.352778
 GROUP_NAME_PT: Final = 5.6
@@ -72,7 +81,7 @@ def zone_plan(subject: Subject) -> dict[str, Any]:
     grid = graticule(window, subject.book.frame, spacing_mm=GRATICULE_SPACING_MM * factor)
     lines = Borders.of(shapes)
     placer = _labels(subject, shapes, lines, district_names)
-    drawing = Drawing(window.box.width, window.box.height)
+    drawing = Drawing(window.box.width, window.box.height, factor)
     draw_ground(drawing, window, shapes, lines)
     draw_graticule(drawing, grid.lines)
     draw_plan(drawing, window, subject.plan, classes)
@@ -90,10 +99,8 @@ def zone_plan(subject: Subject) -> dict[str, Any]:
         "map": {"svg": drawing.svg(), "labels": [label.data() for label in placer.labels], "ticks": _ticks(grid)},
         "north": _north(subject),
         "scale_bar": _bar(subject),
-        "legend": legend_data(subject.plan, classes, subject.names),
-        "table": table_data(
-            subject.plan, classes, subject.sheet, subject.names, subject.book.limits.total_area_km2
-        ),
+        "legend": legend_data(subject.plan, classes, subject.names, factor),
+        "table": table_data(subject.plan, classes, subject.sheet, subject.names, subject.book.limits.total_area_km2),
         "locator": {"svg": inset.svg, "labels": [label.data() for label in inset.labels]},
         "words": _words(subject),
         "checks": _checks(subject),
@@ -122,7 +129,7 @@ def _labels(subject: Subject, districts: Geometries, lines: Borders, district_na
     zones = plan.features_of(Kind.ZONE)
     for name, shape in zones:
         clipped = shapely.intersection(window.project(np.array([shape], dtype=object))[0], window.outline)
-        _name(placer, shorten(subject.names(name), 16), "zone", clipped, 6.6 * factor, _ZONE_FITS)
+        _name(placer, shorten(subject.names(name), 26), "zone", clipped, 6.6 * factor, _ZONE_FITS)
     em = GROUP_NAME_PT * factor * PT_MM
     for number, part in numbers.values():
         name = shorten(by_key[number.text], 14)
@@ -195,8 +202,8 @@ def _words(subject: Subject) -> dict[str, Any]:
         "crs", "basis", "maker", "approval", "map_alt", "number_key",
     )  # fmt: skip
     return {key: subject.say(key) for key in keys} | {
-        "title": _title(book, subject.lang),
-        "subtitle": _title(book, other),
+        "title": _title(subject, subject.lang),
+        "subtitle": _title(subject, other),
         "notice": getattr(SCHEMATIC_NOTICE, subject.lang) if layout.schematic else None,
         "scale": subject.say("scale", scale=grouped(subject.window.scale)),
         "projection": subject.say("projection", lon=f"{frame.lon_0:g}°", lat=f"{frame.lat_0:g}°"),
@@ -208,9 +215,12 @@ def _words(subject: Subject) -> dict[str, Any]:
     }
 
 
-def _title(book: Rulebook, lang: str) -> str:
-    title = clean(book.title.en if lang == "en" else book.title.zh)
-    return say("title", lang, title=shorten(title, LONGEST_TITLE))
+def _title(subject: Subject, lang: str) -> str:
+    """The layout's own title, or one made from the rulebook's."""
+    own = subject.layout.title
+    title = own if own is not None else subject.book.title
+    text = getattr(title, lang)
+    return shorten(clean(text if own is not None else say("title", lang, title=text)), LONGEST_TITLE_EM)
 
 
 def _checks(subject: Subject) -> dict[str, Any]:
@@ -218,7 +228,5 @@ def _checks(subject: Subject) -> dict[str, Any]:
         return {"verdict": subject.say("unchecked"), "ok": None, "counts": []}
     summary = subject.report.summary
     always = ("error", "warning", "waived", "passed")
-    counts = [
-        {"word": subject.say(key), "count": count} for key, count in summary.items() if count or key in always
-    ]
+    counts = [{"word": subject.say(key), "count": count} for key, count in summary.items() if count or key in always]
     return {"verdict": subject.say("ok" if subject.report.ok else "not_ok"), "ok": subject.report.ok, "counts": counts}

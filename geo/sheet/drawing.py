@@ -23,13 +23,14 @@ class Style:
     cap: str = "butt"
     opacity: float = 1.0
 
-    def attributes(self) -> str:
-        """As SVG attributes."""
+    def attributes(self, weight: float = 1.0) -> str:
+        """As SVG attributes, widths and dashes multiplied by `weight`."""
         out = f"fill={quoteattr(self.fill)} stroke={quoteattr(self.stroke)}"
         if self.stroke != "none":
-            out += f' stroke-width="{self.width_mm:.3f}" stroke-linejoin="round" stroke-linecap={quoteattr(self.cap)}'
+            out += f' stroke-width="{self.width_mm * weight:.3f}"'
+            out += f' stroke-linejoin="round" stroke-linecap={quoteattr(self.cap)}'
         if self.dash_mm:
-            out += f' stroke-dasharray="{" ".join(f"{d:.3f}" for d in self.dash_mm)}"'
+            out += f' stroke-dasharray="{" ".join(f"{d * weight:.3f}" for d in self.dash_mm)}"'
         if self.opacity != 1.0:
             out += f' opacity="{self.opacity:.3f}"'
         return out
@@ -37,17 +38,18 @@ class Style:
 
 @dataclass
 class Drawing:
-    """An SVG of a given size in millimetres, painted from back to front."""
+    """An SVG of a given size in millimetres, painted from back to front; `weight` multiplies widths and dashes."""
 
     width_mm: float
     height_mm: float
+    weight: float = 1.0
     parts: list[str] = field(default_factory=list)
 
     def add(self, geometry: Any, style: Style) -> None:
         """Paint one geometry, or an array of them as one path; points draw nothing."""
         data = path_data(np.atleast_1d(np.asarray(geometry, dtype=object)))
         if data:
-            self.parts.append(f'<path d="{data}" fill-rule="evenodd" {style.attributes()}/>')
+            self.parts.append(f'<path d="{data}" fill-rule="evenodd" {style.attributes(self.weight)}/>')
 
     def svg(self) -> str:
         """The finished drawing."""

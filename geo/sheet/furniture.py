@@ -20,6 +20,8 @@ from geo.sheet.words import width_em
 
 _SEGMENTS: Final = {1: 5, 2: 4, 5: 5}
 _NORTH_STEP_M: Final = 1000.0
+_ARROW_WEIGHT_MM: Final = 11.0
+_NAME_PT: Final = 5.0
 _PT_MM: Final = 0.352778
 
 
@@ -43,7 +45,7 @@ def scale_bar(scale: int, longest_mm: float, height_mm: float) -> ScaleBar:
     length_mm = length_m * 1000 / scale
     unit, per_unit = ("km", 1000.0) if length_m >= 1000 else ("m", 1.0)
     ticks = tuple(f"{length_m * i / parts / per_unit:g}" for i in range(parts + 1))
-    drawing = Drawing(length_mm, height_mm)
+    drawing = Drawing(length_mm, height_mm, height_mm / 1.6)
     outline = Style(stroke=symbols.INK, width_mm=0.15)
     cuts = np.linspace(0, length_mm, parts + 1)
     for i in range(parts):
@@ -67,7 +69,7 @@ def north_arrow(size_mm: float, turn_deg: float) -> str:
     half = size_mm / 2
     left = shapely.Polygon([(0, -0.96), (-0.42, 0.9), (0, 0.52)])
     right = shapely.Polygon([(0, -0.96), (0.42, 0.9), (0, 0.52)])
-    drawing = Drawing(size_mm, size_mm)
+    drawing = Drawing(size_mm, size_mm, size_mm / _ARROW_WEIGHT_MM)
     turn = np.radians(turn_deg)
     spin = np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
     for part, fill in ((left, symbols.INK), (right, "#ffffff")):
@@ -93,7 +95,7 @@ def locator(
     room = box.inset(1.0)
     scale = max((east - west) / room.width, (north - south) / room.height) * 1000
     small = Window(box, int(np.ceil(scale)), ((west + east) / 2, (south + north) / 2))
-    drawing = Drawing(box.width, box.height)
+    drawing = Drawing(box.width, box.height, size_pt / _NAME_PT)
     shapes = np.asarray(shapely.simplify(small.project(districts), 0.08), dtype=object)
     drawing.add(shapes, symbols.LAND)
     inner, outer = (shapely.simplify(shapely.transform(line, small.mm), 0.08) for line in (lines.inner, lines.outer))
@@ -113,8 +115,9 @@ def _frame_outline(window: Window) -> Any:
 def _names(small: Window, shapes: Geometries, names: Sequence[str], size_pt: float) -> tuple[Label, ...]:
     placer = Placer(small.outline, NOTHING, NOTHING)
     height = size_pt * _PT_MM * 1.15
+    placer.block(shapely.box(0, 0, 7.5 * height, 2 * height))
     for i in np.argsort(-shapely.area(shapes)):
         if not shapes[i].is_empty:
-            width = width_em(names[i]) * size_pt * _PT_MM
+            width = (width_em(names[i]) + 0.3) * size_pt * _PT_MM
             placer.name(names[i], "locator", shapes[i], width, height, Fit(outside_share=0.2))
     return tuple(placer.labels)

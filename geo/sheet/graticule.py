@@ -111,7 +111,7 @@ def _add(
     ticks: list[Tick],
 ) -> None:
     """Clip one curve to the window and note where it leaves through the two edges that carry its label."""
-    line = shapely.clip_by_rect(shapely.linestrings(window.mm(frame.xy(lonlat))), *window.bounds)
+    line: Any = shapely.clip_by_rect(shapely.linestrings(window.mm(frame.xy(lonlat))), *window.bounds)
     if line.is_empty:
         return
     lines.append(line)

@@ -25,6 +25,7 @@ _DIRECTIONS: Final = 24
 _CLEAR_MM: Final = 0.35
 _FAR_STEPS: Final = 26
 _STEP_MM: Final = 0.8
+_EDGE_GAP_MM: Final = 0.8
 _EDGE_COST: Final = 0.7
 _COVER_COST: Final = 6.0
 _CROSS_COST: Final = 1.2
@@ -86,8 +87,7 @@ class Placer:
     def __post_init__(self) -> None:
         self._tree = shapely.STRtree(self.areas)
         self._edge_tree = shapely.STRtree(self.edges)
-        self._room = self.outline.buffer(-0.8, join_style="mitre")
-        shapely.prepare(self._room)
+        self._room = np.array(self.outline.bounds) + np.array([1, 1, -1, -1]) * _EDGE_GAP_MM
 
     def number(self, text: str, shape: Any, width: float, height: float) -> Label | None:
         """Place a number in its group, or beside it with a leader; None where there is no room at all."""
@@ -111,8 +111,7 @@ class Placer:
         best = _cheapest(shapely.length(leaders), extra)
         if best is None:
             return None
-        x, y = middles[best].tolist()
-        return self._keep(Label(text, "number", x, y, width, height, leader=leaders[best]))
+        return self._keep(Label(text, "number", *_point(middles[best]), width, height, leader=leaders[best]))
 
     def name(self, text: str, kind: str, shape: Any, width: float, height: float, fit: Fit) -> Label | None:
         """Place a name inside a shape as `fit` allows; None where it does not fit."""
@@ -139,7 +138,7 @@ class Placer:
         best = _cheapest(_AWAY_COST * np.hypot(*(middles - pole).T), extra)
         if best is None:
             return None
-        return self._keep(Label(text, kind, *middles[best].tolist(), width, height, fit.size))
+        return self._keep(Label(text, kind, *_point(middles[best]), width, height, fit.size))
 
     def beside(self, text: str, anchor: Label, own: Any, width: float, height: float) -> Label | None:
         """Place a group's name right, left, above or below its number where it hides no other area; or None."""
@@ -154,7 +153,7 @@ class Placer:
         possible = np.flatnonzero(self._free(boxes) & clear & (self._edges_under(boxes) == 0))
         if not len(possible):
             return None
-        return self._keep(Label(text, "group", *middles[possible[0]].tolist(), width, height))
+        return self._keep(Label(text, "group", *_point(middles[possible[0]]), width, height))
 
     def block(self, box: Any) -> None:
         """Keep labels out of a box."""
@@ -169,23 +168,20 @@ class Placer:
 
     def _free(self, boxes: Geometries) -> Flags:
         """Which boxes lie in the window and touch no label and no leader."""
-        free: Flags = shapely.within(boxes, self._room)
-        if self.taken:
-            free &= ~_touches(boxes, self.taken)
-        if self.leaders:
-            free &= ~_touches(boxes, self.leaders)
+        corners = np.asarray(shapely.bounds(boxes))
+        past = np.maximum(self._room[:2] - corners[:, :2], corners[:, 2:] - self._room[2:])
+        free: Flags = np.asarray((past <= 0).all(axis=1))
+        free[free] = ~_touches(boxes[free], [*self.taken, *self.leaders])
         return free
 
     def _free_leaders(self, leaders: Geometries) -> Flags:
-        if not (self.taken or self.leaders):
-            return np.ones(len(leaders), dtype=bool)
         return ~_touches(leaders, [*self.taken, *self.leaders])
 
     def _hidden(self, boxes: Geometries) -> Floats:
         """How many mm² of the areas each box would hide."""
         which, area = self._tree.query(boxes, predicate="intersects")
         lost = shapely.area(shapely.intersection(boxes[which], self.areas[area]))
-        return np.bincount(which, weights=lost, minlength=len(boxes))
+        return np.bincount(which, weights=lost, minlength=len(boxes)).astype(np.float64)
 
     def _edges_under(self, boxes: Geometries) -> Floats:
         """How many edges each box lies across."""
@@ -196,7 +192,7 @@ class Placer:
         """How many mm each line runs over areas."""
         which, area = self._tree.query(lines, predicate="intersects")
         run = shapely.length(shapely.intersection(lines[which], self.areas[area]))
-        return np.bincount(which, weights=run, minlength=len(lines))
+        return np.bincount(which, weights=run, minlength=len(lines)).astype(np.float64)
 
 
 def _touches(shapes: Geometries, others: Sequence[Any]) -> Flags:
@@ -207,9 +203,7 @@ def _touches(shapes: Geometries, others: Sequence[Any]) -> Flags:
 
 def _boxes(middles: Floats, width: float, height: float) -> Geometries:
     x, y = middles[:, 0], middles[:, 1]
-    return np.asarray(
-        shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2), dtype=object
-    )
+    return np.asarray(shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2), dtype=object)
 
 
 def _cheapest(least: Floats, extra: Callable[[Indices], Floats]) -> int | None:
@@ -235,6 +229,10 @@ def _share_outside(boxes: Geometries, shape: Any, *, exact: bool) -> Floats:
     if exact:
         share[over] -= shapely.area(shapely.intersection(boxes[over], shape)) / shapely.area(boxes[over])
     return share
+
+
+def _point(xy: Floats) -> tuple[float, float]:
+    return float(xy[0]), float(xy[1])
 
 
 def _pole(shape: Any) -> tuple[tuple[float, float], float]:
@@ -277,8 +275,6 @@ def _grid(shape: Any, margin: float) -> Floats:
     """Points inside a shape, or also around it where a margin is given."""
     west, south, east, north = shape.bounds
     step = max(_GRID_MM, (east - west) / 40, (north - south) / 40)
-    x, y = np.meshgrid(
-        np.arange(west - margin, east + margin, step), np.arange(south - margin, north + margin, step)
-    )
+    x, y = np.meshgrid(np.arange(west - margin, east + margin, step), np.arange(south - margin, north + margin, step))
     points = np.column_stack([x.ravel(), y.ravel()])
     return points if margin else np.asarray(points[shapely.contains_xy(shape, points)])

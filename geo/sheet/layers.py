@@ -37,15 +37,13 @@ class Borders:
         xy, owner = shapely.get_coordinates(rings, return_index=True)
         same_ring = owner[1:] == owner[:-1]
         ends = np.stack([xy[:-1][same_ring], xy[1:][same_ring]], axis=1)
-        turned = (ends[:, 0, 0] > ends[:, 1, 0]) | (
-            (ends[:, 0, 0] == ends[:, 1, 0]) & (ends[:, 0, 1] > ends[:, 1, 1])
-        )
+        turned = (ends[:, 0, 0] > ends[:, 1, 0]) | ((ends[:, 0, 0] == ends[:, 1, 0]) & (ends[:, 0, 1] > ends[:, 1, 1]))
         ends[turned] = ends[turned][:, ::-1]
         order = np.lexsort(ends.reshape(-1, 4).T)
         ends = ends[order]
         starts = np.flatnonzero(np.r_[True, (ends[1:] != ends[:-1]).any(axis=(1, 2))])
         shared = np.diff(np.r_[starts, len(ends)]) > 1
-        lines = shapely.linestrings(ends[starts])
+        lines = np.asarray(shapely.linestrings(ends[starts]), dtype=object)
         return Borders(
             shapely.line_merge(shapely.multilinestrings(lines[shared])),
             shapely.line_merge(shapely.multilinestrings(lines[~shared])),
@@ -112,7 +110,7 @@ def draw_plan(drawing: Drawing, window: Window, plan: Plan, classes: Mapping[str
     drawing.add(clip(plan.of_kind(Kind.PARK), window), symbols.PARK)
     sites = clip(plan.of_kind(Kind.SITE), window)
     if len(sites):
-        drawing.add(shapely.buffer(shapely.centroid(sites), 0.7), Style(fill=symbols.INK, stroke="#ffffff", width_mm=0.2))
+        drawing.add(shapely.buffer(shapely.centroid(sites), 0.7), symbols.SITE)
 
 
 def draw_leaders(drawing: Drawing, leaders: Sequence[Any]) -> None:

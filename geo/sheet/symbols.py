@@ -70,6 +70,7 @@ CITY_BAND: Final = Style(stroke="#d9c7e3", width_mm=2.6, opacity=0.75)
 LAND: Final = Style(fill="#fffdf6")
 ABROAD: Final = Style(fill="#f0f1ef")
 GRATICULE: Final = Style(stroke=GRATICULE_LINE, width_mm=0.1)
+SITE: Final = Style(fill=INK, stroke="#ffffff", width_mm=0.2)
 LEADER: Final = Style(stroke=LEADER_LINE, width_mm=0.15)
 
 KIND_SYMBOLS: Final = {"reserve": RESERVE, "small": SMALL, "specialty": SPECIALTY, "parcel": PARCEL}
@@ -89,9 +90,9 @@ def paint(drawing: Drawing, areas: Geometries, symbol: Symbol) -> None:
     drawing.add(areas, symbol.outline)
 
 
-def swatch(symbol: Symbol | Style, width_mm: float, height_mm: float) -> str:
-    """A small drawing of a symbol for the legend."""
-    drawing = Drawing(width_mm, height_mm)
+def swatch(symbol: Symbol | Style, width_mm: float, height_mm: float, weight: float) -> str:
+    """A small drawing of a symbol for the legend, at the line weight of the map."""
+    drawing = Drawing(width_mm, height_mm, weight)
     if isinstance(symbol, Style):
         middle = shapely.linestrings([[0.3, height_mm / 2], [width_mm - 0.3, height_mm / 2]])
         drawing.add(middle, symbol)
@@ -106,14 +107,13 @@ def _hatch(drawing: Drawing, areas: Geometries, hatch: Hatch) -> None:
     if merged.is_empty:
         return
     style = Style(stroke=hatch.colour, width_mm=hatch.width_mm)
+    spacing_mm = hatch.spacing_mm * drawing.weight
     if hatch.dots:
-        style = Style(
-            stroke=hatch.colour, width_mm=hatch.width_mm, dash_mm=(0.0, hatch.spacing_mm), cap="round"
-        )
-        merged = merged.buffer(-hatch.width_mm / 2)
+        style = Style(stroke=hatch.colour, width_mm=hatch.width_mm, dash_mm=(0.0, hatch.spacing_mm), cap="round")
+        merged = merged.buffer(-hatch.width_mm * drawing.weight / 2)
     angles = (hatch.angle_deg, hatch.angle_deg + 90) if hatch.crossed else (hatch.angle_deg,)
     for angle in angles:
-        drawing.add(_strokes(merged, angle, hatch.spacing_mm), style)
+        drawing.add(_strokes(merged, angle, spacing_mm), style)
 
 
 def _strokes(area: Any, angle_deg: float, spacing_mm: float) -> Any:
@@ -128,4 +128,5 @@ def _strokes(area: Any, angle_deg: float, spacing_mm: float) -> Any:
     start, end = (corners @ along).min() - 1, (corners @ along).max() + 1
     steps = np.arange(np.floor(low / spacing_mm), np.ceil(high / spacing_mm) + 1) * spacing_mm
     ends = np.stack([np.outer(steps, across) + start * along, np.outer(steps, across) + end * along], axis=1)
-    return shapely.intersection(shapely.multilinestrings(shapely.linestrings(ends)), area)
+    lines = np.asarray(shapely.linestrings(ends), dtype=object)
+    return shapely.intersection(shapely.multilinestrings(lines), area)

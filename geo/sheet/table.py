@@ -17,9 +17,9 @@ TALLEST_ROW_MM: Final = 4.6
 HEAD_MM: Final = 10.4
 """Heading and column heads of a table, for an A3 sheet."""
 
-_COLUMNS: Final = (0.08, 0.34, 0.18, 0.13, 0.27)
+_COLUMNS: Final = {"zh": (0.08, 0.33, 0.18, 0.14, 0.27), "en": (0.07, 0.31, 0.21, 0.11, 0.30)}
 _TEXT_MM: Final = 2.4
-_SMALLEST_TEXT: Final = 0.72
+_SMALLEST_TEXT: Final = 0.7
 _PADDING_MM: Final = 1.0
 
 
@@ -39,7 +39,7 @@ def table_data(
 ) -> dict[str, Any]:
     """Rows for each table box of the first page, and for each column of further pages."""
     boxes = sheet.tables
-    rows = _rows(plan, classes, names, boxes[0].width / sheet.factor)
+    rows = _rows(plan, classes, names, boxes[0].width / sheet.factor, sheet.factor)
     rows += _totals(plan, names, planned_km2)
     base = ROW_MM * sheet.factor
     room = sum(_capacity(b, sheet, base) for b in boxes)
@@ -49,14 +49,14 @@ def table_data(
     chunks = _flow(rows, [_capacity(b, sheet, height) for b in boxes])
     rest = rows[sum(map(len, chunks)) :]
     return {
-        "columns": _COLUMNS,
+        "columns": _COLUMNS[names.lang],
         "row": round(height, 3),
         "boxes": [box.data() | {"rows": chunk} for box, chunk in zip(boxes, chunks, strict=True)],
         "pages": _further(rest, sheet, base),
     }
 
 
-def _rows(plan: Plan, classes: dict[str, Symbol], names: Names, width_mm: float) -> list[dict[str, Any]]:
+def _rows(plan: Plan, classes: dict[str, Symbol], names: Names, width_mm: float, weight: float) -> list[dict[str, Any]]:
     out: list[dict[str, Any]] = []
     for name in [*classes, *dict.fromkeys(g.location_class for g in plan.groups if g.location_class not in classes)]:
         members = [g for g in plan.groups if g.location_class == name]
@@ -64,7 +64,8 @@ def _rows(plan: Plan, classes: dict[str, Symbol], names: Names, width_mm: float)
             area = sum(g.area_km2 or 0 for g in members)
             title = names(name) or say("no_class", names.lang)
             text = say("class_row", names.lang, name=shorten(title, 26), count=len(members), area=f"{area:.2f}")
-            out.append({"kind": "class", "text": text, "swatch": swatch(classes.get(name, NO_CLASS), 4.6, 2.4)})
+            symbol = swatch(classes.get(name, NO_CLASS), 4.6 * weight, 2.4 * weight, weight)
+            out.append({"kind": "class", "text": text, "swatch": symbol})
             out += [_row(g, names, width_mm) for g in sorted(members, key=lambda g: (len(g.key), g.key))]
     return out
 
@@ -73,9 +74,10 @@ def _row(group: GroupRow, names: Names, width_mm: float) -> dict[str, Any]:
     joint = ", " if names.lang == "en" else "、"
     area = "—" if group.area_km2 is None else f"{group.area_km2:.2f}"
     texts = (group.key, names(group.name), names(group.park), area, joint.join(map(names, group.modes)) or "—")
+    shares = _COLUMNS[names.lang]
     return {
         "kind": "group",
-        "cells": [_cell(t, share * width_mm - _PADDING_MM) for t, share in zip(texts, _COLUMNS, strict=True)],
+        "cells": [_cell(t, share * width_mm - _PADDING_MM) for t, share in zip(texts, shares, strict=True)],
     }
 
 
@@ -116,6 +118,8 @@ def _flow(rows: list[Any], capacities: Sequence[int]) -> list[list[Any]]:
     chunks, start = [], 0
     for room in capacities:
         size = min(room, even) if sum(capacities) >= len(rows) else room
+        if any(row["kind"] == "class" for row in rows[start : start + size][-1:]):
+            size -= 1
         chunks.append(rows[start : start + size])
         start += size
     return chunks

@@ -36,7 +36,7 @@ class Window:
     def metres(self, mm: Floats) -> Floats:
         """The inverse of `mm`."""
         offset = np.column_stack([mm[:, 0] - self.box.width / 2, self.box.height / 2 - mm[:, 1]])
-        return offset * (self.scale / _MM_PER_M) + np.array(self.middle_m)
+        return np.asarray(offset * (self.scale / _MM_PER_M) + np.array(self.middle_m))
 
     def project(self, geometry: Geometries) -> Geometries:
         """Geometries in the frame to the window's millimetres."""
@@ -53,9 +53,10 @@ class Window:
         return 0.0, 0.0, self.box.width, self.box.height
 
 
-def fit(bounds_m: Floats, box: Box, *, scale: int | None, padding_mm: float) -> Window:
-    """A window whose middle is the middle of `bounds_m` (minx, miny, maxx, maxy in the frame).
+def fit(bounds_m: Floats, ground_m: Floats, box: Box, *, scale: int | None, padding_mm: float) -> Window:
+    """A window that shows all of `bounds_m` (minx, miny, maxx, maxy in the frame).
 
+    Its middle is the middle of these bounds, moved so that as much as possible of the ground around them shows.
     `scale=None` takes the largest round scale (1, 2, 2.5 or 5 times a power of ten) at which the bounds fit.
 
     Raises:
@@ -80,8 +81,21 @@ def fit(bounds_m: Floats, box: Box, *, scale: int | None, padding_mm: float) -> 
             f"the features do not fit on the sheet at 1:{chosen}; the largest round scale that fits is 1:{rounded}, "
             "or take a larger sheet",
         )
-    west, south, east, north = bounds_m.tolist()
-    return Window(box, chosen, ((west + east) / 2, (south + north) / 2))
+    sides = ((0, box.width), (1, box.height))
+    x, y = (
+        _middle(bounds_m[axis::2], ground_m[axis::2], side * chosen / _MM_PER_M, padding_mm * chosen / _MM_PER_M)
+        for axis, side in sides
+    )
+    return Window(box, chosen, (x, y))
+
+
+def _middle(bounds_m: Floats, ground_m: Floats, room_m: float, padding_m: float) -> float:
+    """The middle of the window along one axis: all of the bounds and as much ground as there is room for."""
+    low, high = min(bounds_m[0], ground_m[0]), max(bounds_m[1], ground_m[1])
+    if high - low <= room_m:
+        return float(low + high) / 2
+    middle = np.clip((bounds_m[0] + bounds_m[1]) / 2, low + room_m / 2, high - room_m / 2)
+    return float(np.clip(middle, bounds_m[1] + padding_m - room_m / 2, bounds_m[0] - padding_m + room_m / 2))
 
 
 def round_scales() -> Iterator[int]:
@@ -95,4 +109,4 @@ def round_scales() -> Iterator[int]:
 def _denominator(bounds_m: Floats, room: Box) -> float:
     """The exact scale at which the bounds just fill the room."""
     west, south, east, north = bounds_m.tolist()
-    return max((east - west) * _MM_PER_M / room.width, (north - south) * _MM_PER_M / room.height)
+    return float(max((east - west) * _MM_PER_M / room.width, (north - south) * _MM_PER_M / room.height))

@@ -15,7 +15,7 @@ _NARROW: Final = frozenset("iljIft.,:;'|!()[]{} r-·")
 _WIDE: Final = frozenset("mwMW@%—…")
 _HIDDEN: Final = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 
-LONGEST_TITLE: Final = 80
+LONGEST_TITLE_EM: Final = 80
 
 
 def clean(value: object) -> str:
@@ -82,7 +82,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "no_class": Text("未分类", "No class"),
     "groups_total": Text("组团合计 {count} 个", "All groups: {count}"),
     "parks_total": Text("分园合计 {count} 个", "All parks: {count}"),
-    "parks_limit": Text("规划总面积 {area}", "planned total {area}"),
+    "parks_limit": Text("规划总面积 {area}", "planned {area}"),
     "kind_park": Text("分园范围", "Park"),
     "kind_group": Text("发展组团", "Development group"),
     "kind_reserve": Text("预留发展区", "Reserve area"),
@@ -105,9 +105,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "cannot_tell": Text("无法判断", "Cannot tell"),
     "crashed": Text("规则故障", "Rules crashed"),
     "passed": Text("通过的规则", "Rules passed"),
-    "crs": Text(
-        "坐标系：2000 国家大地坐标系 CGCS2000（EPSG:4490）", "Coordinate system: CGCS2000 (EPSG:4490)"
-    ),
+    "crs": Text("坐标系：2000 国家大地坐标系 CGCS2000（EPSG:4490）", "Coordinate system: CGCS2000 (EPSG:4490)"),
     "projection": Text(
         "投影：等积方位投影（Lambert azimuthal equal-area），中心 {lon}E，{lat}N",
         "Projection: Lambert azimuthal equal-area, centre {lon}E, {lat}N",
