@@ -151,15 +151,15 @@ def rules_command(
 def _list_rules(book: Rulebook) -> None:
     lang = language()
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in (
-        ("规则", "名称", "级别", "内容", "出处") if lang == "zh" else ("code", "name", "severity", "rule", "locator")
-    ):
-        table.add_column(heading, overflow="fold")
+    for heading in RULE_COLUMNS:
+        table.add_column(say(heading, lang), overflow="fold")
     for bound in bind(book):
         rule, clause = bound.rule, book.clause(bound.rule.code)
         table.add_row(rule.code, rule.name, book.rules[rule.code].severity, say(rule.title, lang), clause.locator)
     console = Console()
-    console.print(table, width=None if console.is_terminal else _PIPED_WIDTH, crop=False)
+    if not console.is_terminal:
+        console.width = _PIPED_WIDTH
+    console.print(table)
 
 
 def _explain_rule(bound: Bound, book: Rulebook) -> None:
@@ -199,10 +199,11 @@ def run(main: Callable[..., Any]) -> None:
     try:
         main()
     except YuantuError as error:
-        Console(stderr=True).print(
-            error.sentence(language()), style="red", soft_wrap=True, markup=False, highlight=False
-        )
-        sys.exit(2)
+        _fail(error.sentence(language()))
     except OSError as error:
-        Console(stderr=True).print(f"{error.filename}: {error.strerror}", style="red", markup=False, highlight=False)
-        sys.exit(2)
+        _fail(f"{error.filename}: {error.strerror}")
+
+
+def _fail(sentence: str) -> NoReturn:
+    Console(stderr=True).print(sentence, style="red", soft_wrap=True, markup=False, highlight=False)
+    sys.exit(2)

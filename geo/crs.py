@@ -55,7 +55,11 @@ class Frame:
         return np.column_stack([x, y])
 
     def lonlat(self, xy: Floats) -> Floats:
-        """(n, 2) metres to (n, 2) degrees."""
+        """(n, 2) metres to (n, 2) degrees, corrected once because PROJ's inverse series stops at 1e-8 degrees."""
+        rough = self._inverse(xy)
+        return self._inverse(2 * xy - self.xy(rough))
+
+    def _inverse(self, xy: Floats) -> Floats:
         lon, lat = self._proj(xy[:, 0], xy[:, 1], inverse=True)
         return np.column_stack([lon, lat])
 

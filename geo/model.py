@@ -17,6 +17,7 @@ from typing import Any, Final, NamedTuple
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo import crs
@@ -140,7 +141,7 @@ class Layout:
         rulebook: str = "zgc",
         title: Text | None = None,
     ) -> Layout:
-        """A layout from a table that has the layout's columns, in any order of rows."""
+        """A layout from a table with the layout's columns, in any order of rows; a Polygon becomes a MultiPolygon."""
         twice = table["id"][table["id"].duplicated()].unique()
         if len(twice):
             names = ", ".join(map(str, twice[:5]))
@@ -151,6 +152,7 @@ class Layout:
                 table[name] = pd.to_numeric(table[name]).astype("float64")
             else:
                 table[name] = table[name].astype(object).where(table[name].notna(), None)
+        table = table.set_geometry(_promoted(np.asarray(table.geometry.values, dtype=object)), crs=crs.EPSG)
         return Layout(id, table[[*COLUMNS, "geometry"]], revision, rulebook, title)
 
     def __len__(self) -> int:
@@ -173,6 +175,14 @@ class Layout:
     def schematic(self) -> bool:
         """Whether any outline is schematic, so that every view must say so."""
         return bool((self.features["basis"] == "schematic").any())
+
+
+def _promoted(geometry: crs.Geometries) -> crs.Geometries:
+    """Geometries with every Polygon as a MultiPolygon of one part, as the store holds them."""
+    single = np.flatnonzero(shapely.get_type_id(geometry) == shapely.GeometryType.POLYGON)
+    geometry = geometry.copy()
+    geometry[single] = shapely.multipolygons(geometry[single], indices=np.arange(len(single)))
+    return geometry
 
 
 def features_of(table: gpd.GeoDataFrame) -> list[Feature]:

@@ -115,7 +115,8 @@ def _result(bound: Bound, findings: list[Finding], book: Rulebook) -> RuleResult
 
 
 def _findings(bound: Bound, drafts: list[Draft], book: Rulebook, on: date) -> list[Finding]:
-    places = _lonlat(np.array([draft.evidence for draft in drafts], dtype=object), book)
+    evidence = [book.extent if draft.evidence is None else draft.evidence for draft in drafts]
+    places = _lonlat(np.array(evidence, dtype=object), book)
     return [_finding(bound, draft, place, book, on) for draft, place in zip(drafts, places, strict=True)]
 
 

@@ -85,5 +85,6 @@ def write(layout: Layout, path: Path) -> None:
         layer=layout.id,
         driver="GPKG",
         geometry_type="Unknown",
+        promote_to_multi=True,
         layer_metadata={_META: orjson.dumps(about(layout)).decode()},
     )

@@ -51,16 +51,16 @@ def _between(owned: Subjects, around: Subjects, params: Params) -> list[Draft]:
     drafts = []
     for i in np.flatnonzero(measure.length_m(free) >= params.min_length_m):
         a, b = first[i], second[i]
-        strip = _strip(free[i], around.geometry[b], params.max_width_m, around)
-        length_m = float(shapely.length(free[i]))
+        width_m = _width_m(free[i], around.geometry[b], params.max_width_m)
+        strip = _strip(free[i], around.geometry[b], min(2 * width_m, params.max_width_m), around)
         drafts.append(
             Draft(
                 subjects=(owned.ids[a], around.ids[b]),
                 evidence=strip,
-                measured=round(float(shapely.area(strip)) / length_m, 2),
+                measured=round(width_m, 2),
                 required=params.max_width_m,
                 tolerance=_TOUCH_M,
-                values={"name": owned.label(a), "other": around.label(b), "length_m": length_m},
+                values={"name": owned.label(a), "other": around.label(b), "length_m": float(shapely.length(free[i]))},
             )
         )
     return drafts
@@ -83,6 +83,13 @@ def _unfilled(lines: Geometries, ids: Objects, others: Objects, around: Subjects
         filled = shapely.union_all(shapely.buffer(fillers, _TOUCH_M, quad_segs=2))
         free[row] = shapely.difference(lines[row], filled)
     return free
+
+
+def _width_m(line: Any, neighbour: Any, max_width_m: float) -> float:
+    """The typical width of the void: the median distance to the neighbour along the line."""
+    steps = max(2, int(shapely.length(line) / max_width_m * 10))
+    points = shapely.line_interpolate_point(shapely.line_merge(line), np.linspace(0, 1, steps), normalized=True)
+    return float(np.median(shapely.distance(points, neighbour)))
 
 
 def _strip(line: Any, neighbour: Any, width_m: float, around: Subjects) -> Any:

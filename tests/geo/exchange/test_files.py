@@ -1,0 +1,83 @@
+"""Files: GeoPackage round trips, and the same report whatever the layout was read from."""
+
+import tempfile
+from pathlib import Path
+
+import geopandas as gpd
+import orjson
+import pytest
+import shapely
+from hypothesis import HealthCheck, given, settings
+
+from geo import exchange
+from geo.check import check
+from geo.errors import InputError, UnknownCRS
+from geo.model import Layout, features_of
+from geo.rulebook import Rulebook
+from tests.conftest import ON
+from tests.geo.exchange.layouts import layouts
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(layouts(min_size=1))
+def test_a_geopackage_comes_back_identical(layout: Layout) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "x.gpkg"
+        exchange.write(layout, path)
+        back = exchange.read(path)
+    assert features_of(back.features) == features_of(layout.features)
+    assert (back.id, back.revision, back.rulebook, back.title) == (
+        layout.id, layout.revision, layout.rulebook, layout.title,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["plan.geojson", "plan.gpkg"])
+@pytest.mark.parametrize("layout_name", ["reference", "practice"])
+def test_a_report_on_an_export_is_the_report_on_the_original(
+    name: str, layout_name: str, book: Rulebook, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    original = request.getfixturevalue(layout_name)
+    exchange.write(original, tmp_path / name)
+    exported = exchange.read(tmp_path / name)
+    assert orjson.dumps(check(exported, book, on=ON).data()) == orjson.dumps(check(original, book, on=ON).data())
+
+
+def test_a_projected_geopackage_is_read_in_degrees(reference: Layout, tmp_path: Path) -> None:
+    table = gpd.GeoDataFrame({"kind": ["small"]}, geometry=[shapely.box(116.3, 40, 116.31, 40.01)], crs=4490)
+    table.to_crs(4548).to_file(tmp_path / "p.gpkg", layer="地块")
+    layout = exchange.read(tmp_path / "p.gpkg")
+    assert layout.features["id"].tolist() == ["地块-1"]
+    assert shapely.hausdorff_distance(layout.features.geometry[0], table.geometry[0]) < 1e-8
+
+
+def test_a_geopackage_on_another_datum_is_refused(tmp_path: Path) -> None:
+    table = gpd.GeoDataFrame({"kind": ["small"]}, geometry=[shapely.box(116.3, 40, 116.31, 40.01)], crs=4214)
+    table.to_file(tmp_path / "p.gpkg")
+    with pytest.raises(UnknownCRS, match="Beijing 1954"):
+        exchange.read(tmp_path / "p.gpkg")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("x.gpkg", b"no database at all", "not a readable GeoPackage"),
+        ("x.gpkg", b"", "not a readable GeoPackage"),
+        ("x.shp", b"", "unknown format"),
+        ("x", b"", "unknown format"),
+        ("x.geojson", b"nope", "not valid JSON"),
+    ],
+)
+def test_an_unreadable_file_gets_a_sentence(name: str, content: bytes, says: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(InputError, match=says):
+        exchange.read(tmp_path / name)
+
+
+def test_a_missing_file_gets_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such file"):
+        exchange.read(tmp_path / "gone.geojson")
+
+
+def test_writing_an_unknown_format_is_refused(reference: Layout, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="unknown format"):
+        exchange.write(reference, tmp_path / "x.doc")

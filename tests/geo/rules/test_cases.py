@@ -1,0 +1,70 @@
+"""Runs every case of tests/cases: what a rule must find, and what it must leave alone, as data."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from geo.check import check, check_tiled
+from geo.model import Feature, Layout
+from geo.rulebook import Rulebook
+from geo.rules import RULES
+from tests.conftest import ON
+from tests.geo.rules.shapes import shape
+
+CASES = Path(__file__).parents[2] / "cases"
+_LISTS = ("modes", "carriers", "industries", "leading", "cultivated")
+
+
+def all_cases() -> list[Any]:
+    out = []
+    for rule in RULES.values():
+        cases = yaml.safe_load((CASES / f"{rule.name}.yml").read_text(encoding="utf-8"))
+        out += [pytest.param(rule.code, case, id=f"{rule.name}: {title}") for title, case in cases.items()]
+    return out
+
+
+def layout_of(case: dict[str, Any], book: Rulebook) -> Layout:
+    features = []
+    for member in case.get("all", []):
+        roster = {"park": book.parks, "group": book.groups}[member["kind"]]
+        features += [
+            Feature(m.id, member["kind"], shape(f"rect 100 100 at {i * 200} 0", book.frame), {"name": m.name})
+            for i, m in enumerate(roster.members)
+            if m.name not in member.get("except", [])
+        ]
+    for i, item in enumerate(case.get("features", [])):
+        rest = {k: tuple(v) if k in _LISTS else v for k, v in item.items() if k not in ("id", "kind", "shape")}
+        features.append(
+            Feature(item.get("id", "abcdefgh"[i]), item["kind"], shape(item.get("shape"), book.frame), rest)
+        )
+    return Layout.of(features, id="case")
+
+
+@pytest.mark.parametrize(("code", "case"), all_cases())
+def test_case(code: str, case: dict[str, Any], book: Rulebook) -> None:
+    layout = layout_of(case, book)
+    report = check(layout, book, on=ON, select=[code])
+    found = sorted((f.data() for f in report.findings), key=lambda f: f["subjects"])
+    assert len(found) == len(case["found"]), [f["message"]["en"] for f in found]
+    for got, wanted in zip(found, case["found"], strict=True):
+        text = wanted.pop("says", None)
+        assert text is None or text in got["message"]["zh"] + got["message"]["en"]
+        width = wanted.pop("within", 1e-6)
+        for key, value in wanted.items():
+            expected = pytest.approx(value, rel=width) if isinstance(value, float) else value
+            assert got[key] == expected, key
+        assert got["evidence"] is not None
+    assert check_tiled(layout, book, on=ON, tiles=3, select=[code]).data() == report.data()
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
+def test_has_passing_and_failing_cases(rule: Any) -> None:
+    cases = yaml.safe_load((CASES / f"{rule.name}.yml").read_text(encoding="utf-8")).values()
+    assert any(not case["found"] for case in cases)
+    assert any(case["found"] for case in cases)
+
+
+def test_no_case_file_without_a_rule() -> None:
+    assert {path.stem for path in CASES.glob("*.yml")} == {rule.name for rule in RULES.values()}
