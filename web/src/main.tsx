@@ -1,8 +1,8 @@
 /** Starts the page. */
 
 import { render } from "preact";
+import { keepInStep, listed, open } from "./actions";
 import { App } from "./panels/App";
-import { keepInStep, listed, open } from "./state";
 import "./styles/base.css";
 import "./styles/shell.css";
 import "./styles/panels.css";

@@ -43,7 +43,7 @@ export const en: Record<Key, string> = {
   "panel.map": "Map",
   "panel.tabs": "Panels",
 
-  "budget.title": "Total area",
+  "budget.title": "Total",
   "budget.of": "{total} of {limit} km²",
   "budget.over": "{n} km² over",
   "budget.spare": "{n} km² left",

@@ -14,14 +14,17 @@ export interface FeatureLook {
 export class FeatureLayers {
   private readonly drawn = L.layerGroup();
   private readonly byId = new Map<string, L.Path>();
+  private readonly features: readonly LayoutFeature[];
 
   constructor(
     map: L.Map,
-    private readonly features: readonly LayoutFeature[],
+    features: readonly LayoutFeature[],
     tooltip: (feature: LayoutFeature) => HTMLElement,
     choose: (id: string) => void,
   ) {
-    for (const feature of features) {
+    // Small ones last, so that nothing lies hidden and out of reach under something larger.
+    this.features = [...features].sort((a, b) => (b.properties.area_km2 ?? 0) - (a.properties.area_km2 ?? 0));
+    for (const feature of this.features) {
       const layer = pathOf(feature);
       if (!layer) continue;
       layer.bindTooltip(() => tooltip(feature), { sticky: true, direction: "top", offset: [0, -6] });

@@ -4,12 +4,14 @@ import type { Lang } from "../api/types";
 
 const MINUS = "−";
 
-/** A number with fixed decimals and a true minus sign. */
+/** A number with fixed decimals, thousands set apart from 10,000 on, and a true minus sign. */
 export function fixed(value: number, digits = 2): string {
-  const text = Math.abs(value).toFixed(digits);
-  const negative = value < 0 && Number(text) !== 0;
-  return (negative ? MINUS : "") + text;
+  const text = grouped(Math.abs(value).toFixed(digits));
+  return (value < 0 && /[1-9]/.test(text) ? MINUS : "") + text;
 }
+
+const grouped = (digits: string): string =>
+  /^\d{5}/.test(digits) ? digits.replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ",") : digits;
 
 /** An area in km² with two decimals, or a dash where there is none. */
 export const area = (area_km2: number | null | undefined): string =>
@@ -18,7 +20,7 @@ export const area = (area_km2: number | null | undefined): string =>
 /** A difference with its sign always shown. */
 export const signed = (value: number, digits = 2): string => {
   const text = fixed(value, digits);
-  return value > 0 && Number(text) !== 0 ? `+${text}` : text;
+  return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 };
 
 const UNITS: Record<string, { digits: number; zh: string; en: string }> = {
@@ -28,10 +30,14 @@ const UNITS: Record<string, { digits: number; zh: string; en: string }> = {
   count: { digits: 0, zh: " 个", en: "" },
 };
 
+/** Decimals that a unit is written with; a whole number of small units needs none. */
+const digitsOf = (value: number, unit: { digits: number }): number =>
+  unit.digits === 1 && (Number.isInteger(value) || Math.abs(value) >= 100) ? 0 : unit.digits;
+
 /** A finding's number with its unit ("km2", "m2", "m", "count"); an unknown unit is written as it stands. */
 export function measure(value: number, unit: string | null, lang: Lang, digits?: number): string {
   const known = unit === null ? undefined : UNITS[unit];
-  if (known) return fixed(value, digits ?? known.digits) + known[lang];
+  if (known) return fixed(value, digits ?? digitsOf(value, known)) + known[lang];
   return `${Number(value.toPrecision(6))}${unit ? ` ${unit}` : ""}`;
 }
 
@@ -42,7 +48,8 @@ export function measurePair(
   unit: string | null,
   lang: Lang,
 ): [measured: string, required: string] {
-  let digits = unit === null ? 2 : (UNITS[unit]?.digits ?? 2);
+  const known = unit === null ? undefined : UNITS[unit];
+  let digits = known ? Math.max(digitsOf(measured, known), digitsOf(required, known)) : 2;
   while (measured !== required && digits < 6 && measured.toFixed(digits) === required.toFixed(digits))
     digits++;
   return [measure(measured, unit, lang, digits), measure(required, unit, lang, digits)];

@@ -1,6 +1,6 @@
 /** A layout as the page reads it: features by id, by kind and by park. */
 
-import type { Kind, LayoutCollection, LayoutFeature, Text } from "../api/types";
+import type { Kind, LayoutCollection, LayoutFeature, LayoutInfo, Text } from "../api/types";
 
 export interface LayoutModel {
   readonly features: readonly LayoutFeature[];
@@ -35,3 +35,7 @@ export const parkOf = (layout: LayoutModel, feature: LayoutFeature): LayoutFeatu
   layout.features.find(
     (p) => p.properties.kind === "park" && isIn(feature, { id: idOf(p), name: p.properties.name }),
   );
+
+/** The layout to open when no address names one: the first that has nothing to fix, else the first. */
+export const preferred = (list: readonly LayoutInfo[]): LayoutInfo | undefined =>
+  list.find((info) => info.summary !== null && info.summary.error + info.summary.crashed === 0) ?? list[0];

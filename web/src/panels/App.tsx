@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
+import * as actions from "../actions";
 import { Stage } from "../map/Stage";
 import * as state from "../state";
 import { say, t } from "../state";
@@ -17,7 +18,7 @@ export function App() {
   useEffect(() => {
     const leave = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || event.defaultPrevented) return;
-      if (state.selectedFeature.value || state.selectedFinding.value) state.clearSelection();
+      if (state.selectedFeature.value || state.selectedFinding.value) actions.clearSelection();
       else state.sheetPanel.value = null;
     };
     addEventListener("keydown", leave);
@@ -47,7 +48,7 @@ export function App() {
 
 /** Opens a panel and puts the focus into it. */
 function skipTo(panel: "findings" | "table"): void {
-  state.openPanel(panel);
+  actions.openPanel(panel);
   const target = panel === "table" ? "#search" : ".tiles [aria-selected=true]";
   requestAnimationFrame(() => document.querySelector<HTMLElement>(target)?.focus());
 }
@@ -70,19 +71,19 @@ function Curtain() {
   if (layouts.state === "failed")
     return (
       <Cover>
-        <Failed text={t("error.load")} error={layouts.error} retry={() => void state.open()} />
+        <Failed text={t("error.load")} error={layouts.error} retry={() => void actions.open()} />
       </Cover>
     );
   if (districts.state === "failed")
     return (
       <Cover>
-        <Failed text={t("error.load")} error={districts.error} retry={() => void state.open()} />
+        <Failed text={t("error.load")} error={districts.error} retry={() => void actions.open()} />
       </Cover>
     );
   if (layout.state === "failed")
     return (
       <Cover>
-        <Failed text={t("error.load")} error={layout.error} retry={state.openLayout} />
+        <Failed text={t("error.load")} error={layout.error} retry={actions.openLayout} />
       </Cover>
     );
   if (layouts.state === "ready" && !layouts.value.length)

@@ -1,6 +1,7 @@
 /** Parks and groups with their areas against their limits. */
 
 import { useComputed } from "@preact/signals";
+import * as actions from "../actions";
 import { LOCALE } from "../i18n/translate";
 import { type SortKey, search, sorted } from "../model/filters";
 import type { Mark } from "../model/findings";
@@ -50,9 +51,9 @@ function Body() {
   const { value: layout } = state.layout;
   const { value: rulebook } = state.rulebook;
   if (layout.state === "failed")
-    return <Failed text={t("error.load")} error={layout.error} retry={state.openLayout} />;
+    return <Failed text={t("error.load")} error={layout.error} retry={actions.openLayout} />;
   if (rulebook.state === "failed")
-    return <Failed text={t("error.load")} error={rulebook.error} retry={state.openLayout} />;
+    return <Failed text={t("error.load")} error={rulebook.error} retry={actions.openLayout} />;
   if (!state.blocks.value) return <Loading text={t("app.loading")} />;
   const blocks = shown.value;
   if (!blocks.length) {
@@ -172,7 +173,7 @@ function Name({ row, chosen }: { row: Row; chosen: boolean }) {
       type="button"
       class="name"
       aria-pressed={chosen}
-      onClick={() => state.selectFeature(row.id, true)}
+      onClick={() => actions.selectFeature(row.id, true)}
     >
       {row.kind === "group" && <RowSwatch id={row.id} />}
       <span lang="zh-CN">{row.name}</span>

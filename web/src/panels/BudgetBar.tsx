@@ -10,7 +10,7 @@ export function BudgetBar() {
   const now = budget.value;
   if (!now) return null;
   const { total_km2, limit_km2, over_km2, group_km2, reserve_km2, small_km2 } = now;
-  const full = Math.max(total_km2, limit_km2) || 1;
+  const full = Math.max(total_km2, limit_km2, group_km2 + reserve_km2 + small_km2) || 1;
   const share = (value: number) => ({ width: `${(100 * value) / full}%` });
   const over = over_km2 >= SHOWN_KM2;
   const values = { total: fixed(total_km2), limit: fixed(limit_km2) };
@@ -32,6 +32,7 @@ export function BudgetBar() {
         <span class="part group" style={share(group_km2)} />
         <span class="part reserve" style={share(reserve_km2)} />
         <span class="part small" style={share(small_km2)} />
+        {over && <span class="part excess" style={{ left: share(limit_km2).width }} />}
         <span class="limit" style={{ left: `${(100 * limit_km2) / full}%` }} />
       </div>
       <ul class="budget-parts">

@@ -1,5 +1,6 @@
 /** The card of the feature that is selected. */
 
+import * as actions from "../actions";
 import type { LayoutFeature } from "../api/types";
 import { findingsOf, sectionOf } from "../model/findings";
 import { area, fixed } from "../model/format";
@@ -28,7 +29,7 @@ export function Details() {
             {basis === "schematic" && <span class="badge schematic">{t("basis.schematic")}</span>}
           </p>
         </div>
-        <button type="button" class="button" onClick={() => state.selectFeature(idOf(feature), true)}>
+        <button type="button" class="button" onClick={() => actions.selectFeature(idOf(feature), true)}>
           <Line name="pin" />
           {t("details.zoom")}
         </button>
@@ -187,7 +188,7 @@ function OwnFindings({ id }: { id: string }) {
         <ul class="own-findings">
           {own.map((finding) => (
             <li key={finding.id}>
-              <button type="button" class="own-finding" onClick={() => state.selectFinding(finding.id)}>
+              <button type="button" class="own-finding" onClick={() => actions.selectFinding(finding.id)}>
                 <SectionIcon section={sectionOf(finding)} />
                 <span class="unseen">{t(`section.${sectionOf(finding)}`)}</span>
                 <span>

@@ -1,6 +1,7 @@
 /** One finding: what is wrong and by how much; chosen, also why, by which clause, and whom it concerns. */
 
 import { useEffect, useRef } from "preact/hooks";
+import * as actions from "../actions";
 import type { Finding } from "../api/types";
 import { sectionOf } from "../model/findings";
 import { measure, measurePair } from "../model/format";
@@ -22,7 +23,7 @@ export function FindingCard({ finding, chosen }: { finding: Finding; chosen: boo
         type="button"
         class="finding-head"
         aria-expanded={chosen}
-        onClick={() => state.selectFinding(finding.id)}
+        onClick={() => actions.selectFinding(finding.id)}
       >
         <SectionIcon section={section} />
         <span class="unseen">{t(`section.${section}`)}</span>
@@ -94,10 +95,14 @@ function Body({ finding }: { finding: Finding }) {
             <Words text={say(clause.paraphrase)} />
           </q>
         </dd>
-        <dt>{t("finding.subjects")}</dt>
-        <dd>
-          <Subjects ids={finding.subjects} />
-        </dd>
+        {finding.subjects.length > 0 && (
+          <>
+            <dt>{t("finding.subjects")}</dt>
+            <dd>
+              <Subjects ids={finding.subjects} />
+            </dd>
+          </>
+        )}
         <Entry name={t("finding.rule")} text={`${finding.rule} ${finding.name}`} />
       </dl>
       {placeless && <p class="quiet">{t("finding.noplace")}</p>}

@@ -1,5 +1,6 @@
 /** What the rules found, sorted into what people do with it. */
 
+import * as actions from "../actions";
 import { neighbour, SECTIONS, type Section } from "../model/findings";
 import * as state from "../state";
 import { t } from "../state";
@@ -12,7 +13,7 @@ import { Tabs } from "./Tabs";
 export function Findings() {
   const { value: report } = state.report;
   if (report.state === "failed")
-    return <Failed text={t("error.report")} error={report.error} retry={state.openLayout} />;
+    return <Failed text={t("error.report")} error={report.error} retry={actions.openLayout} />;
   const sections = state.sections.value;
   if (!sections) return <Loading text={t("app.loading.report")} />;
   const active = state.section.value;
@@ -49,7 +50,7 @@ function Open({ section }: { section: Exclude<Section, "passed"> }) {
   const at = list.findIndex((f) => f.id === chosen);
   const go = (step: 1 | -1) => {
     const next = neighbour(list, chosen, step);
-    if (next) state.selectFinding(next.id);
+    if (next) actions.selectFinding(next.id);
   };
   return (
     <>

@@ -1,5 +1,6 @@
 /** The top of the page: which layout, how it stands, print, language. */
 
+import * as actions from "../actions";
 import { sheetUrl } from "../api/client";
 import * as state from "../state";
 import { say, t } from "../state";
@@ -72,7 +73,7 @@ function LayoutPicker() {
         <select
           id="layout"
           value={state.layoutId.value ?? ""}
-          onChange={(event) => state.chooseLayout(event.currentTarget.value)}
+          onChange={(event) => actions.chooseLayout(event.currentTarget.value)}
         >
           {layouts.value.map((info) => (
             <option key={info.id} value={info.id}>
@@ -104,7 +105,7 @@ function Verdict() {
       type="button"
       class={`verdict ${verdict}`}
       data-testid="verdict"
-      onClick={() => state.openPanel("findings")}
+      onClick={() => actions.openPanel("findings")}
     >
       <SectionIcon section={sign} />
       {t(`head.status.${verdict}`, { n: sections?.must.length ?? 0 })}

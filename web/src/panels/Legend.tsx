@@ -1,6 +1,7 @@
 /** What the colours mean. Every entry also switches what it names on and off. */
 
 import { useComputed } from "@preact/signals";
+import * as actions from "../actions";
 import { LAYERS, type Layer } from "../model/filters";
 import {
   type Category,
@@ -29,7 +30,7 @@ export function Legend() {
                 name="colour"
                 value={mode}
                 checked={state.colourMode.value === mode}
-                onChange={() => state.chooseColour(mode)}
+                onChange={() => actions.chooseColour(mode)}
               />
               <span>{t(`legend.${mode}`)}</span>
             </label>
@@ -48,7 +49,7 @@ export function Legend() {
               value={layer}
               checked={!state.hiddenLayers.value.has(layer)}
               onChange={() => {
-                state.hiddenLayers.value = state.toggled(state.hiddenLayers.value, layer);
+                state.hiddenLayers.value = actions.toggled(state.hiddenLayers.value, layer);
               }}
             />
             <LayerSign layer={layer} />
@@ -111,7 +112,7 @@ function Entry({ entry, mode, count }: { entry: Category; mode: ColourMode; coun
         aria-pressed={shown}
         data-category={entry.key}
         onClick={() => {
-          state.hiddenCategories.value = state.toggled(state.hiddenCategories.value, entry.key);
+          state.hiddenCategories.value = actions.toggled(state.hiddenCategories.value, entry.key);
         }}
       >
         <Swatch look={entry.look} />

@@ -1,5 +1,6 @@
 /** The features that a finding names, as buttons to their details; what is not on the map, as text. */
 
+import * as actions from "../actions";
 import * as state from "../state";
 
 export function Subjects({ ids }: { ids: readonly string[] }) {
@@ -9,7 +10,7 @@ export function Subjects({ ids }: { ids: readonly string[] }) {
         const feature = state.model.value?.byId.get(id);
         const name = feature?.properties.name ?? id;
         return feature ? (
-          <button key={id} type="button" class="chip" onClick={() => state.selectFeature(id, true)}>
+          <button key={id} type="button" class="chip" onClick={() => actions.selectFeature(id, true)}>
             <span lang="zh-CN">{name}</span>
             {name !== id && <span class="quiet">{id}</span>}
           </button>

@@ -1,0 +1,150 @@
+/** Drives the map: listens to the state, tells Leaflet what to draw, reports clicks and moves back. */
+
+import { effect } from "@preact/signals";
+import type L from "leaflet";
+import { clearSelection, selectFeature } from "../actions";
+import { type Bbox, bboxOf, unionOf } from "../model/bounds";
+import { placeOf } from "../model/findings";
+import * as state from "../state";
+import { Highlight } from "./highlight";
+import { Labels } from "./labels";
+import { districtLayer, FeatureLayers } from "./layers";
+import { labelsNow, looksNow, targetNow, tooltipNow } from "./scene";
+import type { PANES } from "./styles";
+import { cameraOf, createMap, moveTo, scaleBar } from "./view";
+
+/** Below this zoom parks are small on the screen, and lines must be thin. */
+const FAR_ZOOM = 10;
+
+/** Everything there is to see: the districts, else the features. */
+function whole(): Bbox | null {
+  const districts = state.districts.peek();
+  const base = districts.state === "ready" ? districts.value.features : [];
+  return unionOf([...base, ...(state.model.peek()?.features ?? [])].map((f) => bboxOf(f.geometry)));
+}
+
+/** Puts a map into the element and keeps it in step with the state until `stop` is called. */
+export function startMap(host: HTMLElement) {
+  const map = createMap(host);
+  const highlight = new Highlight(map, "evidence" satisfies keyof typeof PANES);
+  const labels = new Labels(map, "label" satisfies keyof typeof PANES);
+  const scale = scaleBar(map);
+  // As long as nobody has gone elsewhere, panels that open or close leave the whole layout in view.
+  let wholeInView = state.camera.peek() === null;
+  const showAll = (animate = true) => {
+    const box = whole();
+    if (box) moveTo(map, box, { animate });
+    wholeInView = true;
+  };
+
+  // Once something is drawn, moves are the user's or ours and belong into the address.
+  let placed = false;
+  map.on("moveend", () => {
+    if (placed) state.camera.value = wholeInView ? null : cameraOf(map);
+  });
+  const keepAll = () => {
+    if (wholeInView) showAll(false);
+  };
+  const leave = () => {
+    wholeInView = false;
+  };
+  map.on("dragstart", leave);
+  for (const move of ["wheel", "dblclick", "keydown", "touchmove"])
+    host.addEventListener(move, leave, { passive: true });
+  map.on("click", () => clearSelection());
+  map.on("zoomend", () => host.classList.toggle("far", map.getZoom() < FAR_ZOOM));
+  const place = () => {
+    const box = whole();
+    if (placed || !box) return;
+    const at = state.camera.peek();
+    if (at) map.setView([at.lat, at.lon], at.zoom, { animate: false });
+    else moveTo(map, box, { animate: false });
+    placed = true;
+  };
+
+  let districts: L.GeoJSON | null = null;
+  let layers: FeatureLayers | null = null;
+  const stops = [
+    effect(() => {
+      if (state.districts.value.state !== "ready") return;
+      districts = districtLayer(state.districts.value.value);
+      place();
+      keepAll();
+    }),
+    effect(() => {
+      if (state.districts.value.state !== "ready" || !districts) return;
+      if (state.hiddenLayers.value.has("district")) districts.remove();
+      else districts.addTo(map);
+    }),
+    effect(() => {
+      layers?.remove();
+      layers = null;
+      const model = state.model.value;
+      if (!model) return;
+      layers = new FeatureLayers(map, model.features, tooltipNow, (id) => selectFeature(id));
+      place();
+    }),
+    effect(() => {
+      const look = looksNow();
+      if (!state.model.value || !layers) return;
+      layers.restyle(look);
+      if (state.districts.value.state === "ready") performance.mark("yuantu:drawn");
+    }),
+    effect(() => labels.set(labelsNow())),
+    effect(() => highlight.show(targetNow())),
+    followFlights(map, leave),
+    followSize(map, keepAll),
+    followPanels(keepAll),
+  ];
+  return {
+    scale,
+    showAll,
+    zoom: (step: 1 | -1) => {
+      leave();
+      if (step > 0) map.zoomIn();
+      else map.zoomOut();
+    },
+    stop: () => {
+      for (const stop of stops) stop();
+      map.remove();
+    },
+  };
+}
+
+/** Flies to the selection as often as the user asks, as soon as its data are here. */
+function followFlights(map: L.Map, leave: () => void): () => void {
+  let done = 0;
+  return effect(() => {
+    const asked = state.flights.value;
+    const model = state.model.value;
+    const finding = state.finding.value;
+    const feature = model?.byId.get(state.selectedFeature.value ?? "");
+    if (asked === done || !model || !(finding || feature)) return;
+    done = asked;
+    leave();
+    const box = finding ? placeOf(finding, model, state.book.peek()) : bboxOf(feature?.geometry);
+    // Panels that open with the selection must have their size before the free room is measured.
+    requestAnimationFrame(() => {
+      const target = box ?? whole();
+      if (target) moveTo(map, target, { animate: true });
+    });
+  });
+}
+
+/** Calls back when panels have opened or closed. */
+function followPanels(changed: () => void): () => void {
+  return effect(() => {
+    void [state.sheetPanel.value, state.leftOpen.value, state.rightOpen.value, state.narrow.value];
+    requestAnimationFrame(changed);
+  });
+}
+
+/** Lets Leaflet know when its element changes size, then calls back. */
+function followSize(map: L.Map, changed: () => void): () => void {
+  const observer = new ResizeObserver(() => {
+    map.invalidateSize({ animate: false, pan: false });
+    changed();
+  });
+  observer.observe(map.getContainer());
+  return () => observer.disconnect();
+}

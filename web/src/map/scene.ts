@@ -1,0 +1,88 @@
+/** What the map has to show at this moment, read from the state. */
+
+import type { LayoutFeature } from "../api/types";
+import { anchorOf } from "../model/anchor";
+import { bboxOf } from "../model/bounds";
+import { isDrawn } from "../model/filters";
+import { placeOf } from "../model/findings";
+import { area } from "../model/format";
+import { categoriesOf, categoryOf } from "../model/grouping";
+import { idOf } from "../model/layout";
+import { look } from "../model/palette";
+import * as state from "../state";
+import { t } from "../state";
+import type { Target } from "./highlight";
+import type { Label } from "./labels";
+import { styleOf } from "./styles";
+import { tooltipOf } from "./tooltip";
+
+/** The look of every feature under the colouring, the filters and the picked industry of the moment. */
+export function looksNow() {
+  const book = state.book.value;
+  const mode = state.colourMode.value;
+  const hiddenLayers = state.hiddenLayers.value;
+  const hiddenCategories = state.hiddenCategories.value;
+  const chosen = state.highlighted.value;
+  const entries = new Map(book ? categoriesOf(mode, book).map((c) => [c.key, c.look]) : []);
+  return (feature: LayoutFeature) => {
+    const key = book ? categoryOf(feature, mode, book) : feature.properties.kind;
+    const faded = chosen !== null && feature.properties.kind !== "park" && !chosen.has(idOf(feature));
+    return {
+      style: styleOf(feature, entries.get(key) ?? look("none"), faded),
+      drawn: isDrawn(feature, key, hiddenLayers, hiddenCategories),
+    };
+  };
+}
+
+/** The names that could stand on the map. */
+export function labelsNow(): Label[] {
+  const hidden = state.hiddenLayers.value;
+  if (hidden.has("label")) return [];
+  const english = state.lang.value === "en";
+  const chosen = state.selectedFeature.value;
+  const subjects = new Set(state.finding.value?.subjects ?? []);
+  const districts = state.districts.value.state === "ready" ? state.districts.value.value.features : [];
+  // Where two names collide the larger district keeps its own.
+  const largest = [...districts].sort((a, b) => b.properties.area_km2 - a.properties.area_km2);
+  const named: Label[] = largest.map(({ properties: { id, name, name_en, centre } }) => ({
+    id: `district-${id}`,
+    text: english ? name_en : name,
+    lang: english ? "en" : "zh-CN",
+    at: centre,
+    kind: "district",
+    strong: false,
+  }));
+  const look = looksNow();
+  for (const feature of state.model.value?.features ?? []) {
+    const { kind, name } = feature.properties;
+    if (!name || (kind !== "park" && kind !== "group" && kind !== "zone") || !look(feature).drawn) continue;
+    const at = anchorOf(feature.geometry);
+    const id = idOf(feature);
+    const strong = id === chosen || subjects.has(id);
+    if (at) named.push({ id, text: name, lang: "zh-CN", at, kind, strong });
+  }
+  return hidden.has("district") ? named.filter((l) => l.kind !== "district") : named;
+}
+
+/** What to highlight: the finding that is selected, else the feature. */
+export function targetNow(): Target | null {
+  const model = state.model.value;
+  if (!model) return null;
+  const finding = state.finding.value;
+  if (finding) {
+    const subjects = finding.subjects.flatMap((id) => model.byId.get(id)?.geometry ?? []);
+    const box = placeOf(finding, model, state.book.value);
+    return { geometry: finding.evidence, subjects, box, tone: "finding" };
+  }
+  const feature = model.byId.get(state.selectedFeature.value ?? "");
+  return feature
+    ? { geometry: feature.geometry, subjects: [], box: bboxOf(feature.geometry), tone: "feature" }
+    : null;
+}
+
+/** What hovering a feature shows. */
+export function tooltipNow(feature: LayoutFeature): HTMLElement {
+  const { name, kind, area_km2 } = feature.properties;
+  const known = area_km2 === null ? "" : ` · ${area(area_km2)} km²`;
+  return tooltipOf(name ?? idOf(feature), "zh-CN", t(`kind.${kind}`) + known);
+}
