@@ -92,7 +92,7 @@ def parse_layout(body: bytes, *, rulebook: str) -> Layout:
         if isinstance(error.__cause__, orjson.JSONDecodeError):
             raise _not_json(body, error.__cause__) from error
         raise
-    except RecursionError as error:
+    except (RecursionError, orjson.JSONEncodeError) as error:
         raise InputError(*_TOO_DEEP) from error
 
 
@@ -100,7 +100,7 @@ def _not_json(body: bytes, error: orjson.JSONDecodeError) -> NotJSON:
     """Where the body stops being JSON: NaN and Infinity by their place in the structure, else by line."""
     if not body.strip():
         return NotJSON("请求内容为空", "the body is empty")
-    if "recursion" in str(error).lower():
+    if "depth" in error.msg:
         return NotJSON(*_TOO_DEEP)
     if len(body) <= _EXPLAIN_LIMIT_BYTES and (place := _not_finite(body)) is not None:
         return NotJSON("NaN 和 Infinity 不是 JSON 中的数", "NaN and Infinity are not numbers in JSON", where=place)

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.store import Refused, StaleRevision
 from geo.errors import Conflict, InputError, NotFound, RulebookError, Unavailable, UnknownCRS, YuantuError
@@ -62,6 +63,16 @@ TITLES: dict[int, Text] = {
     503: Text("服务暂不可用", "Service unavailable"),
 }
 
+_NAMES = {413: "content-too-large", 422: "unprocessable-content"}
+_MISFITS = {
+    "missing": "缺失",
+    "int_parsing": "应为整数",
+    "int_from_float": "应为整数",
+    "bool_parsing": "应为 true 或 false",
+    "literal_error": "不在可选值之列",
+    "greater_than_equal": "过小",
+    "less_than_equal": "过大",
+}
 _NO_ROUTE = Text("没有这个地址", "there is nothing at this address")
 _NO_METHOD = Text("此地址不支持 {method} 方法", "this address does not take {method}")
 _CRASH = Text("服务器出错，已记入日志", "something went wrong here; it has been logged")
@@ -87,13 +98,11 @@ def _weight(quality: str) -> float:
         return 0.0
 
 
-def problem(
-    request: Request, status: int, message: Text, *, where: str | None = None, kind: str | None = None, **more: Any
-) -> Response:
+def problem(request: Request, status: int, message: Text, *, where: str | None = None, **more: Any) -> Response:
     """A problem document: `detail` in the reader's language, `message` in both, `where` at which place."""
     lang = language(request)
     title = TITLES.get(status) or Text(HTTPStatus(status).phrase, HTTPStatus(status).phrase)
-    name = kind or HTTPStatus(status).phrase.lower().replace(" ", "-")
+    name = _NAMES.get(status) or HTTPStatus(status).phrase.lower().replace(" ", "-")
     body: dict[str, Any] = {
         "type": f"urn:yuantu:problem:{name}",
         "title": getattr(title, lang),
@@ -146,8 +155,9 @@ async def on_invalid_request(request: Request, error: Exception) -> Response:
     """A parameter that does not fit: the first one, by name."""
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
-    where = ".".join(str(part) for part in first["loc"])
-    message = Text(f"参数 {where} 不合要求：{first['msg']}", f"parameter {where} does not fit: {first['msg']}")
+    where = str(first["loc"][-1])
+    misfit = _MISFITS.get(first["type"], first["msg"])
+    message = Text(f"参数 {where} {misfit}", f"parameter {where}: {first['msg']}")
     return problem(request, 422, message, where=where)
 
 
@@ -163,9 +173,30 @@ async def on_database_error(request: Request, error: Exception) -> Response:
     return response
 
 
-async def on_crash(request: Request, _error: Exception) -> Response:
-    """Anything else: the server logs the traceback, the reader learns nothing of our insides."""
-    return problem(request, 500, _CRASH)
+class CrashGuard:
+    """Anything else that goes wrong: logged with its traceback, and the reader learns nothing of our insides."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; a crash before the answer has begun becomes a problem document."""
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+        begun = False
+
+        async def watched(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watched)
+        except Exception:
+            log.exception("%s %s", scope["method"], scope["path"])
+            if begun:
+                raise
+            await problem(Request(scope), 500, _CRASH)(scope, receive, send)
 
 
 def install(app: FastAPI) -> None:
@@ -175,4 +206,4 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, on_invalid_request)
     app.add_exception_handler(DBAPIError, on_database_error)
     app.add_exception_handler(PoolTimeout, on_database_error)
-    app.add_exception_handler(Exception, on_crash)
+    app.add_middleware(CrashGuard)

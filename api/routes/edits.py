@@ -126,14 +126,23 @@ def _put(items: Any) -> Edit:
     if not isinstance(items, list):
         raise InputError("应为要素列表", "must be a list of features", where="put")
     for i, item in enumerate(items):
-        if isinstance(item, dict) and not (item.get("id") or (item.get("properties") or {}).get("id")):
+        if isinstance(item, dict) and not _has_id(item):
             raise InputError("缺少要素编号", "the feature has no id", where=f"put[{i}].id")
     try:
-        layout = parse_layout(orjson.dumps({"type": "FeatureCollection", "features": items}), rulebook="")
+        body = orjson.dumps({"type": "FeatureCollection", "features": items})
+        layout = parse_layout(body, rulebook="")
+    except orjson.JSONEncodeError as error:
+        raise InputError("JSON 嵌套过深", "the JSON is nested too deeply", where="put") from error
     except InputError as error:
         where = error.where and re.sub(r"^features", "put", error.where)
         raise InputError(error.zh, error.en, where=where) from error
     return Edit(tuple(features_of(layout.features)))
+
+
+def _has_id(item: dict[str, Any]) -> bool:
+    properties = item.get("properties")
+    inner = properties.get("id") if isinstance(properties, dict) else None
+    return item.get("id", inner) not in (None, "")
 
 
 def _delete(ids: Any) -> tuple[str, ...]:

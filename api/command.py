@@ -1,0 +1,221 @@
+"""The `yuantu` command: what `geo.cli` offers, and what needs the store or serves it."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from geo import cli, exchange
+from geo.errors import InputError, Unavailable
+from geo.model import Layout, Text
+from geo.settings import language
+
+if TYPE_CHECKING:
+    from api.settings import Settings
+    from api.store import Saved
+
+LayoutName = Annotated[str, typer.Argument(metavar="LAYOUT", help="布局名 name of a layout")]
+
+
+def main() -> None:
+    """Run the command."""
+    if from_store not in cli.layout_sources:
+        cli.layout_sources.insert(0, from_store)
+    cli.run(cli.app)
+
+
+def from_store(name: str) -> Layout | None:
+    """The newest revision of a stored layout; None, with a note, where no database can be had."""
+    from api.database import open_store
+    from api.seed import seed
+    from geo.errors import NotFound
+
+    settings = _settings()
+    try:
+        with open_store(settings) as store:
+            for _ in seed(store):
+                pass
+            return store.layout(name)
+    except NotFound:
+        return None
+    except Unavailable as error:
+        if settings.database_url:
+            raise
+        _note(Text(f"{error.zh}；改用随程序附带的布局文件", f"{error.en}; using the layout files that ship instead"))
+        return None
+
+
+@cli.app.command("import")
+def import_command(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="GeoJSON 或 GeoPackage 文件 a file")],
+    layout: Annotated[str, typer.Option("--layout", metavar="L", help="导入为哪个布局 the layout that it becomes")],
+    rulebook: cli.Book = "zgc",
+    message: Annotated[str | None, typer.Option("-m", "--message", help="修订说明 why")] = None,
+) -> None:
+    """把文件导入为布局的新一版。 Import a file as a layout's next revision."""
+    from dataclasses import replace
+
+    from api.database import open_store
+    from api.store import Heading
+
+    _require_name(layout)
+    with Console(stderr=True).status(_say(Text(f"读取 {path.name}", f"reading {path.name}"))):
+        read = exchange.read(path, rulebook=rulebook)
+        named = replace(read, id=layout, title=read.title or Text(layout, layout))
+        with open_store(_settings()) as store:
+            why = message or f"导入 import {path.name}"
+            saved = store.import_layout(named, heading=Heading.of(named), author=_author(), message=why)
+    _tell_import(layout, len(named), saved)
+
+
+@cli.app.command("export")
+def export_command(
+    layout: LayoutName,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help=".geojson 或 .gpkg")],
+    revision: Annotated[int | None, typer.Option(help="第几版，默认最新 default: the newest")] = None,
+) -> None:
+    """把布局导出为 GeoJSON 或 GeoPackage。 Export a layout."""
+    from api.database import open_store
+    from api.seed import seed
+
+    with open_store(_settings()) as store:
+        for _ in seed(store):
+            pass
+        exported = store.layout(layout, revision)
+    exchange.write(exported, output)
+    _note(
+        Text(
+            f"布局 {layout} 第 {exported.revision} 版，{len(exported)} 个要素 → {output}",
+            f"layout {layout}, revision {exported.revision}, {len(exported)} features → {output}",
+        )
+    )
+
+
+@cli.app.command("serve")
+def serve_command(
+    host: Annotated[str | None, typer.Option(help="地址，默认 127.0.0.1，或环境变量 HOST")] = None,
+    port: Annotated[int | None, typer.Option(help="端口，默认 8000，或环境变量 PORT")] = None,
+) -> None:
+    """启动网页与接口。 Serve the page and the API."""
+    from api.serving import serve
+
+    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    serve(_settings().model_copy(update=given))
+
+
+db = typer.Typer(help="管理数据库。 Look after the database.", no_args_is_help=True)
+cli.app.add_typer(db, name="db")
+
+
+@db.command("init")
+@db.command("upgrade")
+def upgrade_command() -> None:
+    """建立或更新数据表，并载入附带的布局。 Make or update the tables and load the layouts that ship."""
+    from api.database import open_store
+    from api.seed import seed
+    from api.store import migrate
+
+    with open_store(_settings()) as store:
+        for name, saved in seed(store):
+            _tell_import(name, None, saved)
+        version = migrate.current(store.engine)
+    _note(Text(f"数据表版本 {version}，已是最新", f"schema version {version}, up to date"))
+
+
+@db.command("status")
+def status_command() -> None:
+    """数据库在哪里、什么版本。 Where the database is and what it runs."""
+    from api.database import open_store
+    from api.store import migrate
+    from api.store.engine import require_postgis
+
+    settings = _settings()
+    with open_store(settings) as store:
+        where = store.engine.url.render_as_string(hide_password=True)
+        rows = [
+            (Text("数据库", "database"), where),
+            (Text("PostGIS", "PostGIS"), require_postgis(store.engine)),
+            (Text("数据表版本", "schema"), f"{migrate.current(store.engine)} / {migrate.newest()}"),
+            (Text("布局数", "layouts"), str(len(store.layouts()))),
+        ]
+    for label, value in rows:
+        typer.echo(f"{_say(label)}\t{value}")
+
+
+@db.command("layouts")
+def layouts_command() -> None:
+    """列出布局。 List the layouts."""
+    from api.database import open_store
+
+    with open_store(_settings()) as store:
+        for record in store.layouts():
+            when = record.created.isoformat(timespec="seconds")
+            typer.echo(f"{record.id}\t{record.revision}\t{record.features}\t{when}\t{_say(record.title)}")
+
+
+def _settings() -> Settings:
+    """The settings of the environment.
+
+    Raises:
+        InputError: a variable has a value that does not fit.
+    """
+    from pydantic import ValidationError
+
+    from api.settings import Settings
+
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = str(first["loc"][0])
+        raise InputError(f"环境变量不合要求：{first['msg']}", str(first["msg"]), where=where) from error
+
+
+def _require_name(layout: str) -> None:
+    import re
+
+    if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,63}", layout):
+        raise InputError(
+            "布局名由小写字母、数字与 . _ - 组成，最长 64 个字符",
+            "a layout's name has small letters, digits, and . _ -, at most 64 characters",
+            where=layout,
+        )
+
+
+def _author() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
+
+
+def _tell_import(layout: str, features: int | None, saved: Saved) -> None:
+    """What an import did, and each feature that was kept out."""
+    kept = "" if features is None else f"{features - len(saved.refused)}/{features} "
+    if saved.changed:
+        outcome = Text(f"第 {saved.revision} 版", f"revision {saved.revision}")
+    else:
+        outcome = Text(f"与第 {saved.revision} 版相同，未新建", f"same as revision {saved.revision}, none made")
+    _note(Text(f"布局 {layout}：{kept}{outcome.zh}", f"layout {layout}: {kept}{outcome.en}"))
+    for refusal in saved.refused:
+        at = "" if refusal.at is None else f" ({refusal.at[0]:.6f}, {refusal.at[1]:.6f})"
+        _note(
+            Text(
+                f"  未存入 {refusal.feature}：{refusal.reason.zh}{at}",
+                f"  kept out {refusal.feature}: {refusal.reason.en}{at}",
+            )
+        )
+
+
+def _say(text: Text) -> str:
+    return text.en if language() == "en" else text.zh
+
+
+def _note(text: Text) -> None:
+    """A line on stderr, so that stdout stays what was asked for."""
+    sys.stderr.write(_say(text) + "\n")

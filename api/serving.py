@@ -1,0 +1,148 @@
+"""`yuantu serve`: one process that serves until Ctrl-C or SIGTERM, then stops everything that it started."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import errno
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+import uvicorn
+from fastapi import FastAPI
+
+from api.context import Context
+from api.database import open_store
+from api.main import create_app
+from api.settings import Settings
+from api.store import Saved
+from geo.errors import Unavailable, YuantuError
+from geo.model import Text
+from geo.settings import language
+
+GRACE_S = 3
+
+
+def serve(settings: Settings) -> None:
+    """Serve until told to stop.
+
+    Raises:
+        Unavailable: the port is taken, or no database can be had.
+    """
+    listener = _bind(settings.host, settings.port)
+    with listener, open_store(settings) as store:
+        app = create_app(settings, opener=lambda _: contextlib.nullcontext(store))
+        config = uvicorn.Config(
+            app, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE_S, server_header=False
+        )
+        server = _Server(config, app, listener)
+        with _signals_stop(server):
+            server.run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """Says where it serves as soon as it does."""
+
+    def __init__(self, config: uvicorn.Config, app: FastAPI, listener: socket.socket) -> None:
+        super().__init__(config)
+        self._app, self._listener = app, listener
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then print the address, the layouts and what their checks say."""
+        await super().startup(sockets)
+        if self.started:
+            shared: Context = self._app.state.context
+            lines = await asyncio.to_thread(banner, shared, self._listener, self._app.state.seeded)
+            sys.stdout.write("\n".join(lines) + "\n")
+            sys.stdout.flush()
+
+
+def banner(shared: Context, listener: socket.socket, seeded: list[tuple[str, Saved]]) -> list[str]:
+    """What a user sees once the server is ready."""
+    host, port = listener.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    lines = [_say(Text(f"园图已启动：http://{shown}:{port}", f"Yuantu serves at http://{shown}:{port}"))]
+    for name, saved in seeded:
+        for refusal in saved.refused:
+            text = Text(
+                f"  {name}：{refusal.feature} 未存入，{refusal.reason.zh}",
+                f"  {name}: {refusal.feature} kept out, {refusal.reason.en}",
+            )
+            lines.append(_say(text))
+    for record in shared.store.layouts():
+        try:
+            report = orjson.loads(shared.report_json(record.id, record.revision, record.rulebook))
+        except YuantuError as error:
+            lines.append(f"  {record.id}: {error.sentence(language())}")
+        else:
+            title = _say(record.title)
+            lines.append(f"  {record.id} · {title} · r{record.revision} · {_summary(report['summary'])}")
+    lines.append(_say(Text("按 Ctrl-C 停止", "Press Ctrl-C to stop")))
+    return lines
+
+
+def _summary(counts: dict[str, int]) -> str:
+    zh = f"必须修改 {counts['error']}，应当修改 {counts['warning']}，建议 {counts['advice']}"
+    zh += f"，豁免 {counts['waived']}，无法判断 {counts['cannot_tell']}，规则通过 {counts['passed']}"
+    en = f"{counts['error']} must fix, {counts['warning']} should fix, {counts['advice']} advice"
+    en += f", {counts['waived']} waived, {counts['cannot_tell']} could not tell, {counts['passed']} rules passed"
+    if counts["crashed"]:
+        zh += f"，规则出错 {counts['crashed']}"
+        en += f", {counts['crashed']} crashed"
+    return _say(Text(zh, en))
+
+
+def _say(text: Text) -> str:
+    return text.en if language() == "en" else text.zh
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    """A listening socket, before anything else is started."""
+    try:
+        family, kind, proto, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, kind, proto)
+    except OSError as error:
+        raise Unavailable(f"无法使用地址 {host}：{error}", f"cannot use the address {host}: {error}") from error
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(address)
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        raise _not_bound(host, port, error) from error
+    listener.set_inheritable(False)
+    return listener
+
+
+def _not_bound(host: str, port: int, error: OSError) -> Unavailable:
+    if error.errno == errno.EADDRINUSE:
+        return Unavailable(
+            f"端口 {port} 已被占用：请停止占用它的程序，或用 --port（或环境变量 PORT）另选一个",
+            f"port {port} is taken: stop the program that uses it, or choose another with --port or PORT",
+        )
+    return Unavailable(
+        f"无法在 {host}:{port} 上监听：{error.strerror}", f"cannot listen on {host}:{port}: {error.strerror}"
+    )
+
+
+@contextlib.contextmanager
+def _signals_stop(server: uvicorn.Server) -> Iterator[None]:
+    """Ctrl-C and SIGTERM end the server, not the process, which still has a database to stop.
+
+    uvicorn does this while it runs; but it raises the signal once more when it is done.
+    """
+
+    def stop(*_: object) -> None:
+        server.should_exit = True
+
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before: dict[int, Any] = {number: signal.signal(number, stop) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
