@@ -1,7 +1,7 @@
 """The law of the engine: full == tiled(n) == edit by edit, findings identical to the byte."""
 
 import orjson
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.check import Checker, check, check_tiled
@@ -11,7 +11,6 @@ from tests.conftest import ON
 from tests.geo.check.layouts import edits, features
 
 BOOK = load("zgc")
-LAW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def body(report: Report) -> bytes:
@@ -22,14 +21,12 @@ def full(layout: Layout) -> bytes:
     return body(check(layout, BOOK, on=ON))
 
 
-@LAW
 @given(features(), st.integers(1, 6))
 def test_tiled_is_full(items: list[Feature], tiles: int) -> None:
     layout = Layout.of(items, id="law")
     assert body(check_tiled(layout, BOOK, on=ON, tiles=tiles)) == full(layout)
 
 
-@LAW
 @given(features(), edits())
 def test_edit_by_edit_is_full(items: list[Feature], steps: list[Edit]) -> None:
     checker = Checker(Layout.of(items, id="law"), BOOK, ON)
@@ -43,13 +40,11 @@ def test_edit_by_edit_is_full(items: list[Feature], steps: list[Edit]) -> None:
         assert delta.remaining == len(before & after)
 
 
-@LAW
 @given(features())
 def test_order_of_features_does_not_matter(items: list[Feature]) -> None:
     assert full(Layout.of(items, id="law")) == full(Layout.of(reversed(items), id="law"))
 
 
-@LAW
 @given(features())
 def test_every_finding_has_a_place_and_no_rule_crashes(items: list[Feature]) -> None:
     report = check(Layout.of(items, id="law"), BOOK, on=ON)

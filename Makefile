@@ -1,0 +1,78 @@
+# make run    set everything up and serve on HOST:PORT          make test   set everything up and run every check
+# make data   rebuild the boundary data from its sources        make dist   build the wheel
+# make check  linters and types only                            make soak   the long random runs
+# make lock   renew the hash-locked requirements                make setup  the command at .venv/bin/yuantu
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+BIN := .venv/bin
+POSTGRES := postgresql-15 postgresql-15-postgis-3
+LOCK = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+PIP = $(BIN)/pip install -q --disable-pip-version-check
+NODE_OK := $(shell node -e 'process.exit(process.versions.node.split(".")[0] < 20)' 2>/dev/null && echo yes)
+NPM = PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix web --no-audit --no-fund --loglevel=error
+
+.PHONY: run test setup check data dist soak lock clean
+.DELETE_ON_ERROR:
+
+run: setup
+	@HOST=$(HOST) PORT=$(PORT) $(BIN)/yuantu serve
+
+test: setup .venv/dev
+	@.ci/debian-packages chromium poppler-utils
+	@$(MAKE) --no-print-directory check
+	@$(NPM) run --silent test
+	@$(BIN)/python -m pytest
+
+setup: .venv/run web/dist/index.html
+	@.ci/debian-packages $(POSTGRES)
+
+check: .venv/dev web/node_modules/.package-lock.json
+	$(BIN)/ruff check -q .
+	$(BIN)/ruff format -q --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(NPM) run --silent check
+
+data: .venv/dev
+	$(BIN)/python -m data.boundaries.build
+
+dist: setup .venv/dev
+	$(BIN)/python -m build --wheel --no-isolation
+
+soak: setup .venv/dev
+	YUANTU_TEST_PROFILE=soak $(BIN)/python -m pytest --timeout 3600
+
+lock: .venv/bin/python
+	$(PIP) uv
+	$(LOCK) pyproject.toml --group build -o requirements.txt
+	$(LOCK) pyproject.toml --group build --group data --group dev -c requirements.txt -o requirements-dev.txt
+	$(LOCK) --group node -o requirements-node.txt
+
+clean:
+	rm -rf .venv web/node_modules web/dist dist
+
+.venv/bin/python:
+	@.ci/debian-packages python3-venv
+	$(PYTHON) -m venv .venv
+
+.venv/run: .venv/bin/python requirements.txt pyproject.toml
+	$(PIP) --require-hashes -r requirements.txt
+	$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev: .venv/run requirements-dev.txt
+	$(PIP) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/node: .venv/bin/python requirements-node.txt
+	$(if $(NODE_OK),,$(PIP) --require-hashes -r requirements-node.txt)
+	@touch $@
+
+web/node_modules/.package-lock.json: web/package-lock.json .venv/node
+	$(NPM) ci
+	@touch $@
+
+web/dist/index.html: web/node_modules/.package-lock.json $(shell find web/src web/index.html web/*.ts web/*.json -type f 2>/dev/null)
+	$(NPM) run --silent build

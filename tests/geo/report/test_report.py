@@ -1,0 +1,62 @@
+"""Reports: words for people, data for programs."""
+
+import io
+import json
+
+import pytest
+from rich.console import Console
+
+from geo.check import check
+from geo.model import Layout, Report
+from geo.report import print_report, to_geojson, to_json
+from geo.rulebook import Rulebook
+from tests.conftest import ON
+
+
+@pytest.fixture(scope="module")
+def report(practice: Layout, book: Rulebook) -> Report:
+    return check(practice, book, on=ON)
+
+
+def text(report: Report, lang: str, *, terminal: bool = False) -> str:
+    console = Console(file=io.StringIO(), force_terminal=terminal, width=80)
+    print_report(report, console, lang)
+    stream = console.file
+    assert isinstance(stream, io.StringIO)
+    return stream.getvalue()
+
+
+def test_json_is_the_same_every_time(report: Report, practice: Layout, book: Rulebook) -> None:
+    assert to_json(report) == to_json(check(practice, book, on=ON))
+    data = json.loads(to_json(report))
+    assert list(data) == ["layout", "revision", "rulebook", "notice", "summary", "findings", "rules"]
+    assert [f["id"] for f in data["findings"]] == sorted(f["id"] for f in data["findings"])
+    wanted = {"id", "rule", "name", "severity", "status", "subjects", "measured", "required", "unit", "tolerance",
+              "basis", "clause", "message", "evidence", "fixes"}  # fmt: skip
+    assert all(wanted <= set(f) and f["evidence"] for f in data["findings"])
+
+
+def test_summary_counts_every_finding_once(report: Report) -> None:
+    counts = dict(report.summary)
+    assert sum(counts.values()) - counts["passed"] == len(report.findings)
+    assert counts["passed"] == sum(rule.status == "passed" for rule in report.rules)
+
+
+def test_geojson_holds_each_finding_with_its_place(report: Report) -> None:
+    features = json.loads(to_geojson(report))["features"]
+    assert len(features) == len(report.findings)
+    assert all(feature["geometry"]["type"] for feature in features)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_text_names_every_finding_with_rule_and_clause(report: Report, lang: str) -> None:
+    told = text(report, lang)
+    for finding in report.findings:
+        assert finding.rule in told and finding.id in told
+        assert (finding.message.zh if lang == "zh" else finding.message.en) in told
+        assert finding.clause.locator in told
+    assert "\x1b" not in told
+
+
+def test_a_terminal_gets_colour(report: Report) -> None:
+    assert "\x1b[" in text(report, "zh", terminal=True)

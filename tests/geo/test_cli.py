@@ -1,0 +1,105 @@
+"""The command line as a user meets it: text, JSON, exit status, sentences."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+MAIN = "import geo.cli; geo.cli.run(geo.cli.app)"
+
+
+def yuantu(*words: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run the command without a server behind it; piped, so neither colour nor progress may show."""
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-c", MAIN, *words],
+        cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
+        env={**os.environ, "YUANTU_LANG": "zh", **env},
+    )  # fmt: skip
+
+
+def test_the_reference_layout_passes() -> None:
+    done = yuantu("check", "zgc-2020", "--on", "2026-11-21")
+    assert done.returncode == 0
+    assert done.stderr == "" and "\x1b" not in done.stdout
+    assert "已豁免 2" in done.stdout and "1.89 平方公里" in done.stdout and "大兴临空组团" in done.stdout
+    assert "示意图" in done.stdout
+
+
+def test_the_practice_draft_fails_with_every_planted_fault_and_nothing_else() -> None:
+    provenance = json.loads((ROOT / "data/boundaries/practice-draft.provenance.json").read_text("utf-8"))
+    planted = {(f["rule"], tuple(f["subjects"])) for fault in provenance["faults"] for f in fault["findings"]}
+    done = yuantu("check", "practice-draft", "--format", "json", "--on", "2026-11-21")
+    assert done.returncode == 1
+    report = json.loads(done.stdout)
+    found = {(f["rule"], tuple(f["subjects"])) for f in report["findings"] if f["status"] == "open"}
+    assert found == planted
+    assert {f["rule"] for f in report["findings"] if f["status"] == "waived"} == {"ARE002", "MOD002"}
+    assert len(provenance["faults"]) >= 12
+
+
+def test_english() -> None:
+    done = yuantu("check", "zgc-2020", YUANTU_LANG="en")
+    assert "Waived 2" in done.stdout and "Schematic" in done.stdout and "必须" not in done.stdout
+
+
+def test_geojson_output_goes_to_a_file(tmp_path: Path) -> None:
+    target = tmp_path / "out.geojson"
+    done = yuantu("check", "practice-draft", "-f", "geojson", "-o", str(target))
+    assert done.returncode == 1 and done.stdout == ""
+    body = json.loads(target.read_text("utf-8"))
+    assert body["type"] == "FeatureCollection"
+    assert all(feature["geometry"] and feature["properties"]["clause"] for feature in body["features"])
+
+
+def test_text_output_goes_to_a_file(tmp_path: Path) -> None:
+    target = tmp_path / "out.txt"
+    assert yuantu("check", "zgc-2020", "-o", str(target)).returncode == 0
+    assert "已豁免 2" in target.read_text("utf-8")
+
+
+def test_a_selection_of_rules() -> None:
+    done = yuantu("check", "practice-draft", "--select", "ARE001, ARE002", "-f", "json")
+    assert [rule["code"] for rule in json.loads(done.stdout)["rules"]] == ["ARE001", "ARE002"]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["check", "nowhere"], "没有名为 nowhere"),
+        (["check", "nowhere.gpkg"], "文件不存在"),
+        (["check", "../boundaries/zgc-2020"], "没有名为"),
+        (["check", "README.md"], "不支持的文件格式"),
+        (["check", "zgc-2020", "--select", "XYZ999"], "没有编号为 XYZ999 的规则"),
+        (["check", "zgc-2020", "--rulebook", "nope"], "没有名为 nope 的规则册"),
+        (["check", "zgc-2020", "-o", "/nowhere/x.txt"], "/nowhere/x.txt"),
+        (["rules", "XYZ999"], "没有编号为 XYZ999 的规则"),
+    ],
+)
+def test_what_cannot_be_done_gets_a_sentence_and_exit_status_2(words: list[str], says: str) -> None:
+    done = yuantu(*words)
+    assert done.returncode == 2
+    assert says in done.stderr and "Traceback" not in done.stderr and done.stdout == ""
+
+
+def test_an_empty_file_cannot_be_checked(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.geojson"
+    empty.write_text('{"type": "FeatureCollection", "features": []}')
+    done = yuantu("check", str(empty))
+    assert done.returncode == 2 and "没有要素" in done.stderr
+
+
+def test_rules_are_listed_and_explained() -> None:
+    listed = yuantu("rules")
+    assert listed.returncode == 0 and "ARE002" in listed.stdout and "group-too-small" in listed.stdout
+    told = yuantu("rules", "are002", YUANTU_LANG="en")
+    assert "Why:" in told.stdout and "min_area_m2 = 2000000.0" in told.stdout and "第三章第二节" in told.stdout
+
+
+def test_every_command_has_help() -> None:
+    for command in ([], ["check"], ["rules"], ["print"]):
+        done = yuantu(*command, "--help")
+        assert done.returncode == 0 and "Usage" in done.stdout
