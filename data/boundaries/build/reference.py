@@ -26,10 +26,12 @@ TITLE: Final = {
     "en": "Zhongguancun National Innovation Demonstration Zone, layout (schematic)",
 }
 SETBACK_M: Final = 100.0
-"""Between a district's border and the outlines along it: about half a wide road and its green."""
+"""Between a district's border and the outlines along it, so that parks on both sides of one stay well apart."""
 
 _OPENING_M: Final = 175.0
+"""Half the width below which a horn of a district is not drawn in."""
 _CALM_M: Final = 60.0
+"""How far a set-back border may be straightened; less than the set-back, so never outside the district."""
 _TOLERANCE_M2: Final = 2.0
 
 

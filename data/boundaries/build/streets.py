@@ -26,7 +26,7 @@ _WAVES: Final = (
 
 
 def bent(xy: Floats) -> Floats:
-    """Frame coordinates in m, moved by the city's gentle bends (at most about 150 m)."""
+    """Frame coordinates in m, moved by the city's gentle bends (at most about 200 m)."""
     moved = xy.copy()
     for wavelength_m, bearing_deg, east_m, north_m, phase in _WAVES:
         bearing = math.radians(bearing_deg)
@@ -57,7 +57,7 @@ class Grid:
         return shapely.transform(local, place)
 
     def local(self, xy: Floats) -> Floats:
-        """Frame coordinates to local metres, bends ignored: good to some 150 m."""
+        """Frame coordinates to local metres, bends ignored: good to some 200 m."""
         cos, sin = math.cos(math.radians(self.turn_deg)), math.sin(math.radians(self.turn_deg))
         dx, dy = xy[:, 0] - self.x_m, xy[:, 1] - self.y_m
         return np.column_stack([dx * cos + dy * sin, dy * cos - dx * sin])

@@ -68,9 +68,15 @@ def bands(district: shapely.Geometry) -> list[Any]:
 
 
 def features(districts: dict[str, Any], land: dict[str, shapely.Geometry]) -> dict[str, Any]:
-    """Zones by id, in degrees; `districts` and `land` (in the frame) by district."""
+    """Zones by id, in degrees; `districts` (in degrees) and `land` (in the frame) by district.
+
+    Raises:
+        ValueError: the core cuts a band in pieces.
+    """
     found = dict(cell for site in sites(ZONE_SITES) for cell in drawn(site, land[site.park]))
     core = found.pop("YQ-CORE")
     outer: Geometries = FRAME.project(np.array(bands(districts["延庆区"]), dtype=object))
     tiles = cleaned([core, *shapely.difference(outer, core)])
+    if any(shapely.get_num_geometries(tile) != 1 for tile in tiles):
+        raise ValueError("the core cuts a band in pieces; move it in the table")
     return dict(zip(("YQ-CORE", *_BANDS), tiles, strict=True)) | {z: cleaned([p])[0] for z, p in found.items()}
