@@ -2,37 +2,38 @@
 
 import hypothesis.strategies as st
 import shapely
+from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geo.model import COLUMNS, LIST_COLUMNS, NUMBER_COLUMNS, Feature, Kind, Layout, Text
+from geo.model import COLUMNS, LIST_COLUMNS, NUMBER_COLUMNS, Feature, Kind, Layout, Property, Text
 
 _WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters=";"), min_size=1, max_size=8)
 _LON, _LAT = st.floats(115.5, 117.4), st.floats(39.5, 41.0)
 
 
 @st.composite
-def polygon(draw: st.DrawFn) -> BaseGeometry:
+def polygon(draw: st.DrawFn) -> Polygon:
     x, y, width, height = draw(_LON), draw(_LAT), draw(st.floats(0.001, 0.1)), draw(st.floats(0.001, 0.1))
     outer = shapely.box(x, y, x + width, y + height)
     hole = shapely.box(x + width / 4, y + height / 4, x + width / 2, y + height / 2)
-    return draw(st.sampled_from([outer, shapely.Polygon(outer.exterior, [hole.exterior.coords])]))
+    return draw(st.sampled_from([outer, Polygon(outer.exterior, [hole.exterior.coords])]))
 
 
 def geometry() -> st.SearchStrategy[BaseGeometry | None]:
-    several = st.lists(polygon(), min_size=1, max_size=3).map(lambda parts: shapely.MultiPolygon(parts))
+    several = st.lists(polygon(), min_size=1, max_size=3).map(MultiPolygon)
     return st.one_of(st.none(), polygon(), several)
 
 
 @st.composite
 def feature(draw: st.DrawFn, ids: st.SearchStrategy[str]) -> Feature:
-    properties = {}
+    properties: dict[str, Property] = {}
     for name in COLUMNS:
         if name in LIST_COLUMNS:
             properties[name] = tuple(draw(st.lists(_WORDS, max_size=3)))
         elif name in NUMBER_COLUMNS:
-            properties[name] = draw(st.none() | st.floats(0, 1e4))
+            properties[name] = draw(st.one_of(st.none(), st.floats(0, 1e4)))
         elif name not in ("id", "kind"):
-            properties[name] = draw(st.none() | _WORDS)
+            properties[name] = draw(st.one_of(st.none(), _WORDS))
     return Feature(draw(ids), draw(st.sampled_from(list(Kind))), draw(geometry()), properties)
 
 

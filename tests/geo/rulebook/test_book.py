@@ -1,6 +1,7 @@
 """A rulebook folder: loaded into types, refused when it is wrong."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from geo.settings import data_dir
 
 
 @pytest.fixture
-def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The data folder, to be spoilt."""
     shutil.copytree(data_dir() / "rulebook", tmp_path / "rulebook")
     (tmp_path / "boundaries").mkdir()
