@@ -13,8 +13,10 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import select
 import shutil
 import socket
+import struct
 import subprocess
 import sys
 import time
@@ -38,7 +40,8 @@ _WAIT_S = 90.0
 class Server:
     """A running private server, kept alive by one open connection to its keeper."""
 
-    def __init__(self, place: Place, keeper: socket.socket, process: subprocess.Popen[bytes] | None) -> None:
+    def __init__(self, place: Place, keeper: socket.socket, process: subprocess.Popen[bytes] | int) -> None:
+        """`process` is the keeper: our own child, or the number of someone else's."""
         self.place = place
         self._keeper = keeper
         self._process = process
@@ -61,9 +64,10 @@ class Server:
             self._keeper.shutdown(socket.SHUT_WR)
             while word := self._keeper.recv(64):
                 last = word
-        if self._process is None:
-            return
-        if last == b"others\n":
+        if isinstance(self._process, int):
+            if last != b"others\n":
+                _wait_for(self._process)
+        elif last == b"others\n":
             self._process.returncode = 0  # it goes on without us, and is no longer ours to wait for
         else:
             self._process.wait(_WAIT_S)
@@ -75,6 +79,16 @@ class Server:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+
+
+def _wait_for(pid: int) -> None:
+    """Wait until a process that is not our child has ended."""
+    if sys.platform != "linux":
+        return
+    with contextlib.suppress(ProcessLookupError):
+        handle = os.pidfd_open(pid)
+        select.select([handle], [], [], _WAIT_S)
+        os.close(handle)
 
 
 def start(home: Path) -> Server:
@@ -119,21 +133,28 @@ def _initdb(place: Place) -> None:
 
 def _attach(place: Place) -> Server:
     """Join the keeper that runs, else become the first user of a new one."""
-    keeper = _join(place)
-    return Server(place, keeper, None) if keeper else _launch(place)
+    return _join(place) or _launch(place)
 
 
-def _join(place: Place) -> socket.socket | None:
+def _join(place: Place) -> Server | None:
     keeper = socket.socket(socket.AF_UNIX)
     try:
         keeper.connect(str(place.run / "keeper.sock"))
         keeper.settimeout(_WAIT_S)
         if keeper.recv(64).startswith(b"ready"):
-            return keeper
+            return Server(place, keeper, _peer(keeper))
     except OSError:
         pass
     keeper.close()
     return None
+
+
+def _peer(keeper: socket.socket) -> int:
+    """The number of the process at the other end."""
+    if sys.platform != "linux":
+        return 0
+    found = keeper.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
+    return int(struct.unpack("3i", found)[0])
 
 
 def _launch(place: Place) -> Server:

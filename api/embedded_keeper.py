@@ -193,20 +193,24 @@ class Keeper:
             return []
 
     def _clear_stale_pid(self) -> None:
-        """Deal with a server that an earlier keeper left: end it if it lives, forget it if it does not."""
+        """Deal with what an earlier server left: end it if it lives, and drop pid files that lie.
+
+        PostgreSQL takes any process that bears the number in a pid file for its own old self: one that
+        reuses the number, or a zombie that nobody has buried.
+        """
         lines = self._pid_file()
         if not lines or not lines[0].isdigit():
             return
-        pid = int(lines[0])
-        asked = time.monotonic()
-        while _works_in(pid, self.data):
+        old, asked = int(lines[0]), time.monotonic()
+        while living := _working_in(self.data):
             waited = time.monotonic() - asked
-            os.kill(pid, signal.SIGINT if waited < STOP_LIMIT_S / 2 else signal.SIGQUIT)
             if waited > STOP_LIMIT_S:
-                raise OSError(f"an old server (process {pid}) does not end")
-            time.sleep(0.1)
-        # PostgreSQL would take any process that reuses the number for its own old self.
-        (self.data / "postmaster.pid").unlink(missing_ok=True)
+                raise OSError(f"an old server (processes {living}) does not end")
+            if old in living:
+                os.kill(old, signal.SIGINT if waited < STOP_LIMIT_S / 2 else signal.SIGQUIT)
+            time.sleep(0.05)
+        for path in (self.data / "postmaster.pid", *self.run_dir.glob(".s.PGSQL.*")):
+            path.unlink(missing_ok=True)
 
     def _last_words(self) -> str:
         try:
@@ -229,10 +233,14 @@ class Keeper:
                 continue
 
 
-def _works_in(pid: int, folder: Path) -> bool:
-    """Whether a living process has `folder` as its working directory, as PostgreSQL's server does."""
+def _working_in(folder: Path) -> list[int]:
+    """Living processes whose working directory is `folder`, as that of a server and its children is."""
+    return [int(entry.name) for entry in Path("/proc").glob("[0-9]*") if _works_in(entry, folder)]
+
+
+def _works_in(process: Path, folder: Path) -> bool:
     try:
-        return Path(f"/proc/{pid}/cwd").samefile(folder)
+        return (process / "cwd").samefile(folder)
     except OSError:
         return False
 
