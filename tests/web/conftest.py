@@ -1,0 +1,131 @@
+"""The real application on a free port, the real Chromium, and a visit to the page that tolerates no complaint."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from api.settings import web_dir
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+SERVE = "from api.command import main; main()"
+DRAWN = "() => performance.getEntriesByName('yuantu:drawn').length > 0"
+
+Visit = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of `yuantu serve`, with a database of its own."""
+    if not (web_dir() / "index.html").is_file():
+        pytest.fail("the web page is not built: run `npm ci && npm run build` in web/")
+    home = tmp_path_factory.mktemp("yuantu-home")
+    env = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "HOST", "PORT")}
+    env.update(YUANTU_HOME=str(home), YUANTU_LANG="en", PYTHONUNBUFFERED="1")
+    log = home.parent / f"{home.name}.log"
+    with log.open("wb") as errors:
+        process = subprocess.Popen(
+            [sys.executable, "-c", SERVE, "serve", "--port", "0"],
+            cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=errors, text=True,
+        )  # fmt: skip
+    try:
+        assert process.stdout is not None
+        address = re.search(r"http://[\d.]+:\d+", process.stdout.readline())
+        if address is None:
+            process.wait(30)
+            pytest.fail(f"the server did not start: {log.read_text()}")
+        yield address.group()
+    finally:
+        process.terminate()
+        process.wait(60)
+        if process.stdout is not None:
+            process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.fail("Chromium is not installed: apt-get install chromium")
+    quiet = ["--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update"]
+    root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=[*quiet, *root])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(server: str, browser: Browser) -> Iterator[Visit]:
+    """Opens the page; when the test ends, anything the browser complained about fails it."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_page(
+        view: str = "",
+        *,
+        width: int = 1440,
+        height: int = 900,
+        motion: bool = False,
+        drawn: bool = True,
+        expect_errors: bool = False,
+        routes: dict[str, Any] | None = None,
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            reduced_motion="no-preference" if motion else "reduce",
+            has_touch=width < 900,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        if not expect_errors:
+            page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda r: None if r.url.startswith((server, "data:")) else complaints.append(r.url))
+        for pattern, handler in (routes or {}).items():
+            page.route(pattern, handler)
+        page.goto(f"{server}/{view}")
+        if drawn:
+            page.wait_for_function(DRAWN)
+            if width >= 900:
+                page.wait_for_selector(".tiles, .details, .failed")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def api(server: str) -> Callable[[str], Any]:
+    """What the service answers, to hold the page against."""
+    import httpx
+
+    cache: dict[str, Any] = {}
+
+    def get(path: str) -> Any:
+        if path not in cache:
+            answer = httpx.get(f"{server}/api/{path}", timeout=60)
+            answer.raise_for_status()
+            cache[path] = answer.json()
+        return cache[path]
+
+    return get

@@ -1,0 +1,71 @@
+"""Chinese first, English complete: nothing of the page's own stays Chinese."""
+
+from helpers import PRACTICE
+from playwright.sync_api import Page, expect
+
+# Text nodes and spoken attributes in Chinese script that are not marked as Chinese data.
+LEFT_OVER = """() => {
+    const han = /\\p{Script=Han}/u;
+    const chinese = (e) => (e.closest('[lang]')?.getAttribute('lang') ?? '').startsWith('zh');
+    const found = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const { data, parentElement } = texts.currentNode;
+        if (han.test(data) && !chinese(parentElement)) found.push(data);
+    }
+    for (const e of document.querySelectorAll('[aria-label], [title], [placeholder], [alt], optgroup[label]'))
+        for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'label']) {
+            const text = e.getAttribute(name);
+            if (text && han.test(text) && !chinese(e)) found.push(`${name}: ${text}`);
+        }
+    return found;
+}"""
+
+
+def left_over(page: Page) -> list[str]:
+    return page.evaluate(LEFT_OVER)
+
+
+def test_english_leaves_no_chinese_word_of_its_own(visit) -> None:
+    page = visit(PRACTICE + "&lang=en")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.get_by_test_id("budget")).to_have_text("489.20 of 488.00 km²")
+    for section in ("must", "should", "waived", "unsure", "passed"):
+        page.locator(f"#section-{section}").click()
+        if page.locator(".finding-head").count():
+            page.locator(".finding-head").first.click()
+        assert left_over(page) == []
+    for mode in ("Mode", "Industry", "Location class"):
+        page.get_by_label(mode, exact=True).check(force=True)
+        assert left_over(page) == []
+    for id in ("G12", "P15"):
+        page.locator(f"#areas tr[data-id={id}] button.name").click()
+        assert left_over(page) == []
+    page.get_by_label("Find a park or group").fill("zzz")
+    assert left_over(page) == []
+
+
+def test_english_on_a_narrow_window(visit) -> None:
+    page = visit(PRACTICE + "&lang=en", width=390, height=844)
+    for name in ("Parks and groups", "Findings", "Details", "Legend"):
+        page.locator(".bar-button", has_text=name).click()
+        assert left_over(page) == []
+
+
+def test_the_switch_works_both_ways_and_is_remembered(visit, server) -> None:
+    page = visit()
+    page.locator("#language").click()
+    expect(page.locator("h2").first).to_have_text("Parks and groups")
+    expect(page.get_by_test_id("notice")).to_contain_text("Schematic")
+    expect(page.locator(".label.district", has_text="Huairou")).to_have_count(1)
+    assert "lang=en" in page.url
+    page.goto("about:blank")
+    page.goto(server)
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.locator("#language").click()
+    expect(page.locator("h2").first).to_have_text("园区与组团")
+
+
+def test_data_in_another_language_are_marked_for_screen_readers(visit) -> None:
+    page = visit("#lang=en&feature=G12")
+    expect(page.locator(".details h3")).to_have_attribute("lang", "zh-CN")
