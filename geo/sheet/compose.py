@@ -197,6 +197,7 @@ def _words(subject: Subject) -> dict[str, Any]:
     other = "zh" if subject.lang == "en" else "en"
     revision = subject.say("no_revision") if layout.revision is None else str(layout.revision)
     rulebook = subject.say("rulebook", rulebook=clean(book.id), version=clean(book.version))
+    room_em = subject.sheet.checks.width / (7 * PT_MM * subject.sheet.factor) - 5
     keys = (
         "legend", "locator", "groups", "groups_more", "number", "group", "park", "area", "mode", "checks", "north",
         "crs", "basis", "maker", "approval", "map_alt", "number_key",
@@ -208,7 +209,7 @@ def _words(subject: Subject) -> dict[str, Any]:
         "scale": subject.say("scale", scale=grouped(subject.window.scale)),
         "projection": subject.say("projection", lon=f"{frame.lon_0:g}°", lat=f"{frame.lat_0:g}°"),
         "source": subject.say("source", rulebook=f"{clean(book.id)} {clean(book.version)}"),
-        "layout": subject.say("layout", layout=shorten(clean(layout.id), 30)),
+        "layout": subject.say("layout", layout=shorten(clean(layout.id), room_em)),
         "revision": subject.say("revision", revision=revision),
         "rulebook": rulebook,
         "date": subject.say("date", date=subject.on.isoformat()),
@@ -218,9 +219,10 @@ def _words(subject: Subject) -> dict[str, Any]:
 def _title(subject: Subject, lang: str) -> str:
     """The layout's own title, or one made from the rulebook's."""
     own = subject.layout.title
-    title = own if own is not None else subject.book.title
-    text = getattr(title, lang)
-    return shorten(clean(text if own is not None else say("title", lang, title=text)), LONGEST_TITLE_EM)
+    text = clean(getattr(own, lang)) if own is not None else ""
+    if not text:
+        text = say("title", lang, title=clean(getattr(subject.book.title, lang)))
+    return shorten(text, LONGEST_TITLE_EM)
 
 
 def _checks(subject: Subject) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
@@ -26,6 +27,7 @@ _CLEAR_MM: Final = 0.35
 _FAR_STEPS: Final = 26
 _STEP_MM: Final = 0.8
 _EDGE_GAP_MM: Final = 0.8
+_MEETING_MM: Final = 1.2
 _EDGE_COST: Final = 0.7
 _COVER_COST: Final = 6.0
 _CROSS_COST: Final = 1.2
@@ -90,7 +92,10 @@ class Placer:
         self._room = np.array(self.outline.bounds) + np.array([1, 1, -1, -1]) * _EDGE_GAP_MM
 
     def number(self, text: str, shape: Any, width: float, height: float) -> Label | None:
-        """Place a number in its group, or beside it with a leader; None where there is no room at all."""
+        """Place a number in its group, or beside it with a leader; None where there is no room at all.
+
+        Where groups lie so close that every leader would meet another, the leader may run under labels.
+        """
         pole, radius = _pole(shape)
         if radius > _INSIDE_RADII * float(np.hypot(width, height)):
             label = Label(text, "number", *pole, width, height)
@@ -99,16 +104,19 @@ class Placer:
         middles = _around(pole, _clearance(shape, width, height))
         leaders = _leaders(pole, middles, width, height)
 
-        def extra(pick: Indices) -> Floats:
+        def extra(pick: Indices, crowded: bool = False) -> Floats:
             cost = np.full(len(pick), np.inf)
             boxes = _boxes(middles[pick], width, height)
             at = np.flatnonzero(self._free(boxes))
-            at = at[self._free_leaders(leaders[pick[at]])]
+            if not crowded:
+                at = at[self._free_leaders(leaders[pick[at]])]
             cost[at] = _COVER_COST * self._hidden(boxes[at]) + _CROSS_COST * self._crossed(leaders[pick[at]])
             cost[at] += _EDGE_COST * self._edges_under(boxes[at])
             return cost
 
         best = _cheapest(shapely.length(leaders), extra)
+        if best is None:
+            best = _cheapest(shapely.length(leaders), partial(extra, crowded=True))
         if best is None:
             return None
         return self._keep(Label(text, "number", *_point(middles[best]), width, height, leader=leaders[best]))
@@ -171,11 +179,14 @@ class Placer:
         corners = np.asarray(shapely.bounds(boxes))
         past = np.maximum(self._room[:2] - corners[:, :2], corners[:, 2:] - self._room[2:])
         free: Flags = np.asarray((past <= 0).all(axis=1))
-        free[free] = ~_touches(boxes[free], [*self.taken, *self.leaders])
+        free[free] = ~_touches(boxes[free], [*self.taken, *self.leaders], _CLEAR_MM)
         return free
 
     def _free_leaders(self, leaders: Geometries) -> Flags:
-        return ~_touches(leaders, [*self.taken, *self.leaders])
+        """Which leaders stay off labels and do not cross; near their groups they may start from one point."""
+        apart = ~_touches(leaders, self.taken, _CLEAR_MM)
+        apart[apart] = ~_touches(_outer(leaders[apart]), list(_outer(np.array(self.leaders, dtype=object))), 0.0)
+        return apart
 
     def _hidden(self, boxes: Geometries) -> Floats:
         """How many mm² of the areas each box would hide."""
@@ -195,9 +206,17 @@ class Placer:
         return np.bincount(which, weights=run, minlength=len(lines)).astype(np.float64)
 
 
-def _touches(shapes: Geometries, others: Sequence[Any]) -> Flags:
-    """Which shapes come closer than the least clearance to any of the others."""
-    matrix = shapely.dwithin(shapes[:, None], np.array(others, dtype=object)[None, :], _CLEAR_MM)
+def _outer(leaders: Geometries) -> Geometries:
+    """Leaders without the stretch in which those of neighbouring groups may meet."""
+    starts = np.minimum(_MEETING_MM, shapely.length(leaders) / 2)
+    near = shapely.get_coordinates(shapely.line_interpolate_point(leaders, starts))
+    far = shapely.get_coordinates(shapely.get_point(leaders, -1))
+    return np.asarray(shapely.linestrings(np.stack([near, far], axis=1)), dtype=object)
+
+
+def _touches(shapes: Geometries, others: Sequence[Any], clearance_mm: float) -> Flags:
+    """Which shapes come closer than the clearance to any of the others."""
+    matrix = shapely.dwithin(shapes[:, None], np.array(others, dtype=object)[None, :], clearance_mm)
     return np.asarray(matrix.any(axis=1))
 
 

@@ -41,7 +41,9 @@ class Borders:
         ends[turned] = ends[turned][:, ::-1]
         order = np.lexsort(ends.reshape(-1, 4).T)
         ends = ends[order]
-        starts = np.flatnonzero(np.r_[True, (ends[1:] != ends[:-1]).any(axis=(1, 2))])
+        new = np.ones(len(ends), dtype=bool)
+        new[1:] = (ends[1:] != ends[:-1]).any(axis=(1, 2))
+        starts = np.flatnonzero(new)
         shared = np.diff(np.r_[starts, len(ends)]) > 1
         lines = np.asarray(shapely.linestrings(ends[starts]), dtype=object)
         return Borders(

@@ -20,6 +20,7 @@ HEAD_MM: Final = 10.4
 _COLUMNS: Final = {"zh": (0.08, 0.33, 0.18, 0.14, 0.27), "en": (0.07, 0.31, 0.21, 0.11, 0.30)}
 _TEXT_MM: Final = 2.4
 _SMALLEST_TEXT: Final = 0.7
+_CLASS_REST_EM: Final = 13.0
 _PADDING_MM: Final = 1.0
 
 
@@ -63,7 +64,13 @@ def _rows(plan: Plan, classes: dict[str, Symbol], names: Names, width_mm: float,
         if members:
             area = sum(g.area_km2 or 0 for g in members)
             title = names(name) or say("no_class", names.lang)
-            text = say("class_row", names.lang, name=shorten(title, 26), count=len(members), area=f"{area:.2f}")
+            text = say(
+                "class_row",
+                names.lang,
+                name=shorten(title, width_mm / _TEXT_MM - _CLASS_REST_EM),
+                count=len(members),
+                area=f"{area:.2f}",
+            )
             symbol = swatch(classes.get(name, NO_CLASS), 4.6 * weight, 2.4 * weight, weight)
             out.append({"kind": "class", "text": text, "swatch": symbol})
             out += [_row(g, names, width_mm) for g in sorted(members, key=lambda g: (len(g.key), g.key))]
