@@ -7,7 +7,7 @@ from typing import Any
 
 from geoalchemy2 import Geometry
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, MetaData, func
-from sqlalchemy.dialects.postgresql import BYTEA, JSONB, TIMESTAMP
+from sqlalchemy.dialects.postgresql import BYTEA, JSONB, TEXT, TIMESTAMP
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from geo.crs import EPSG
@@ -17,7 +17,7 @@ class Base(DeclarativeBase):
     """Common ground of the tables."""
 
     metadata = MetaData()
-    type_annotation_map = {datetime: TIMESTAMP(timezone=True), bytes: BYTEA}  # noqa: RUF012
+    type_annotation_map = {datetime: TIMESTAMP(timezone=True), bytes: BYTEA, str: TEXT}  # noqa: RUF012
 
 
 class LayoutRow(Base):
