@@ -13,7 +13,8 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 def serious(page: Page) -> list[str]:
     """The rules of axe-core that fail with impact serious or critical, with the places."""
-    page.evaluate(AXE.read_text())
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE.read_text())
     result = page.evaluate("tags => axe.run(document, { runOnly: { type: 'tag', values: tags } })", TAGS)
     assert result["passes"]
     return [
@@ -30,17 +31,17 @@ def test_wide(visit, lang, view) -> None:
     assert serious(page) == []
 
 
-@pytest.mark.parametrize("section", ["must", "should", "waived", "unsure", "passed"])
-def test_sections(visit, section) -> None:
+def test_every_section_of_the_findings(visit) -> None:
     page = visit(PRACTICE)
-    page.locator(f"#section-{section}").click()
-    if page.locator(".finding-head").count():
-        page.locator(".finding-head").first.click()
-    assert serious(page) == []
+    for section in ("must", "should", "waived", "unsure", "passed"):
+        page.locator(f"#section-{section}").click()
+        if page.locator(".finding-head").count():
+            page.locator(".finding-head").first.click()
+        assert serious(page) == []
 
 
-@pytest.mark.parametrize("panel", range(4))
-def test_narrow(visit, panel) -> None:
+def test_every_sheet_of_a_narrow_window(visit) -> None:
     page = visit(PRACTICE, width=390, height=844)
-    page.locator(".bar-button").nth(panel).click()
-    assert serious(page) == []
+    for i in range(4):
+        page.locator(".bar-button").nth(i).click()
+        assert serious(page) == []

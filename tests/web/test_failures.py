@@ -50,7 +50,7 @@ def test_an_unknown_layout_is_named_and_another_opened(visit) -> None:
 
 def test_while_the_layout_is_on_its_way_the_page_says_so(visit) -> None:
     waiting: list[Route] = []
-    page = visit(drawn=False, routes={"**/features": waiting.append})
+    page = visit(drawn=False, routes={"**/features": lambda route: waiting.append(route)})
     expect(page.locator(".cover")).to_contain_text("正在绘制布局…")
     expect(page.locator("#map path.district")).to_have_count(16)
     assert len(waiting) == 1

@@ -91,11 +91,10 @@ def test_next_and_previous_walk_the_list_and_go_round(visit, api) -> None:
 
 def test_the_flight_is_animated_and_the_evidence_pulses(visit) -> None:
     page = visit(PRACTICE, motion=True)
-    before = page.locator("#map .leaflet-map-pane").get_attribute("style")
     page.locator(".finding-head").nth(1).click()
-    page.wait_for_timeout(1500)
+    page.wait_for_selector("#map .leaflet-zoom-anim, #map.leaflet-zoom-anim, #map .evidence.finding")
+    page.wait_for_function("() => location.hash.includes('at=')")
     settle(page)
-    assert page.locator("#map .leaflet-map-pane").get_attribute("style") != before
     assert page.locator("#map .evidence.finding").first.evaluate("e => getComputedStyle(e).animationName") == "pulse"
     box = highlighted(page)
     assert box is not None

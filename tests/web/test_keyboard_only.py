@@ -76,7 +76,7 @@ def test_every_control_shows_its_focus_and_has_a_name(visit) -> None:
                 const shown = e.matches('.segmented input') ? e.nextElementSibling : e;
                 const style = getComputedStyle(shown);
                 const named = e.getAttribute('aria-label') || e.textContent.trim() || e.labels?.[0]?.textContent;
-                return { key: e.outerHTML.slice(0, 120), named: !!named,
+                return { key: e.outerHTML, named: !!named,
                          outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 };
             }"""
         )

@@ -36,7 +36,7 @@ def test_english_leaves_no_chinese_word_of_its_own(visit) -> None:
             page.locator(".finding-head").first.click()
         assert left_over(page) == []
     for mode in ("Mode", "Industry", "Location class"):
-        page.get_by_label(mode, exact=True).check(force=True)
+        page.get_by_role("radio", name=mode, exact=True).check(force=True)
         assert left_over(page) == []
     for id in ("G12", "P15"):
         page.locator(f"#areas tr[data-id={id}] button.name").click()

@@ -28,9 +28,9 @@ def test_each_way_of_colouring_draws_what_the_data_say(visit, api) -> None:
         if f["properties"]["kind"] == "group"
     }
     by_class = fills(page)
-    page.get_by_label("发展模式", exact=True).check(force=True)
+    page.get_by_role("radio", name="发展模式", exact=True).check(force=True)
     by_mode = fills(page)
-    page.get_by_label("产业", exact=True).check(force=True)
+    page.get_by_role("radio", name="产业", exact=True).check(force=True)
     by_industry = fills(page)
     assert len({tuple(f.items()) for f in (by_class, by_mode, by_industry)}) == 3
     for drawn, key in ((by_class, lambda p: p["class"]), (by_mode, lambda p: p["modes"][:1])):

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 def test_a_link_reopens_layout_language_colours_and_finding(visit, api) -> None:
     first = visit("#layout=practice-draft&lang=en")
-    first.get_by_label("Mode", exact=True).check(force=True)
+    first.get_by_role("radio", name="Mode", exact=True).check(force=True)
     first.locator(".finding-head").nth(2).click()
     settle(first)
     link = first.url
@@ -16,7 +16,7 @@ def test_a_link_reopens_layout_language_colours_and_finding(visit, api) -> None:
     expect(second.locator(".finding.chosen")).to_have_attribute("data-finding", chosen)
     expect(second.locator("html")).to_have_attribute("lang", "en")
     expect(second.locator("#layout")).to_have_value("practice-draft")
-    expect(second.get_by_label("Mode", exact=True)).to_be_checked()
+    expect(second.get_by_role("radio", name="Mode", exact=True)).to_be_checked()
     settle(second)
     again = second.locator("#map .evidence").first.bounding_box()
     assert where is not None

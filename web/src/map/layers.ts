@@ -65,7 +65,12 @@ function pathOf(feature: LayoutFeature): L.Path | null {
   }) as unknown;
   if (!(layer instanceof L.Path)) return null;
   L.setOptions(layer, options);
-  layer.on("add", () => layer.getElement()?.setAttribute("data-id", idOf(feature)));
+  layer.on("add", () => {
+    const element = layer.getElement();
+    element?.setAttribute("data-id", idOf(feature));
+    // A tooltip makes Chromium put a path among the tab stops; the table is the keyboard's way to a feature.
+    element?.setAttribute("tabindex", "-1");
+  });
   return layer;
 }
 

@@ -10,6 +10,7 @@ import { Header } from "./Header";
 import { Failed, Loading } from "./Loading";
 import { NarrowPanels } from "./NarrowPanels";
 import { WidePanels } from "./WidePanels";
+import { Words } from "./Words";
 
 const NARROW = "(max-width: 899px)";
 
@@ -40,7 +41,7 @@ export function App() {
         <Curtain />
       </main>
       <p class="unseen" role="status" aria-live="polite">
-        {state.announcement.value}
+        <Words text={state.announcement.value} />
       </p>
     </>
   );

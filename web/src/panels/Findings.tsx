@@ -10,6 +10,9 @@ import { Failed, Loading } from "./Loading";
 import { PassedRule } from "./PassedRule";
 import { Tabs } from "./Tabs";
 
+/** A list of text alone scrolls by keyboard only if it can have the focus. */
+const SCROLLABLE = { tabIndex: 0 };
+
 export function Findings() {
   const { value: report } = state.report;
   if (report.state === "failed")
@@ -36,7 +39,13 @@ export function Findings() {
           </>
         )}
       />
-      <div id="section-panel" class="section-panel" role="tabpanel" aria-labelledby={`section-${active}`}>
+      <div
+        id="section-panel"
+        class="section-panel"
+        role="tabpanel"
+        aria-labelledby={`section-${active}`}
+        {...(active === "passed" ? SCROLLABLE : {})}
+      >
         {active === "passed" ? <Passed /> : <Open section={active} />}
       </div>
     </div>
