@@ -37,6 +37,8 @@ class Account:
         """Run a program to its end as this account."""
         if self.switch:
             options |= {"user": self.uid, "group": self.gid, "extra_groups": []}
+        # The caller's PATH may lead through folders that this account cannot enter.
+        options.setdefault("env", {**os.environ, "PATH": os.defpath})
         return subprocess.run(command, text=True, capture_output=True, **options)  # type: ignore[call-overload, no-any-return]  # noqa: S603
 
 

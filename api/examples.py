@@ -100,13 +100,12 @@ def answers(
     description: str = "As asked.",
 ) -> Answers:
     """OpenAPI's `responses` of a route: the good answer with an example, and the problems it can have."""
-    good: dict[str, Any] = {"description": description, "content": {media: {"example": example}}}
+    content: dict[str, Any] = {"example": example}
     if model is not None:
-        good["model"] = model
-    if media != "application/json" and model is not None:
-        schema = {"$ref": f"#/components/schemas/{model.__name__}"}
-        good["content"][media]["schema"] = schema
-    found: Answers = {200: good}
+        content["schema"] = _reference(model)
+        if isinstance(example, list):
+            content["schema"] = {"type": "array", "items": _reference(model)}
+    found: Answers = {200: {"description": description, "content": {media: content}}}
     found.update({status: _problem(status) for status in (*problems, 503)})
     return found
 
@@ -115,9 +114,13 @@ def _problem(status: int) -> dict[str, Any]:
     name, description, zh, en = _PROBLEMS[status]
     example: dict[str, Any] = {"type": f"urn:yuantu:problem:{name}", "title": name, "status": status, "detail": zh}
     example |= {"message": {"zh": zh, "en": en}}
-    model = {409: schemas.ConflictModel, 422: schemas.RefusedModel}.get(status, schemas.ProblemModel)
     if status == 409:
         example |= CONFLICT_MORE
-    schema = {"$ref": f"#/components/schemas/{model.__name__}"}
-    content = {"application/problem+json": {"schema": schema, "example": example}}
-    return {"model": model, "description": description, "content": content}
+    special: dict[int, type[BaseModel]] = {409: schemas.ConflictModel, 422: schemas.RefusedModel}
+    model = special.get(status, schemas.ProblemModel)
+    content = {"application/problem+json": {"schema": _reference(model), "example": example}}
+    return {"description": description, "content": content}
+
+
+def _reference(model: type[BaseModel]) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{model.__name__}"}

@@ -9,7 +9,7 @@ from datetime import date
 import anyio
 from fastapi import FastAPI
 
-from api import __version__, pages, problems, routes
+from api import __version__, openapi, pages, problems, routes
 from api.context import Context
 from api.database import open_store
 from api.seed import seed
@@ -58,4 +58,5 @@ def create_app(
     problems.install(app)
     routes.install(app)
     pages.install(app, chosen.web)
+    openapi.install(app)
     return app

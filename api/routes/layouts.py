@@ -24,8 +24,8 @@ def data(shared: Context, record: LayoutRecord) -> dict[str, Any]:
 @router.get(
     "",
     summary="全部布局 All layouts",
-    response_model=list[LayoutModel],
-    responses=answers(None, [LAYOUT]),
+    response_class=Response,
+    responses=answers(LayoutModel, [LAYOUT]),
 )
 async def layouts(request: Request) -> Response:
     """Every layout with its newest revision and the summary of its check."""
@@ -36,8 +36,8 @@ async def layouts(request: Request) -> Response:
 @router.get(
     "/{id}",
     summary="一个布局 One layout",
-    response_model=LayoutModel,
-    responses=answers(None, LAYOUT, 404),
+    response_class=Response,
+    responses=answers(LayoutModel, LAYOUT, 404),
 )
 async def layout(request: Request, id: str) -> Response:
     """A layout with its newest revision and the summary of its check."""
@@ -48,8 +48,8 @@ async def layout(request: Request, id: str) -> Response:
 @router.get(
     "/{id}/revisions",
     summary="布局的各版 A layout's revisions",
-    response_model=list[RevisionModel],
-    responses=answers(None, [REVISION], 404),
+    response_class=Response,
+    responses=answers(RevisionModel, [REVISION], 404),
 )
 def revisions(request: Request, id: str) -> Response:
     """Who changed the layout, when and why, newest first."""

@@ -1,0 +1,51 @@
+"""The OpenAPI document: the routes with their examples, and the shapes of `api.schemas`."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from api import schemas
+
+_FRAMEWORKS_OWN = ("HTTPValidationError", "ValidationError")
+
+
+def install(app: FastAPI) -> None:
+    """Replace the framework's document, which would describe its own errors and not our problems."""
+
+    def document() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = _build(app)
+        return app.openapi_schema
+
+    app.openapi = document  # type: ignore[method-assign]
+
+
+def _build(app: FastAPI) -> dict[str, Any]:
+    found = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+    shapes = found.setdefault("components", {}).setdefault("schemas", {})
+    shapes.update(_shapes())
+    for name in _FRAMEWORKS_OWN:
+        shapes.pop(name, None)
+    for methods in found["paths"].values():
+        for route in methods.values():
+            if "application/problem+json" not in route["responses"].get("422", {}).get("content", {}):
+                route["responses"].pop("422", None)
+    return found
+
+
+def _shapes() -> dict[str, Any]:
+    """Every model of `api.schemas` as a component."""
+    models = [
+        (entry, "serialization")
+        for entry in vars(schemas).values()
+        if inspect.isclass(entry) and issubclass(entry, BaseModel) and entry is not BaseModel
+    ]
+    _, found = models_json_schema(models, ref_template="#/components/schemas/{model}")  # type: ignore[arg-type]
+    shapes: dict[str, Any] = found["$defs"]
+    return shapes
