@@ -15,9 +15,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from api.settings import web_dir
+from tests.web.helpers import ROOT
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
 SERVE = "from api.command import main; main()"
 DRAWN = "() => performance.getEntriesByName('yuantu:drawn').length > 0"
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 from playwright.sync_api import Page
 
+ROOT = Path(__file__).parents[2]
 PRACTICE = "#layout=practice-draft"
 
 

@@ -1,8 +1,9 @@
 """The table of parks and groups, and the budget above it, against what the API measures."""
 
 import pytest
-from helpers import PRACTICE, free_map, highlighted, settle
 from playwright.sync_api import expect
+
+from tests.web.helpers import PRACTICE, free_map, highlighted, settle
 
 
 @pytest.mark.parametrize("layout", ["zgc-2020", "practice-draft"])

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
-from helpers import PRACTICE
 from playwright.sync_api import Page
+
+from tests.web.helpers import PRACTICE, ROOT
 
 AXE = Path(ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

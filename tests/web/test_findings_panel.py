@@ -1,8 +1,9 @@
 """The findings: sorted into what to do with them, and each a way to its place on the map."""
 
 import pytest
-from helpers import PRACTICE, free_map, highlighted, settle
 from playwright.sync_api import expect
+
+from tests.web.helpers import PRACTICE, free_map, highlighted, settle
 
 
 def section_of(finding: dict) -> str:

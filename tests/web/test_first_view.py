@@ -4,10 +4,10 @@ import gzip
 from pathlib import Path
 
 import pytest
-from helpers import free_map
 from playwright.sync_api import expect
 
 from api.settings import web_dir
+from tests.web.helpers import free_map
 
 LOAD_LIMIT_MS = 1500
 BUNDLE_LIMIT_BYTES = 120_000

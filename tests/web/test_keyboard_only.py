@@ -1,7 +1,8 @@
 """Everything is reachable without a pointer."""
 
-from helpers import PRACTICE, free_map, highlighted, settle
 from playwright.sync_api import Page, expect
+
+from tests.web.helpers import PRACTICE, free_map, highlighted, settle
 
 FOCUS = """() => {
     const e = document.activeElement;

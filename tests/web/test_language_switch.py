@@ -1,7 +1,8 @@
 """Chinese first, English complete: nothing of the page's own stays Chinese."""
 
-from helpers import PRACTICE
 from playwright.sync_api import Page, expect
+
+from tests.web.helpers import PRACTICE
 
 # Text nodes and spoken attributes in Chinese script that are not marked as Chinese data.
 LEFT_OVER = """() => {

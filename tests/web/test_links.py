@@ -1,7 +1,8 @@
 """The address says what is looked at: a link reopens the same view."""
 
-from helpers import free_map, highlighted, settle
 from playwright.sync_api import expect
+
+from tests.web.helpers import free_map, highlighted, settle
 
 
 def test_a_link_reopens_layout_language_colours_and_finding(visit, api) -> None:

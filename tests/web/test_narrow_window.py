@@ -1,8 +1,9 @@
 """A telephone: 390 by 844."""
 
 import pytest
-from helpers import PRACTICE, free_map, highlighted, settle
 from playwright.sync_api import Page, expect
+
+from tests.web.helpers import PRACTICE, free_map, highlighted, settle
 
 PHONE = {"width": 390, "height": 844}
 
