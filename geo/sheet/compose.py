@@ -10,7 +10,6 @@ from typing import Any, Final
 import numpy as np
 import shapely
 
-from geo.crs import Geometries
 from geo.model import SCHEMATIC_NOTICE, Kind, Layout, Report
 from geo.rulebook import Rulebook
 from geo.sheet.drawing import Drawing
@@ -18,9 +17,8 @@ from geo.sheet.furniture import locator, north_arrow, north_deg, scale_bar
 from geo.sheet.graticule import Graticule, graticule
 from geo.sheet.labels import Fit, Label, Placer
 from geo.sheet.layers import (
-    Borders,
+    Ground,
     clip,
-    districts_for,
     draw_graticule,
     draw_ground,
     draw_leaders,
@@ -40,9 +38,10 @@ GROUP_NAME_PT: Final = 5.6
 GRATICULE_SPACING_MM: Final = 32.0
 TRACKING_EM: Final = {"district": 0.14, "zone": 0.02}
 _DISTRICT_FITS: Final = (
-    Fit(), Fit(0.8), Fit(0.8, 0.25), Fit(0.65, 0.3), Fit(0.8, may_hide=True), Fit(0.65, 0.5, may_hide=True),
+    Fit(), Fit(0.8), Fit(0.8, 0.25, may_cross=True), Fit(0.65, 0.3, may_cross=True),
+    Fit(0.8, may_hide=True, may_cross=True), Fit(0.65, 0.5, may_hide=True, may_cross=True),
 )  # fmt: skip
-_ZONE_FITS: Final = (Fit(), Fit(0.85), Fit(0.85, 1.0))
+_ZONE_FITS: Final = (Fit(), Fit(0.85), Fit(0.85, may_cross=True), Fit(0.85, 1.0))
 _NAME_AREA_MM: Final = 0.4
 _LABEL_AREA_MM: Final = 0.15
 _FAR_PART_MM: Final = 5.5
@@ -76,17 +75,16 @@ def zone_plan(subject: Subject) -> dict[str, Any]:
     """The data of the template `zone_plan`."""
     window, factor = subject.window, subject.sheet.factor
     classes = class_symbols(subject.book.file.classes.names)
-    shapes = districts_for(subject.book, window)
+    ground = Ground.of(subject.book, window.scale)
     district_names = _district_names(subject)
     grid = graticule(window, subject.book.frame, spacing_mm=GRATICULE_SPACING_MM * factor)
-    lines = Borders.of(shapes)
-    placer = _labels(subject, shapes, lines, district_names)
+    placer = _labels(subject, ground, district_names)
     drawing = Drawing(window.box.width, window.box.height, factor)
-    draw_ground(drawing, window, shapes, lines)
+    draw_ground(drawing, window, ground)
     draw_graticule(drawing, grid.lines)
     draw_plan(drawing, window, subject.plan, classes)
     draw_leaders(drawing, placer.leaders)
-    inset = locator(subject.sheet.locator, shapes, lines, district_names, window, 5.0 * factor)
+    inset = locator(subject.sheet.locator, ground, district_names, window, 5.0 * factor)
     return {
         "lang": subject.lang,
         "factor": factor,
@@ -108,11 +106,12 @@ def zone_plan(subject: Subject) -> dict[str, Any]:
     }
 
 
-def _labels(subject: Subject, districts: Geometries, lines: Borders, district_names: Sequence[str]) -> Placer:
+def _labels(subject: Subject, ground: Ground, district_names: Sequence[str]) -> Placer:
     """Numbers of groups first, for they must be there; then names of districts and zones where they fit."""
     window, factor, plan = subject.window, subject.sheet.factor, subject.plan
     areas = clip(plan.of_kind(Kind.GROUP, Kind.RESERVE, Kind.SMALL), window, thin_mm=_LABEL_AREA_MM)
-    placer = Placer(window.outline, areas, segments([lines.inner, lines.outer, *plan.of_kind(Kind.ZONE)], window))
+    edges = segments([ground.borders.inner, ground.borders.outer, *plan.of_kind(Kind.ZONE)], window)
+    placer = Placer(window.outline, areas, edges)
     placer.block(_arrow_box(subject))
     by_key = {g.key: subject.names(g.name) for g in plan.groups}
     numbers: dict[str, tuple[Label, Any]] = {}
@@ -122,7 +121,7 @@ def _labels(subject: Subject, districts: Geometries, lines: Borders, district_na
         number = placer.number(key, part, width, height)
         if number is not None:
             numbers.setdefault(key, (number, part))
-    shown = shapely.simplify(window.project(districts), _NAME_AREA_MM)
+    shown = shapely.simplify(window.project(ground.districts), _NAME_AREA_MM)
     inside = shapely.intersection(shown, window.outline)
     for i in np.argsort(-shapely.area(inside)):
         _name(placer, district_names[i], "district", inside[i], 10.5 * factor, _DISTRICT_FITS)

@@ -13,7 +13,7 @@ from geo.crs import Floats, Frame, Geometries
 from geo.sheet import symbols
 from geo.sheet.drawing import Drawing, Style
 from geo.sheet.labels import NOTHING, Fit, Label, Placer
-from geo.sheet.layers import Borders
+from geo.sheet.layers import Ground
 from geo.sheet.paper import Box
 from geo.sheet.window import Window
 from geo.sheet.words import width_em
@@ -86,19 +86,18 @@ class Locator:
     labels: tuple[Label, ...]
 
 
-def locator(
-    box: Box, districts: Geometries, lines: Borders, names: Sequence[str], window: Window, size_pt: float
-) -> Locator:
+def locator(box: Box, ground: Ground, names: Sequence[str], window: Window, size_pt: float) -> Locator:
     """Fit all districts and the map's frame into a box; names go where they do not touch."""
     frame_m = _frame_outline(window)
-    west, south, east, north = shapely.total_bounds([*districts, frame_m]).tolist()
+    west, south, east, north = shapely.total_bounds([*ground.districts, frame_m]).tolist()
     room = box.inset(1.0)
     scale = max((east - west) / room.width, (north - south) / room.height) * 1000
     small = Window(box, int(np.ceil(scale)), ((west + east) / 2, (south + north) / 2))
     drawing = Drawing(box.width, box.height, size_pt / _NAME_PT)
-    shapes = np.asarray(shapely.simplify(small.project(districts), 0.08), dtype=object)
+    shapes = np.asarray(shapely.simplify(small.project(ground.districts), 0.08), dtype=object)
     drawing.add(shapes, symbols.LAND)
-    inner, outer = (shapely.simplify(shapely.transform(line, small.mm), 0.08) for line in (lines.inner, lines.outer))
+    lines = small.project(np.array([ground.borders.inner, ground.borders.outer], dtype=object))
+    inner, outer = np.asarray(shapely.simplify(lines, 0.08, preserve_topology=False), dtype=object)
     drawing.add(inner, Style(stroke=symbols.DISTRICT_LINE, width_mm=0.1))
     drawing.add(outer, Style(stroke=symbols.INK, width_mm=0.22))
     frame = shapely.transform(frame_m, small.mm)

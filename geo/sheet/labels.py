@@ -35,7 +35,7 @@ _GRID_MM: Final = 1.6
 _OUTSIDE_COST: Final = 60.0
 _AWAY_COST: Final = 0.5
 _INSIDE_RADII: Final = 0.66
-_BATCH: Final = 32
+_BATCH: Final = 16
 _AIR_MM: Final = 1.0
 _POLE_MM: Final = 0.15
 
@@ -68,11 +68,12 @@ class Label:
 
 @dataclass(frozen=True)
 class Fit:
-    """How a name may fit its area: how much smaller, which share of it outside, and whether it may hide areas."""
+    """How a name may fit its area: how much smaller, which share of it outside, what it may lie over."""
 
     size: float = 1.0
     outside_share: float = 0.0
     may_hide: bool = False
+    may_cross: bool = False
 
 
 @dataclass
@@ -88,6 +89,7 @@ class Placer:
 
     def __post_init__(self) -> None:
         self._tree = shapely.STRtree(self.areas)
+        self._outer: list[Any] = []
         self._edge_tree = shapely.STRtree(self.edges)
         self._room = np.array(self.outline.bounds) + np.array([1, 1, -1, -1]) * _EDGE_GAP_MM
 
@@ -133,13 +135,14 @@ class Placer:
             boxes = _boxes(middles[pick], width, height)
             airy = _boxes(middles[pick], width + _AIR_MM, height + _AIR_MM)
             at = np.flatnonzero(self._free(boxes))
-            if not fit.may_hide:
+            if not fit.may_cross:
                 at = at[self._edges_under(boxes[at]) == 0]
+            if not fit.may_hide:
                 at = at[self._hidden(airy[at]) == 0]
             beyond = _share_outside(boxes[at], shape, exact=fit.outside_share > 0)
             at, beyond = at[beyond <= fit.outside_share], beyond[beyond <= fit.outside_share]
             cost[at] = _OUTSIDE_COST * beyond
-            if fit.may_hide:
+            if fit.may_hide or fit.may_cross:
                 cost[at] += _COVER_COST * self._hidden(airy[at]) + _EDGE_COST * self._edges_under(boxes[at])
             return cost
 
@@ -172,6 +175,7 @@ class Placer:
         self.taken.append(_boxes(np.array([[label.x, label.y]]), label.width, label.height)[0])
         if label.leader is not None:
             self.leaders.append(label.leader)
+            self._outer.append(_outer(np.array([label.leader], dtype=object))[0])
         return label
 
     def _free(self, boxes: Geometries) -> Flags:
@@ -185,7 +189,7 @@ class Placer:
     def _free_leaders(self, leaders: Geometries) -> Flags:
         """Which leaders stay off labels and do not cross; near their groups they may start from one point."""
         apart = ~_touches(leaders, self.taken, _CLEAR_MM)
-        apart[apart] = ~_touches(_outer(leaders[apart]), list(_outer(np.array(self.leaders, dtype=object))), 0.0)
+        apart[apart] = ~_touches(_outer(leaders[apart]), self._outer, 0.0)
         return apart
 
     def _hidden(self, boxes: Geometries) -> Floats:
@@ -208,10 +212,11 @@ class Placer:
 
 def _outer(leaders: Geometries) -> Geometries:
     """Leaders without the stretch in which those of neighbouring groups may meet."""
-    starts = np.minimum(_MEETING_MM, shapely.length(leaders) / 2)
-    near = shapely.get_coordinates(shapely.line_interpolate_point(leaders, starts))
-    far = shapely.get_coordinates(shapely.get_point(leaders, -1))
-    return np.asarray(shapely.linestrings(np.stack([near, far], axis=1)), dtype=object)
+    ends = shapely.get_coordinates(leaders).reshape(-1, 2, 2)
+    along = ends[:, 1] - ends[:, 0]
+    share = np.minimum(_MEETING_MM / np.maximum(np.hypot(*along.T), _MEETING_MM), 0.5)
+    ends[:, 0] += along * share[:, None]
+    return np.asarray(shapely.linestrings(ends), dtype=object)
 
 
 def _touches(shapes: Geometries, others: Sequence[Any], clearance_mm: float) -> Flags:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -52,15 +53,39 @@ class Borders:
         )
 
 
-def districts_for(book: Rulebook, window: Window) -> Geometries:
-    """A rulebook's districts in the frame, thinned for the scale as one coverage: shared borders stay shared."""
-    shapes = book.frame.project(np.asarray(book.districts.geometry.values, dtype=object))
-    return np.asarray(shapely.coverage_simplify(shapes, _BORDER_DETAIL_MM * window.scale / 1000), dtype=object)
+@dataclass(frozen=True)
+class Ground:
+    """A rulebook's districts in the frame, thinned for a scale as one coverage, and their borders."""
+
+    districts: Geometries
+    borders: Borders
+
+    @staticmethod
+    def of(book: Rulebook, scale: int) -> Ground:
+        """The ground for a scale; kept, for it stays the same as long as the rulebook does."""
+        return _ground(_GroundKey(book.id, book.digest, scale, book))
+
+
+@dataclass(frozen=True)
+class _GroundKey:
+    id: str
+    digest: str
+    scale: int
+    book: Rulebook = field(compare=False)
+
+
+@lru_cache(maxsize=8)
+def _ground(key: _GroundKey) -> Ground:
+    shapes = key.book.frame.project(np.asarray(key.book.districts.geometry.values, dtype=object))
+    thin = np.asarray(shapely.coverage_simplify(shapes, _BORDER_DETAIL_MM * key.scale / 1000), dtype=object)
+    return Ground(thin, Borders.of(thin))
 
 
 def clip(geometry: Geometries, window: Window, *, thin_mm: float = _FLATTEN_MM) -> Geometries:
     """Geometries in the window's millimetres, cut at the neat line and thinned below what print can show."""
-    out = np.asarray(shapely.simplify(window.project(geometry), thin_mm), dtype=object)
+    out = window.project(geometry)
+    if thin_mm:
+        out = np.asarray(shapely.simplify(out, thin_mm), dtype=object)
     reach = shapely.intersects(out, window.outline)
     out = out[reach]
     inside = shapely.within(out, window.outline)
@@ -70,7 +95,7 @@ def clip(geometry: Geometries, window: Window, *, thin_mm: float = _FLATTEN_MM) 
 
 def segments(lines: Sequence[Any], window: Window) -> Geometries:
     """The straight pieces, in the window, of lines or outlines in the frame, thinned for labels to keep off."""
-    thin = shapely.simplify(window.project(np.array(lines, dtype=object)), _EDGE_MM)
+    thin = shapely.simplify(window.project(np.array(lines, dtype=object)), _EDGE_MM, preserve_topology=False)
     rings = shapely.get_parts(np.where(shapely.get_dimensions(thin) == 2, shapely.boundary(thin), thin))
     xy, owner = shapely.get_coordinates(shapely.get_parts(rings), return_index=True)
     ends = np.stack([xy[:-1], xy[1:]], axis=1)[owner[1:] == owner[:-1]]
@@ -78,12 +103,12 @@ def segments(lines: Sequence[Any], window: Window) -> Geometries:
     return np.asarray(pieces[shapely.intersects(pieces, window.outline)], dtype=object)
 
 
-def draw_ground(drawing: Drawing, window: Window, districts: Geometries, lines: Borders) -> None:
+def draw_ground(drawing: Drawing, window: Window, ground: Ground) -> None:
     """Land inside and outside the city, with the city's border band and the districts' borders."""
     drawing.add(window.outline, symbols.ABROAD)
-    land = clip(districts, window)
-    drawing.add(land, symbols.LAND)
-    inner, outer = (clip(np.array([line], dtype=object), window) for line in (lines.inner, lines.outer))
+    drawing.add(clip(ground.districts, window, thin_mm=0.0), symbols.LAND)
+    lines = np.array([ground.borders.inner, ground.borders.outer], dtype=object)
+    inner, outer = shapely.intersection(window.project(lines), window.outline)
     drawing.add(outer, symbols.CITY_BAND)
     drawing.add(inner, symbols.DISTRICT)
     drawing.add(outer, symbols.CITY)

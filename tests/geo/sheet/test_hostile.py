@@ -22,8 +22,9 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-@pytest.mark.parametrize("landscape", [True, False])
+@pytest.mark.parametrize(
+    ("name", "landscape"), [*((n, True) for n in HOSTILE), ("名" * 200, False), ("W" * 200, False)]
+)
 def test_a_hostile_name_prints_as_text(name: str, landscape: bool, book: Rulebook) -> None:
     trial = Layout.of(
         [group("G01", 116.3, 40.0, name=name, park=name, modes=(name, name), location_class=name)],
