@@ -14,7 +14,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import shapely
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, RootModel, ValidationError
 
 from geo.crs import Frame, Geometries
 from geo.errors import NotFound, RulebookError
@@ -95,7 +95,10 @@ class RulebookFile(_Closed):
     modes: _Names
     carriers: _Carriers
     classes: _Names
-    rules: dict[str, RuleSettings]
+
+
+class _RulesFile(RootModel[dict[str, RuleSettings]]):
+    """One of `rules/*.toml`: settings by rule code."""
 
 
 class _WaiverRow(_Closed):
@@ -123,6 +126,7 @@ class Rulebook:
     """
 
     file: RulebookFile
+    rules: Mapping[str, RuleSettings]
     parks: Roster[Park]
     groups: Roster[Group]
     taxonomy: Taxonomy
@@ -149,11 +153,6 @@ class Rulebook:
     def limits(self) -> Limits:
         """The plan's headline numbers."""
         return self.file.limits
-
-    @property
-    def rules(self) -> Mapping[str, RuleSettings]:
-        """Settings by rule code."""
-        return self.file.rules
 
     @cached_property
     def frame(self) -> Frame:
@@ -196,25 +195,34 @@ def load(id: str = "zgc") -> Rulebook:
         raise NotFound(f"没有名为 {id} 的规则册", f"there is no rulebook named {id}")
     folder = data_dir() / "rulebook" / id
     file = _read(folder / "rulebook.toml", RulebookFile)
-    for code, rule in file.rules.items():
-        if rule.document not in file.documents:
-            raise RulebookError(
-                f"规则 {code} 引用了未登记的文件 {rule.document}",
-                f"rule {code} cites the unlisted document {rule.document}",
-                where="rulebook.toml",
-            )
     taxonomy = _read(folder / "taxonomy.toml", TaxonomyFile)
     waivers = _read(folder / "waivers.toml", _WaiversFile).waivers
     districts_path = data_dir() / file.districts
     return Rulebook(
         file=file,
+        rules=_read_rules(folder, file),
         parks=read_roster(folder / "parks.csv", Park),
         groups=read_roster(folder / "groups.csv", Group),
         taxonomy=Taxonomy(taxonomy.stages, taxonomy.sectors),
         waivers={w.finding: w for w in map(_waiver, waivers)},
         districts=_read_districts(districts_path),
-        digest=_digest([*sorted(folder.iterdir()), districts_path]),
+        digest=_digest([*sorted(path for path in folder.rglob("*") if path.is_file()), districts_path]),
     )
+
+
+def _read_rules(folder: Path, file: RulebookFile) -> Mapping[str, RuleSettings]:
+    """All files of `rules/` together; a rule is settled once, by a document that the rulebook lists."""
+    rules: dict[str, RuleSettings] = {}
+    for path in sorted((folder / "rules").glob("*.toml")):
+        for code, rule in _read(path, _RulesFile).root.items():
+            where = f"{path.name}: {code}"
+            if code in rules:
+                raise RulebookError("规则重复", "the rule is settled twice", where=where)
+            if rule.document not in file.documents:
+                zh, en = f"引用了未登记的文件 {rule.document}", f"cites the unlisted document {rule.document}"
+                raise RulebookError(zh, en, where=where)
+            rules[code] = rule
+    return rules
 
 
 def _waiver(row: _WaiverRow) -> Waiver:

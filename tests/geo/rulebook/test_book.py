@@ -61,8 +61,9 @@ def test_headline_limits_equal_the_rules_parameters(book: Rulebook) -> None:
     ("name", "old", "new", "says"),
     [
         ("rulebook.toml", "[frame]", "[fram]", "rulebook.toml: fram"),
-        ("rulebook.toml", 'severity = "error"', 'severity = "fatal"', "severity"),
-        ("rulebook.toml", 'document = "003"', 'document = "009"', "unlisted document 009"),
+        ("rules/areas.toml", 'severity = "error"', 'severity = "fatal"', "ARE001.severity"),
+        ("rules/industries.toml", 'document = "003"', 'document = "009"', "IND001: cites the unlisted document 009"),
+        ("rules/areas.toml", "[ARE002]", "[GEO001]", "settled twice"),
         ("rulebook.toml", 'id = "zgc"', "id = zgc", "not valid TOML"),
         ("waivers.toml", "expires = 2027-12-31", 'expires = "soon"', "expires"),
         ("waivers.toml", "approver = ", "aprover = ", "waivers.0"),
