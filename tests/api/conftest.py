@@ -37,6 +37,11 @@ def open_home() -> Iterator[Path]:
         shutil.rmtree(home, ignore_errors=True)
 
 
+def copy_home(made: Path, to: Path) -> None:
+    """A stopped database as it stands, owner and all."""
+    subprocess.run(["cp", "-a", "--reflink=auto", f"{made}/.", str(to)], check=True)
+
+
 @pytest.fixture(scope="session")
 def made_home() -> Iterator[Path]:
     """A home with a migrated database, stopped: making one takes seconds, copying it does not."""
@@ -55,7 +60,7 @@ def empty_home() -> Iterator[Path]:
 @pytest.fixture
 def home(made_home: Path, empty_home: Path) -> Path:
     """A home of one's own with a migrated, empty database."""
-    subprocess.run(["cp", "-a", "--reflink=auto", f"{made_home}/.", str(empty_home)], check=True)
+    copy_home(made_home, empty_home)
     return empty_home
 
 
@@ -63,7 +68,7 @@ def home(made_home: Path, empty_home: Path) -> Path:
 def server(made_home: Path) -> Iterator[embedded.Server]:
     """A running server with a migrated database to make others from."""
     with open_home() as folder:
-        subprocess.run(["cp", "-a", "--reflink=auto", f"{made_home}/.", str(folder)], check=True)
+        copy_home(made_home, folder)
         with embedded.start(folder) as running:
             yield running
 

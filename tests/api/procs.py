@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -71,6 +72,13 @@ class Served:
         found = re.search(r"http://\S+", "".join(self.lines))
         assert found, "".join(self.lines)
         self.url = found[0]
+
+    def __enter__(self) -> "Served":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process.returncode is None:
+            self.end(signal.SIGTERM)
 
     def end(self, number: int) -> int:
         """Send a signal and wait; the exit status."""

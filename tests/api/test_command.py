@@ -1,0 +1,96 @@
+"""The commands that need the store: import, export, db, and check on what they leave."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import orjson
+import pytest
+
+from api.command import main
+from geo.settings import data_dir
+from tests.api.procs import alive
+
+BOUNDARIES = data_dir() / "boundaries"
+
+
+class Outcome(NamedTuple):
+    """What a command leaves."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def yuantu(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command here, which is faster than in a process of its own."""
+
+    def run(home: Path, *words: str, **env: str) -> Outcome:
+        for name, value in ({"YUANTU_HOME": str(home), "YUANTU_LANG": "en"} | env).items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr("sys.argv", ["yuantu", *words])
+        capfd.readouterr()
+        try:
+            main()
+            status = 0
+        except SystemExit as ended:
+            status = int(ended.code or 0)
+        return Outcome(status, *capfd.readouterr())
+
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    return run
+
+
+def test_exports_are_checked_like_the_stored_layout(yuantu: Run, home: Path, tmp_path: Path) -> None:
+    reports = []
+    for target in ("practice-draft", tmp_path / "draft.geojson", tmp_path / "draft.gpkg"):
+        if isinstance(target, Path):
+            exported = yuantu(home, "export", "practice-draft", "-o", str(target))
+            assert exported.returncode == 0, exported.stderr
+        checked = yuantu(home, "check", str(target), "--format", "json")
+        assert checked.returncode == 1, checked.stderr
+        reports.append(checked.stdout)
+    assert reports[0] == reports[1] == reports[2]
+    assert alive(home) == []
+
+
+def test_import_tells_what_it_keeps_out_and_repeats_quietly(yuantu: Run, home: Path) -> None:
+    path = str(BOUNDARIES / "practice-draft.geojson")
+    first = yuantu(home, "import", path, "--layout", "mine", "-m", "初稿")
+    assert first.returncode == 0
+    assert "revision 1" in first.stderr and "kept out" in first.stderr and "Self-intersection" in first.stderr
+    again = yuantu(home, "import", path, "--layout", "mine", YUANTU_LANG="zh")
+    assert "未新建" in again.stderr and "自相交" in again.stderr
+    listed = yuantu(home, "db", "layouts")
+    assert listed.stdout.startswith("mine\t1\t")
+    named = yuantu(home, "import", path, "--layout", "../Bad Name")
+    assert named.returncode == 2 and "small letters" in named.stderr
+    missing = yuantu(home, "export", "nope", "-o", "x.geojson")
+    assert missing.returncode == 2 and "there is no layout nope" in missing.stderr
+
+
+def test_db_makes_and_describes(yuantu: Run, home: Path) -> None:
+    made = yuantu(home, "db", "init")
+    assert made.returncode == 0 and "0001" in made.stderr and "zgc-2020" in made.stderr
+    status = yuantu(home, "db", "status")
+    assert "PostGIS\t3." in status.stdout and "layouts\t2" in status.stdout
+
+
+def test_without_postgres_a_shipped_layout_is_still_checked(yuantu: Run, empty_home: Path) -> None:
+    (empty_home / "file").write_text("")
+    checked = yuantu(empty_home / "file" / "home", "check", "zgc-2020", "--format", "json")
+    assert checked.returncode == 0
+    assert "using the layout files that ship instead" in checked.stderr
+    assert orjson.loads(checked.stdout)["revision"] is None
+
+
+def test_a_named_database_that_is_down_is_an_error(yuantu: Run, empty_home: Path) -> None:
+    checked = yuantu(empty_home, "check", "zgc-2020", DATABASE_URL="postgresql://u:secret@127.0.0.1:1/x")
+    assert checked.returncode == 2 and "cannot reach the database" in checked.stderr
+    assert "secret" not in checked.stderr
+    bad = yuantu(empty_home, "serve", PORT="http")
+    assert bad.returncode == 2 and "PORT" in bad.stderr
