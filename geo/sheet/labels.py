@@ -22,7 +22,7 @@ Indices = npt.NDArray[np.intp]
 
 NOTHING: Final[Geometries] = np.array([], dtype=object)
 
-_DIRECTIONS: Final = 24
+_DIRECTIONS: Final = 16
 _CLEAR_MM: Final = 0.35
 _FAR_STEPS: Final = 26
 _STEP_MM: Final = 0.8
