@@ -91,7 +91,7 @@ def visit(server: str, browser: Browser) -> Iterator[Visit]:
         context = browser.new_context(
             viewport={"width": width, "height": height},
             reduced_motion="no-preference" if motion else "reduce",
-            has_touch=width < 900,
+            has_touch=width < 1024,
         )
         contexts.append(context)
         page = context.new_page()
@@ -104,7 +104,7 @@ def visit(server: str, browser: Browser) -> Iterator[Visit]:
         page.goto(f"{server}/{view}")
         if drawn:
             page.wait_for_function(DRAWN)
-            if width >= 900:
+            if width >= 1024:
                 page.wait_for_selector(".tiles, .details, .failed")
         return page
 

@@ -1,12 +1,14 @@
 """The findings: sorted into what to do with them, and each a way to its place on the map."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.web.helpers import PRACTICE, free_map, highlighted, settle
 
 
-def section_of(finding: dict) -> str:
+def section_of(finding: dict[str, Any]) -> str:
     if finding["status"] == "waived":
         return "waived"
     if finding["status"] != "open":

@@ -12,7 +12,7 @@ FOCUS = """() => {
 
 
 def focus(page: Page) -> dict[str, str]:
-    return page.evaluate(FOCUS)
+    return dict(page.evaluate(FOCUS))
 
 
 def test_from_the_first_tab_to_a_finding_and_back(visit) -> None:

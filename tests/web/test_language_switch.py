@@ -24,7 +24,7 @@ LEFT_OVER = """() => {
 
 
 def left_over(page: Page) -> list[str]:
-    return page.evaluate(LEFT_OVER)
+    return list(page.evaluate(LEFT_OVER))
 
 
 def test_english_leaves_no_chinese_word_of_its_own(visit) -> None:

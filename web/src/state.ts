@@ -42,7 +42,11 @@ export const sheetPanel = signal<PanelName | null>(null);
 export const rightTab = signal<"findings" | "details">(
   start.feature && !start.finding ? "details" : "findings",
 );
-export const narrow = signal(matchMedia("(max-width: 899px)").matches);
+/** Windows narrower than this have one sheet instead of panels at the sides. */
+export const NARROW = "(max-width: 1023px)";
+export const narrow = signal(matchMedia(NARROW).matches);
+/** The legend's entries and layers, folded away where the map needs the room. */
+export const legendOpen = signal(!matchMedia("(max-width: 1240px)").matches);
 export const leftOpen = signal(true);
 export const rightOpen = signal(true);
 /** Counts the times that the user asked to be taken to the selection; 1 at the start if a link asks for it. */

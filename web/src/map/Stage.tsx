@@ -29,7 +29,7 @@ export function Stage({ children }: { children: (controls: MapControls) => Compo
       <div ref={host} id="map" class="map" role="application" aria-label={t("map.label")} />
       {children({
         buttons: (
-          <div class="map-buttons" role="toolbar" aria-label={t("panel.map")}>
+          <div class="map-buttons" data-inset="right" role="toolbar" aria-label={t("panel.map")}>
             <MapButton label={t("map.zoomin")} sign="M8 3v10M3 8h10" act={() => stage.current?.zoom(1)} />
             <MapButton label={t("map.zoomout")} sign="M3 8h10" act={() => stage.current?.zoom(-1)} />
             <MapButton label={t("map.fit")} sign={FRAME} act={() => stage.current?.showAll()} />

@@ -29,36 +29,32 @@ export function startMap(host: HTMLElement) {
   const highlight = new Highlight(map, "evidence" satisfies keyof typeof PANES);
   const labels = new Labels(map, "label" satisfies keyof typeof PANES);
   const scale = scaleBar(map);
-  // As long as nobody has gone elsewhere, panels that open or close leave the whole layout in view.
-  let wholeInView = state.camera.peek() === null;
-  const showAll = (animate = true) => {
-    const box = whole();
+  // What the view is meant to show: panels that open or close keep it in sight, until the user goes elsewhere.
+  let goal: "whole" | "selection" | null = state.camera.peek() === null ? "whole" : null;
+  const go = (animate: boolean) => {
+    const box = goal === "selection" ? (selected() ?? whole()) : goal && whole();
     if (box) moveTo(map, box, { animate });
-    wholeInView = true;
   };
-
-  // Once something is drawn, moves are the user's or ours and belong into the address.
-  let placed = false;
-  map.on("moveend", () => {
-    if (placed) state.camera.value = wholeInView ? null : cameraOf(map);
-  });
-  const keepAll = () => {
-    if (wholeInView) showAll(false);
-  };
+  const keepInSight = () => go(false);
   const leave = () => {
-    wholeInView = false;
+    goal = null;
   };
   map.on("dragstart", leave);
   for (const move of ["wheel", "dblclick", "keydown", "touchmove"])
     host.addEventListener(move, leave, { passive: true });
   map.on("click", () => clearSelection());
   map.on("zoomend", () => host.classList.toggle("far", map.getZoom() < FAR_ZOOM));
+
+  // Once something is drawn, moves are the user's or ours and belong into the address.
+  let placed = false;
+  map.on("moveend", () => {
+    if (placed) state.camera.value = goal === "whole" ? null : cameraOf(map);
+  });
   const place = () => {
-    const box = whole();
-    if (placed || !box) return;
+    if (placed || !whole()) return;
     const at = state.camera.peek();
     if (at) map.setView([at.lat, at.lon], at.zoom, { animate: false });
-    else moveTo(map, box, { animate: false });
+    else go(false);
     placed = true;
   };
 
@@ -69,7 +65,7 @@ export function startMap(host: HTMLElement) {
       if (state.districts.value.state !== "ready") return;
       districts = districtLayer(state.districts.value.value);
       place();
-      keepAll();
+      keepInSight();
     }),
     effect(() => {
       if (state.districts.value.state !== "ready" || !districts) return;
@@ -92,13 +88,19 @@ export function startMap(host: HTMLElement) {
     }),
     effect(() => labels.set(labelsNow())),
     effect(() => highlight.show(targetNow())),
-    followFlights(map, leave),
-    followSize(map, keepAll),
-    followPanels(keepAll),
+    followFlights(() => {
+      goal = "selection";
+      go(true);
+    }),
+    followSize(map, keepInSight),
+    followPanels(keepInSight),
   ];
   return {
     scale,
-    showAll,
+    showAll: () => {
+      goal = "whole";
+      go(true);
+    },
     zoom: (step: 1 | -1) => {
       leave();
       if (step > 0) map.zoomIn();
@@ -111,30 +113,39 @@ export function startMap(host: HTMLElement) {
   };
 }
 
+/** Where the selection is; null where it has no place of its own. */
+function selected(): Bbox | null {
+  const model = state.model.peek();
+  const finding = state.finding.peek();
+  if (!model) return null;
+  if (finding) return placeOf(finding, model, state.book.peek());
+  return bboxOf(model.byId.get(state.selectedFeature.peek() ?? "")?.geometry);
+}
+
 /** Flies to the selection as often as the user asks, as soon as its data are here. */
-function followFlights(map: L.Map, leave: () => void): () => void {
+function followFlights(fly: () => void): () => void {
   let done = 0;
   return effect(() => {
     const asked = state.flights.value;
     const model = state.model.value;
-    const finding = state.finding.value;
-    const feature = model?.byId.get(state.selectedFeature.value ?? "");
-    if (asked === done || !model || !(finding || feature)) return;
+    const here = state.finding.value ?? model?.byId.get(state.selectedFeature.value ?? "");
+    if (asked === done || !model || !here) return;
     done = asked;
-    leave();
-    const box = finding ? placeOf(finding, model, state.book.peek()) : bboxOf(feature?.geometry);
     // Panels that open with the selection must have their size before the free room is measured.
-    requestAnimationFrame(() => {
-      const target = box ?? whole();
-      if (target) moveTo(map, target, { animate: true });
-    });
+    requestAnimationFrame(fly);
   });
 }
 
 /** Calls back when panels have opened or closed. */
 function followPanels(changed: () => void): () => void {
   return effect(() => {
-    void [state.sheetPanel.value, state.leftOpen.value, state.rightOpen.value, state.narrow.value];
+    void [
+      state.legendOpen.value,
+      state.sheetPanel.value,
+      state.leftOpen.value,
+      state.rightOpen.value,
+      state.narrow.value,
+    ];
     requestAnimationFrame(changed);
   });
 }

@@ -4,9 +4,21 @@ import type { Geometry, Position } from "geojson";
 
 export type Bbox = readonly [west: number, south: number, east: number, north: number];
 
+/** Geometries never change once they are here, and the districts have tens of thousands of positions. */
+const known = new WeakMap<Geometry, Bbox | null>();
+
 /** The box around a geometry, or null where it holds no position. */
 export function bboxOf(geometry: Geometry | null | undefined): Bbox | null {
   if (!geometry) return null;
+  let box = known.get(geometry);
+  if (box === undefined) {
+    box = measured(geometry);
+    known.set(geometry, box);
+  }
+  return box;
+}
+
+function measured(geometry: Geometry): Bbox | null {
   const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
   grow(box, geometry);
   return box[0] <= box[2] ? box : null;

@@ -12,8 +12,6 @@ import { NarrowPanels } from "./NarrowPanels";
 import { WidePanels } from "./WidePanels";
 import { Words } from "./Words";
 
-const NARROW = "(max-width: 899px)";
-
 export function App() {
   useEffect(followWidth, []);
   useEffect(() => {
@@ -55,7 +53,7 @@ function skipTo(panel: "findings" | "table"): void {
 }
 
 function followWidth(): () => void {
-  const media = matchMedia(NARROW);
+  const media = matchMedia(state.NARROW);
   const follow = () => {
     state.narrow.value = media.matches;
   };

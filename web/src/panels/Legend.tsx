@@ -14,10 +14,13 @@ import {
 } from "../model/grouping";
 import * as state from "../state";
 import { t } from "../state";
+import { Line } from "./Icon";
 import { Swatch } from "./Swatch";
 import { TermName, termText } from "./TermName";
 
-export function Legend() {
+/** `foldable`: with a button that leaves only the first row. */
+export function Legend({ foldable = false }: { foldable?: boolean }) {
+  const open = !foldable || state.legendOpen.value;
   return (
     <div class="legend">
       <div class="legend-top">
@@ -36,28 +39,54 @@ export function Legend() {
             </label>
           ))}
         </fieldset>
-        {state.colourMode.value === "industry" && <IndustryPicker />}
+        {open && state.colourMode.value === "industry" && <IndustryPicker />}
+        {foldable && <Fold />}
       </div>
-      <Entries />
-      <fieldset class="layers">
-        <legend>{t("legend.layers")}</legend>
-        {LAYERS.map((layer) => (
-          <label key={layer}>
-            <input
-              type="checkbox"
-              name="layer"
-              value={layer}
-              checked={!state.hiddenLayers.value.has(layer)}
-              onChange={() => {
-                state.hiddenLayers.value = actions.toggled(state.hiddenLayers.value, layer);
-              }}
-            />
-            <LayerSign layer={layer} />
-            <span>{t(`layer.${layer}`)}</span>
-          </label>
-        ))}
-      </fieldset>
+      {open && <Entries />}
+      {open && <Layers />}
     </div>
+  );
+}
+
+function Fold() {
+  const open = state.legendOpen.value;
+  const label = t(open ? "app.collapse" : "app.expand", { panel: t("panel.legend") });
+  return (
+    <button
+      type="button"
+      class="icon-button fold"
+      aria-expanded={open}
+      aria-label={label}
+      title={label}
+      onClick={() => {
+        state.legendOpen.value = !open;
+      }}
+    >
+      <Line name={open ? "down" : "up"} />
+    </button>
+  );
+}
+
+function Layers() {
+  return (
+    <fieldset class="layers">
+      <legend>{t("legend.layers")}</legend>
+      {LAYERS.map((layer) => (
+        <label key={layer}>
+          <input
+            type="checkbox"
+            name="layer"
+            value={layer}
+            checked={!state.hiddenLayers.value.has(layer)}
+            onChange={() => {
+              state.hiddenLayers.value = actions.toggled(state.hiddenLayers.value, layer);
+            }}
+          />
+          <LayerSign layer={layer} />
+          <span>{t(`layer.${layer}`)}</span>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

@@ -30,7 +30,7 @@ export function WidePanels({ buttons, scale }: MapControls) {
           <Basis />
         </div>
         <section class="panel legend-panel" data-inset="bottom" aria-label={t("panel.legend")}>
-          <Legend />
+          <Legend foldable />
         </section>
       </div>
       <Side
