@@ -62,10 +62,12 @@ def import_command(
 
     from api.database import open_store
     from api.store import Heading
+    from geo.rulebook import load
 
     _require_name(layout)
     with Console(stderr=True).status(_say(Text(f"读取 {path.name}", f"reading {path.name}"))):
         read = exchange.read(path, rulebook=rulebook)
+        load(read.rulebook)
         named = replace(read, id=layout, title=read.title or Text(layout, layout))
         with open_store(_settings()) as store:
             why = message or f"导入 import {path.name}"

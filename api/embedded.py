@@ -173,12 +173,15 @@ def _launch(place: Place) -> Server:
             cwd="/",
         )
     ours.settimeout(_WAIT_S)
-    answer = ours.recv(4096).decode(errors="replace").strip()
+    answer = ""
+    with contextlib.suppress(OSError):
+        answer = ours.recv(4096).decode(errors="replace").strip()
     if answer == "ready":
         return Server(place, ours, process)
     ours.close()
-    process.wait(_WAIT_S)
-    reason = answer.removeprefix("failed ") or "?"
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(_WAIT_S)
+    reason = answer.removeprefix("failed ") or "no answer"
     raise Unavailable(
         f"私有数据库没有启动：{reason}（日志：{place.log}）",
         f"the private database did not start: {reason} (log: {place.log})",

@@ -79,9 +79,14 @@ class Keeper:
     def _watch(self) -> None:
         while not self.stopping:
             for key, _ in self.selector.select():
-                key.data(key.fileobj)
+                self._handle(key)
             if self.server is not None and self.server.poll() is not None and not self.stopping:
                 self._revive()
+
+    def _handle(self, key: selectors.SelectorKey) -> None:
+        # Once the last user has left, a newcomer must not be told that this server is ready.
+        if not self.stopping:
+            key.data(key.fileobj)
 
     def _revive(self) -> None:
         """The server died in use: start it again, a few times at most."""

@@ -51,7 +51,7 @@ class SummaryModel(BaseModel):
 
 
 class LayoutModel(BaseModel):
-    """A layout and its newest revision."""
+    """A layout and its newest revision; no summary where its rulebook is not here."""
 
     id: str
     title: TextModel
@@ -63,7 +63,7 @@ class LayoutModel(BaseModel):
     features: int
     schematic: bool
     notice: TextModel | None
-    summary: SummaryModel
+    summary: SummaryModel | None
 
 
 class RevisionModel(BaseModel):

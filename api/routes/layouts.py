@@ -11,13 +11,17 @@ from api.context import Context, context
 from api.examples import LAYOUT, REVISION, answers
 from api.schemas import LayoutModel, RevisionModel
 from api.store import LayoutRecord
+from geo.errors import NotFound, RulebookError
 
 router = APIRouter(prefix="/api/layouts", tags=["layouts"])
 
 
 def data(shared: Context, record: LayoutRecord) -> dict[str, Any]:
     """A layout with the summary of the check of its newest revision."""
-    report = orjson.loads(shared.report_json(record.id, record.revision, record.rulebook))
+    try:
+        report = orjson.loads(shared.report_json(record.id, record.revision, record.rulebook))
+    except (NotFound, RulebookError):
+        return record.data() | {"summary": None}
     return record.data() | {"summary": report["summary"]}
 
 

@@ -58,7 +58,7 @@ def test_exports_are_checked_like_the_stored_layout(yuantu: Run, home: Path, tmp
     assert alive(home) == []
 
 
-def test_import_tells_what_it_keeps_out_and_repeats_quietly(yuantu: Run, home: Path) -> None:
+def test_import_tells_what_it_keeps_out_and_repeats_quietly(yuantu: Run, home: Path, tmp_path: Path) -> None:
     path = str(BOUNDARIES / "practice-draft.geojson")
     first = yuantu(home, "import", path, "--layout", "mine", "-m", "初稿")
     assert first.returncode == 0
@@ -69,6 +69,10 @@ def test_import_tells_what_it_keeps_out_and_repeats_quietly(yuantu: Run, home: P
     assert listed.stdout.startswith("mine\t1\t")
     named = yuantu(home, "import", path, "--layout", "../Bad Name")
     assert named.returncode == 2 and "small letters" in named.stderr
+    foreign = tmp_path / "foreign.geojson"
+    foreign.write_text('{"type":"FeatureCollection","yuantu":{"rulebook":"nope"},"features":[]}')
+    unknown = yuantu(home, "import", str(foreign), "--layout", "mine")
+    assert unknown.returncode == 2 and "no rulebook named nope" in unknown.stderr
     missing = yuantu(home, "export", "nope", "-o", "x.geojson")
     assert missing.returncode == 2 and "there is no layout nope" in missing.stderr
 

@@ -202,3 +202,13 @@ def test_answers_have_the_documented_shape(client: httpx.Client) -> None:
     schemas.CollectionModel.model_validate(client.get(FEATURES).json())
     schemas.ReportModel.model_validate(client.get("/api/layouts/practice-draft/report").json())
     schemas.RulebookModel.model_validate(client.get("/api/rulebooks/zgc").json())
+
+
+def test_a_layout_of_a_foreign_rulebook_does_not_hide_the_others(client: httpx.Client, store: Store) -> None:
+    from tests.api.shapes import square
+
+    store.import_layout(Layout.of([square("A")], id="foreign", rulebook="nope"), author="me", message="")
+    summaries = {layout["id"]: layout["summary"] for layout in client.get("/api/layouts").json()}
+    assert summaries["foreign"] is None and summaries["zgc-2020"]["waived"] == 2
+    answer = client.get("/api/layouts/foreign/report")
+    assert answer.status_code == 404 and "nope" in answer.json()["detail"]

@@ -39,7 +39,7 @@ def polygons(draw: st.DrawFn) -> shapely.Polygon:
     return shapely.Polygon(ring(1.0), [ring(0.3)])
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(polygons(), properties), min_size=1, max_size=4))
 def test_bit_for_bit(store: Store, drawn: list[tuple[shapely.Polygon, dict[str, object]]]) -> None:
     features = [Feature(f"F{i}", "parcel", shape, given) for i, (shape, given) in enumerate(drawn)]  # type: ignore[arg-type]
