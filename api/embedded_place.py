@@ -2,7 +2,7 @@
 
 PostgreSQL refuses to run as root. As root we hand one folder of our own to the account `postgres` (or
 `nobody`) and run as that; as anyone else we run as ourselves. Where that account cannot reach the
-folder (a checkout under /root), the database moves to /var/lib/yuantu and says so.
+folder (a checkout under /root), the database lies in /var/lib/yuantu, and a file in its place says where.
 """
 
 from __future__ import annotations
@@ -153,6 +153,7 @@ def _base(home: Path, account: Account) -> Path:
     _make(shared, account, parents_mode=0o755)
     if not _reachable(shared, account):
         raise _unusable(shared)
+    (home / "database-is-in").write_text(f"{shared}\n")
     return shared
 
 

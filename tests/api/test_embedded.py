@@ -169,6 +169,7 @@ def test_a_home_out_of_the_accounts_reach_moves_the_database(empty_home: Path, m
         assert server.place.base.parent == empty_home / "shared"
         with server.connect(embedded.APP) as connection:
             assert connection.execute("SELECT 1").fetchone() == (1,)
+        assert (closed / "home" / "database-is-in").read_text() == f"{server.place.base}\n"
     assert not (closed / "home" / "postgres").exists()
 
 
