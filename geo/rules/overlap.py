@@ -15,7 +15,7 @@ from geo.crs import Geometries
 from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
-from geo.rules.pairs import pair_findings, touching_pairs
+from geo.rules.pairs import overlapping_pairs, pair_findings
 from geo.rules.subjects import Draft, Subjects
 
 
@@ -30,14 +30,13 @@ def check(owned: Subjects, around: Subjects, params: Params, book: Rulebook) -> 
     """Pairs that share more than the tolerance, owned by the one whose id sorts first."""
     drafts = []
     for kinds in params.coverages:
-        mine, all_near = owned.of(*kinds), around.of(*kinds)
-        first, second = touching_pairs(mine, all_near)
-        common = shapely.intersection(mine.geometry[first], all_near.geometry[second])
+        near = around.of(*kinds)
+        first, second = overlapping_pairs(owned.of(*kinds), near)
+        common = shapely.intersection(near.geometry[first], near.geometry[second])
         shared_m2 = measure.area_m2(common)
         found = shared_m2 > params.tolerance_m2
         drafts += pair_findings(
-            mine,
-            all_near,
+            near,
             first[found],
             second[found],
             evidence=polygons_only(common[found]),
@@ -61,7 +60,7 @@ RULE = Rule(
     title=Text("同层地块不得重叠", "Areas of one layer must not overlap"),
     message=Text("“{name}”与“{other}”重叠 {measured:,.0f} 平方米", "{name} and {other} overlap by {measured:,.0f} m²"),
     scope=Scope.NEAR,
-    reads=frozenset({"park", "group", "reserve", "small", "zone"}),
+    reads=frozenset({"park", "group", "reserve", "small", "zone", "parcel"}),
     check=check,
     params=Params,
     reach=lambda params: 0.0,

@@ -5,26 +5,38 @@ from __future__ import annotations
 import numpy as np
 
 from geo.crs import Floats, Geometries
+from geo.rules.coverage import off_coverage
 from geo.rules.subjects import Draft, Ints, Subjects
 
 
-def touching_pairs(owned: Subjects, around: Subjects, within_m: float = 0.0) -> tuple[Ints, Ints]:
-    """Rows (in `owned`, in `around`) of features at most `within_m` apart, the owned id sorting first."""
-    if not len(owned) or not len(around):
-        return np.array([], dtype=np.intp), np.array([], dtype=np.intp)
-    if within_m > 0:
-        first, second = around.tree.query(owned.geometry, predicate="dwithin", distance=within_m)
-    else:
-        first, second = around.tree.query(owned.geometry, predicate="intersects")
-    ahead = owned.ids[first].astype(str) < around.ids[second].astype(str)
-    first, second = first[ahead], second[ahead]
-    order = np.lexsort((second, first))
-    return first[order], second[order]
+def rows_of(some: Subjects, among: Subjects) -> Ints:
+    """The rows in `among` of the features of `some`, which are all there."""
+    return np.searchsorted(among.ids.astype(str), some.ids.astype(str))
+
+
+def overlapping_pairs(owned: Subjects, around: Subjects) -> tuple[Ints, Ints]:
+    """Rows (in `around`) of features that may share more than a border, an owned one whose id sorts first ahead."""
+    off = np.flatnonzero(off_coverage(around.geometry))
+    one, two = around.tree.query(around.geometry[off], predicate="intersects")
+    one = off[one]
+    # Rows are sorted by id, so the lesser row is the owner.
+    first, second = np.minimum(one, two), np.maximum(one, two)
+    mine = np.isin(first, rows_of(owned, around)) & (first != second)
+    pairs = np.unique(np.column_stack([first[mine], second[mine]]), axis=0)
+    return pairs[:, 0], pairs[:, 1]
+
+
+def near_pairs(lines: Geometries, rows: Ints, around: Subjects, within_m: float) -> tuple[Ints, Ints]:
+    """Rows (in `lines`, in `around`) of features within reach of a line whose own row `rows` sorts first."""
+    line, other = around.tree.query(lines, predicate="dwithin", distance=within_m)
+    ahead = rows[line] < other
+    line, other = line[ahead], other[ahead]
+    order = np.lexsort((other, line))
+    return line[order], other[order]
 
 
 def pair_findings(
-    owned: Subjects,
-    around: Subjects,
+    subjects: Subjects,
     first: Ints,
     second: Ints,
     *,
@@ -33,15 +45,15 @@ def pair_findings(
     required: float,
     tolerance: float,
 ) -> list[Draft]:
-    """One draft per pair."""
+    """One draft per pair of rows."""
     return [
         Draft(
-            subjects=(owned.ids[a], around.ids[b]),
+            subjects=(subjects.ids[a], subjects.ids[b]),
             evidence=evidence[i],
             measured=round(float(measured[i]), 6),
             required=required,
             tolerance=tolerance,
-            values={"name": owned.label(a), "other": around.label(b)},
+            values={"name": subjects.label(a), "other": subjects.label(b)},
         )
         for i, (a, b) in enumerate(zip(first, second, strict=True))
     ]

@@ -19,9 +19,10 @@ from geo.crs import Geometries
 from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
+from geo.rules.coverage import unshared_border
 from geo.rules.overlap import polygons_only
-from geo.rules.pairs import touching_pairs
-from geo.rules.subjects import Draft, Objects, Subjects
+from geo.rules.pairs import near_pairs, rows_of
+from geo.rules.subjects import Draft, Ints, Subjects
 
 _TOUCH_M = 0.01
 
@@ -43,46 +44,52 @@ def check(owned: Subjects, around: Subjects, params: Params, book: Rulebook) -> 
 
 
 def _between(owned: Subjects, around: Subjects, params: Params) -> list[Draft]:
-    first, second = touching_pairs(owned, around, params.max_width_m)
-    beside = _beside(owned.geometry[first], around.geometry[second], params.max_width_m)
+    own = rows_of(owned, around)
+    free = unshared_border(around.geometry)[own]
+    line, second = near_pairs(free, own, around, params.max_width_m)
+    beside = _beside(free[line], around.geometry[second], params.max_width_m)
     long = measure.length_m(beside) >= params.min_length_m
-    first, second, beside = first[long], second[long], beside[long]
-    free = _unfilled(beside, owned.ids[first], around.ids[second], around)
+    first, second, beside = own[line[long]], second[long], beside[long]
+    void = _unfilled(beside, first, second, around)
     drafts = []
-    for i in np.flatnonzero(measure.length_m(free) >= params.min_length_m):
+    for i in np.flatnonzero(measure.length_m(void) >= params.min_length_m):
         a, b = first[i], second[i]
-        width_m = _width_m(free[i], around.geometry[b], params.max_width_m)
-        strip = _strip(free[i], around.geometry[b], min(2 * width_m, params.max_width_m), around)
+        width_m = _width_m(void[i], around.geometry[b], params.max_width_m)
+        strip = _strip(void[i], around.geometry[b], min(2 * width_m, params.max_width_m), around)
         drafts.append(
             Draft(
-                subjects=(owned.ids[a], around.ids[b]),
+                subjects=(around.ids[a], around.ids[b]),
                 evidence=strip,
                 measured=round(width_m, 2),
                 required=params.max_width_m,
                 tolerance=_TOUCH_M,
-                values={"name": owned.label(a), "other": around.label(b), "length_m": float(shapely.length(free[i]))},
+                values={
+                    "name": around.label(a),
+                    "other": around.label(b),
+                    "length_m": float(shapely.length(void[i])),
+                },
             )
         )
     return drafts
 
 
-def _beside(a: Geometries, b: Geometries, width_m: float) -> Geometries:
-    """The stretches of the borders of `a` that run within `width_m` of `b` without touching it."""
+def _beside(lines: Geometries, b: Geometries, width_m: float) -> Geometries:
+    """The stretches of lines that run within `width_m` of `b` without touching it."""
     near = shapely.difference(shapely.buffer(b, width_m, quad_segs=4), shapely.buffer(b, _TOUCH_M, quad_segs=2))
-    return np.asarray(shapely.intersection(shapely.boundary(a), near), dtype=object)
+    return np.asarray(shapely.intersection(lines, near), dtype=object)
 
 
-def _unfilled(lines: Geometries, ids: Objects, others: Objects, around: Subjects) -> Geometries:
+def _unfilled(lines: Geometries, first: Ints, second: Ints, around: Subjects) -> Geometries:
     """The lines without the stretches that a third feature fills or touches."""
     rows, near = around.tree.query(lines, predicate="intersects")
-    third = (around.ids[near] != ids[rows]) & (around.ids[near] != others[rows])
+    third = (near != first[rows]) & (near != second[rows])
     rows, near = rows[third], near[third]
-    free = lines.copy()
+    void = lines.copy()
     for row in np.unique(rows):
         fillers = around.geometry[np.sort(near[rows == row])]
         filled = shapely.union_all(shapely.buffer(fillers, _TOUCH_M, quad_segs=2))
-        free[row] = shapely.difference(lines[row], filled)
-    return free
+        void[row] = shapely.difference(lines[row], filled)
+    return void
 
 
 def _width_m(line: Any, neighbour: Any, max_width_m: float) -> float:
@@ -109,7 +116,7 @@ RULE = Rule(
         "{name} and {other} leave a strip of about {measured:.1f} m by {length_m:.0f} m between them",
     ),
     scope=Scope.NEAR,
-    reads=frozenset({"park", "group", "reserve", "small", "zone"}),
+    reads=frozenset({"park", "group", "reserve", "small", "zone", "parcel"}),
     check=check,
     params=Params,
     reach=lambda params: 2 * params.max_width_m,
