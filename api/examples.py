@@ -47,9 +47,11 @@ FINDING: Final = {
     "basis": "ellipsoidal, CGCS2000", "clause": CLAUSE,
     "message": {"zh": "组团面积 1.70 平方公里，须达到 2 平方公里", "en": "The group has 1.70 km²; it must have 2 km²"},
     "evidence": {"type": "Point", "coordinates": [116.28, 40.04]}, "fixes": [], "waiver": None,
+    "lapsed": None,
 }  # fmt: skip
 REPORT: Final = {
-    "layout": "zgc-2020", "revision": 1, "rulebook": "zgc", "notice": NOTICE, "summary": SUMMARY, "findings": [FINDING],
+    "layout": "zgc-2020", "revision": 1, "rulebook": "zgc", "stage": None, "notice": NOTICE, "summary": SUMMARY,
+    "findings": [FINDING],
     "rules": [{
         "code": "ARE002", "name": "group-too-small", "title": {"zh": "组团过小", "en": "Group too small"},
         "severity": "error", "status": "failed", "findings": 1, "clause": CLAUSE,

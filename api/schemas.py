@@ -110,12 +110,15 @@ class ClauseModel(BaseModel):
 
 
 class WaiverModel(BaseModel):
-    """Why a finding is lived with, by whose leave, and until when."""
+    """Why a finding is lived with, by whose leave, and until when; `number` is its place in the layout's register."""
 
     reason: TextModel
     clause: str
     approver: str
     expires: str
+    number: int | None
+    measured: float | None
+    evidence: str | None
 
 
 class FindingModel(BaseModel):
@@ -137,6 +140,7 @@ class FindingModel(BaseModel):
     evidence: dict[str, Any] | None
     fixes: list[str]
     waiver: WaiverModel | None
+    lapsed: TextModel | None
 
 
 class RuleResultModel(BaseModel):
@@ -157,6 +161,7 @@ class ReportModel(BaseModel):
     layout: str
     revision: int | None
     rulebook: str
+    stage: str | None
     notice: TextModel | None
     summary: SummaryModel
     findings: list[FindingModel]
@@ -285,7 +290,7 @@ class RuleModel(BaseModel):
     code: str
     name: str
     title: TextModel
-    scope: Literal["each", "near", "sum", "whole"]
+    scope: Literal["each", "near", "sum", "whole", "report"]
     severity: Literal["error", "warning", "advice"]
     kinds: list[str]
     clause: ClauseModel

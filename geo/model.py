@@ -233,8 +233,10 @@ class Clause:
 class Waiver:
     """A finding that people have agreed to live with, until `expires` or until the breach grows.
 
-    `measured` is the value at the time of approval; `grows` says which way is worse ("down": a smaller
-    value is a bigger breach, "up": a larger one, None: the finding has no measure).
+    `rule` and `subjects` say which finding, `finding` is its id. `measured` and `evidence_area_m2` are those of the
+    time of approval, `evidence` the hash of its place (see `evidence_hash`); `grows` says which way is worse
+    ("down": a smaller value is a bigger breach, "up": a larger one, None: the finding has no measure).
+    `number` is the waiver's number in a layout's register; None where the rulebook itself holds it.
     """
 
     finding: str
@@ -244,14 +246,30 @@ class Waiver:
     expires: date
     measured: float | None = None
     grows: str | None = None
+    rule: str = ""
+    subjects: tuple[str, ...] = ()
+    evidence: str | None = None
+    evidence_area_m2: float | None = None
+    number: int | None = None
 
     def holds(self, measured: float | None, on: date) -> bool:
         """Whether the waiver still covers a finding that measures `measured` on that day."""
-        if on > self.expires:
-            return False
+        return on <= self.expires and not self.outgrown(measured)
+
+    def outgrown(self, measured: float | None) -> bool:
+        """Whether a finding that measures `measured` is a bigger breach than the approved one."""
         if self.measured is None or measured is None:
-            return True
-        return measured >= self.measured if self.grows == "down" else measured <= self.measured
+            return False
+        return measured < self.measured if self.grows == "down" else measured > self.measured
+
+    def spread(self, evidence: str, area_m2: float, tolerance_m2: float) -> bool:
+        """Whether a finding reaches over more ground than the approved one, by more than a tolerance.
+
+        Where less is worse, as with an area that is too small, more ground is no bigger breach.
+        """
+        if self.evidence_area_m2 is None or self.grows == "down" or evidence == self.evidence:
+            return False
+        return area_m2 > self.evidence_area_m2 + tolerance_m2
 
     def data(self) -> dict[str, Any]:
         """As a JSON object."""
@@ -260,7 +278,15 @@ class Waiver:
             "clause": self.clause,
             "approver": self.approver,
             "expires": self.expires.isoformat(),
+            "number": self.number,
+            "measured": self.measured,
+            "evidence": self.evidence,
         }
+
+
+def evidence_hash(evidence: BaseGeometry | None) -> str:
+    """A short name of the very place that a finding's evidence shows."""
+    return hashlib.sha256(b"" if evidence is None else shapely.to_wkb(evidence, byte_order=1)).hexdigest()[:32]
 
 
 def finding_id(rule: str, subjects: Sequence[str]) -> str:
@@ -275,6 +301,7 @@ class Finding:
 
     `subjects` are feature ids, the owner first; where a feature is missing altogether, its name in the
     roster stands in. `evidence` is a geometry in EPSG:4490. `unit` is "km2", "m2", "m", "count" or None.
+    `lapsed` says of an open finding why the waiver that once covered it no longer does.
     """
 
     rule: str
@@ -291,6 +318,7 @@ class Finding:
     basis: str | None = None
     status: Status = Status.OPEN
     waiver: Waiver | None = None
+    lapsed: Text | None = None
     fixes: tuple[str, ...] = ()
 
     @property
@@ -317,6 +345,7 @@ class Finding:
             "evidence": None if self.evidence is None else dict(self.evidence.__geo_interface__),
             "fixes": list(self.fixes),
             "waiver": None if self.waiver is None else self.waiver.data(),
+            "lapsed": None if self.lapsed is None else self.lapsed.data(),
         }
 
 
@@ -350,7 +379,10 @@ class RuleResult:
 
 @dataclass(frozen=True)
 class Report:
-    """Every finding of a layout under a rulebook, sorted by id, and the verdict of every rule."""
+    """Every finding of a layout under a rulebook, sorted by id, and the verdict of every rule.
+
+    `stage` is the stage of planning whose rules ran; None when all of them did.
+    """
 
     layout: str
     revision: int | None
@@ -358,6 +390,7 @@ class Report:
     findings: tuple[Finding, ...]
     rules: tuple[RuleResult, ...]
     notice: Text | None = None
+    stage: str | None = None
 
     @property
     def summary(self) -> Mapping[str, int]:
@@ -380,8 +413,36 @@ class Report:
             "layout": self.layout,
             "revision": self.revision,
             "rulebook": self.rulebook,
+            "stage": self.stage,
             "notice": None if self.notice is None else self.notice.data(),
             "summary": dict(self.summary),
             "findings": [f.data() for f in self.findings],
             "rules": [r.data() for r in self.rules],
+        }
+
+
+@dataclass(frozen=True)
+class Delta:
+    """What became of the findings between two reports: new ones, ones that went away, and how many stayed."""
+
+    added: tuple[Finding, ...]
+    resolved: tuple[Finding, ...]
+    remaining: int
+
+    @property
+    def sentence(self) -> Text:
+        """The counts for people."""
+        fixed, new, kept = len(self.resolved), len(self.added), self.remaining
+        return Text(
+            f"修复 {fixed}，新增 {new}，保留 {kept}",
+            f"fixes {fixed}, introduces {new}, {kept} {'remains' if kept == 1 else 'remain'}",
+        )
+
+    def data(self) -> dict[str, Any]:
+        """As a JSON object: new findings by id, since the report holds them, and resolved ones in full."""
+        return {
+            "sentence": self.sentence.data(),
+            "added": [f.id for f in self.added],
+            "resolved": [f.data() for f in self.resolved],
+            "remaining": self.remaining,
         }

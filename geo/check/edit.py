@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,20 +11,11 @@ import numpy as np
 from geo.check.engine import Bound, bind, guarded, lacking, report
 from geo.check.full import run
 from geo.check.tiles import joined, near
-from geo.model import Edit, Finding, Layout, Report, Status
+from geo.model import Delta, Edit, Layout, Report, Status, Waiver
 from geo.rulebook import Rulebook
 from geo.rules import Draft, Scope, Subjects
 from geo.rules.base import Parts
 from geo.rules.subjects import Bools
-
-
-@dataclass(frozen=True)
-class Delta:
-    """What an edit did to the findings: new ones, ones that went away, and how many stayed."""
-
-    added: tuple[Finding, ...]
-    resolved: tuple[Finding, ...]
-    remaining: int
 
 
 @dataclass
@@ -48,13 +39,15 @@ class Checker:
     book: Rulebook
     on: date
     select: Iterable[str] | None = None
+    stage: str | None = None
+    waivers: Sequence[Waiver] = ()
     _rules: list[Bound] = field(init=False)
     _subjects: Subjects = field(init=False)
     _states: dict[str, _State] = field(init=False, default_factory=dict)
     report: Report = field(init=False)
 
     def __post_init__(self) -> None:
-        self._rules = bind(self.book, self.select)
+        self._rules = bind(self.book, self.select, self.stage)
         self._subjects = Subjects.of_layout(self.layout, self.book.frame)
         for bound in self._rules:
             self._states[bound.rule.code] = self._afresh(bound)
@@ -76,7 +69,7 @@ class Checker:
 
     def _report(self) -> Report:
         drafts = [(bound, self._states[bound.rule.code].drafts) for bound in self._rules]
-        return report(self.layout, self.book, drafts, on=self.on)
+        return report(self.layout, self.book, drafts, on=self.on, stage=self.stage, waivers=self.waivers)
 
     def _afresh(self, bound: Bound) -> _State:
         state = _State(run(bound, self._subjects, self.book))
@@ -89,7 +82,7 @@ class Checker:
         rule, state = bound.rule, self._states[bound.rule.code]
         if rule.reads and not len(gone.of(*rule.reads)) and not len(put.of(*rule.reads)):
             return state
-        if not state.settled or rule.scope is Scope.WHOLE:
+        if not state.settled or rule.scope in (Scope.WHOLE, Scope.REPORT):
             return self._afresh(bound)
         if missing := lacking(bound, self._subjects.columns["kind"], self.book):
             return _State(missing)

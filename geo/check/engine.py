@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any, Final
 
 import numpy as np
 import shapely
 
 from geo import measure
+from geo.check.waivers import Registry
 from geo.crs import Geometries
 from geo.errors import NotFound
 from geo.model import (
@@ -22,9 +24,11 @@ from geo.model import (
     RuleResult,
     Status,
     Text,
+    Waiver,
 )
 from geo.rulebook import Rulebook
-from geo.rules import RULES, Draft, Rule, RuleParams, Subjects
+from geo.rules import RULES, Draft, Rule, RuleParams, Scope, Subjects
+from geo.rules.base import Told
 
 log = logging.getLogger(__name__)
 
@@ -53,18 +57,22 @@ class Bound:
         return reads[reads.sound] if self.rule.geometry else reads
 
 
-def bind(book: Rulebook, select: Iterable[str] | None = None) -> list[Bound]:
-    """The rulebook's rules with their parameters, all of them or those whose code is in `select`.
+def bind(book: Rulebook, select: Iterable[str] | None = None, stage: str | None = None) -> list[Bound]:
+    """The rulebook's rules with their parameters: all of them, or those in `select`, or those of a stage of planning.
 
     Raises:
-        NotFound: `select` or the rulebook names a rule that there is not.
+        NotFound: `select` or the rulebook names a rule that there is not, or there is no such stage.
         RulebookError: parameters do not fit.
     """
+    if stage is not None and stage not in book.file.stages:
+        known = ", ".join(book.file.stages)
+        raise NotFound(f"没有名为 {stage} 的阶段，可选：{known}", f"there is no stage {stage}; there are {known}")
     wanted = list(book.rules) if select is None else list(select)
     for code in wanted:
         if code not in RULES or code not in book.rules:
             raise NotFound(f"没有编号为 {code} 的规则", f"there is no rule {code}")
-    return [Bound(RULES[code], RULES[code].bind(book)) for code in sorted(wanted)]
+    held = [code for code in sorted(wanted) if stage is None or stage in (book.rules[code].stages or book.file.stages)]
+    return [Bound(RULES[code], RULES[code].bind(book)) for code in held]
 
 
 def guarded(bound: Bound, book: Rulebook, run: Callable[[], list[Draft]]) -> list[Draft]:
@@ -85,25 +93,51 @@ def lacking(bound: Bound, kinds: Iterable[str], book: Rulebook) -> list[Draft]:
     return [Draft((), book.extent, values={"kinds": ", ".join(absent)}, status=Status.CANNOT_TELL)]
 
 
-def report(layout: Layout, book: Rulebook, drafts: Sequence[tuple[Bound, list[Draft]]], *, on: date) -> Report:
+def report(
+    layout: Layout,
+    book: Rulebook,
+    drafts: Sequence[tuple[Bound, list[Draft]]],
+    *,
+    on: date,
+    stage: str | None = None,
+    waivers: Sequence[Waiver] = (),
+) -> Report:
     """Findings with severity, clause, words and waivers, sorted by id, and each rule's verdict.
 
-    `on` is the day for which waivers are judged.
+    `on` is the day for which waivers are judged; `waivers` are those of the layout's register.
     """
-    findings: list[Finding] = []
-    results = []
-    for bound, found in drafts:
-        mine = _findings(bound, found, book, on)
-        findings += mine
-        results.append(_result(bound, mine, book))
+    registry = Registry(book, waivers, on)
+    found = {
+        bound.rule.code: [registry.judged(f) for f in _findings(bound, mine, book)]
+        for bound, mine in drafts
+        if bound.rule.scope is not Scope.REPORT
+    }
+    told = _told(found, registry, layout)
+    for bound, _ in drafts:
+        if bound.rule.scope is Scope.REPORT:
+            found[bound.rule.code] = _findings(bound, _tell(bound, told, book), book)
     return Report(
         layout=layout.id,
         revision=layout.revision,
         rulebook=f"{book.id}@{book.version}",
-        findings=tuple(sorted(findings, key=lambda f: (f.id, f.message.en))),
-        rules=tuple(results),
+        findings=tuple(sorted(chain.from_iterable(found.values()), key=lambda f: (f.id, f.message.en))),
+        rules=tuple(_result(bound, found[bound.rule.code], book) for bound, _ in drafts),
         notice=SCHEMATIC_NOTICE if layout.schematic else None,
+        stage=stage,
     )
+
+
+def _told(found: Mapping[str, list[Finding]], registry: Registry, layout: Layout) -> Told:
+    """What rules about the report see; a rule that crashed or could not tell has not judged."""
+    silent = (Status.CRASHED, Status.CANNOT_TELL)
+    judged = frozenset(code for code, mine in found.items() if not any(f.status in silent for f in mine))
+    return Told(tuple(chain.from_iterable(found.values())), judged, registry.waivers, layout)
+
+
+def _tell(bound: Bound, told: Told, book: Rulebook) -> list[Draft]:
+    check = bound.rule.check
+    assert check
+    return guarded(bound, book, lambda: check(told, bound.params, book))
 
 
 def _result(bound: Bound, findings: list[Finding], book: Rulebook) -> RuleResult:
@@ -114,10 +148,10 @@ def _result(bound: Bound, findings: list[Finding], book: Rulebook) -> RuleResult
     return RuleResult(rule.code, rule.name, rule.title, severity, status, len(findings), book.clause(rule.code))
 
 
-def _findings(bound: Bound, drafts: list[Draft], book: Rulebook, on: date) -> list[Finding]:
+def _findings(bound: Bound, drafts: list[Draft], book: Rulebook) -> list[Finding]:
     evidence = [book.extent if draft.evidence is None else draft.evidence for draft in drafts]
     places = _lonlat(np.array(evidence, dtype=object), book)
-    return [_finding(bound, draft, place, book, on) for draft, place in zip(drafts, places, strict=True)]
+    return [_finding(bound, draft, place, book) for draft, place in zip(drafts, places, strict=True)]
 
 
 def _lonlat(evidence: Geometries, book: Rulebook) -> Geometries:
@@ -126,9 +160,9 @@ def _lonlat(evidence: Geometries, book: Rulebook) -> Geometries:
     return np.asarray(shapely.normalize(placed), dtype=object)
 
 
-def _finding(bound: Bound, draft: Draft, place: Any, book: Rulebook, on: date) -> Finding:
+def _finding(bound: Bound, draft: Draft, place: Any, book: Rulebook) -> Finding:
     rule = bound.rule
-    finding = Finding(
+    return Finding(
         rule=rule.code,
         name=rule.name,
         severity=book.rules[rule.code].severity,
@@ -143,10 +177,6 @@ def _finding(bound: Bound, draft: Draft, place: Any, book: Rulebook, on: date) -
         basis=measure.AREA_BASIS if rule.unit in _AREA_UNITS else None,
         status=draft.status,
     )
-    waiver = book.waivers.get(finding.id)
-    if draft.status is Status.OPEN and waiver and waiver.holds(finding.measured, on):
-        return Finding(**{**vars(finding), "status": Status.WAIVED, "waiver": waiver})
-    return finding
 
 
 def _message(rule: Rule, draft: Draft) -> Text:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from geo.check.engine import Bound, bind, guarded, lacking, report
-from geo.model import Layout, Report
+from geo.model import Layout, Report, Waiver
 from geo.rulebook import Rulebook
 from geo.rules import Draft, Scope, Subjects
 
@@ -17,20 +17,26 @@ def check(
     *,
     on: date,
     select: Iterable[str] | None = None,
+    stage: str | None = None,
+    waivers: Sequence[Waiver] = (),
     progress: Callable[[Sequence[Bound]], Iterable[Bound]] = iter,
 ) -> Report:
     """Every finding of a layout under a rulebook.
 
-    `on` is the day for which waivers are judged; `select` limits the run to some rule codes; `progress` wraps
-    the rules so that a caller can show how far the check has come.
+    `on` is the day for which waivers are judged; `select` limits the run to some rule codes, `stage` to the rules of
+    a stage of planning; `waivers` are those of the layout's register, beside the rulebook's; `progress` wraps the
+    rules so that a caller can show how far the check has come.
     """
-    rules = bind(book, select)
+    rules = bind(book, select, stage)
     subjects = Subjects.of_layout(layout, book.frame)
-    return report(layout, book, [(bound, run(bound, subjects, book)) for bound in progress(rules)], on=on)
+    drafts = [(bound, run(bound, subjects, book)) for bound in progress(rules)]
+    return report(layout, book, drafts, on=on, stage=stage, waivers=waivers)
 
 
 def run(bound: Bound, subjects: Subjects, book: Rulebook) -> list[Draft]:
-    """One rule over all features."""
+    """One rule over all features; one that reads the report has its say later."""
+    if bound.rule.scope is Scope.REPORT:
+        return []
     if missing := lacking(bound, subjects.columns["kind"], book):
         return missing
     return guarded(bound, book, lambda: _run(bound, bound.sees(subjects), book))

@@ -10,18 +10,27 @@ import shapely
 
 from geo.check.engine import Bound, bind, guarded, lacking, report
 from geo.check.full import run
-from geo.model import Layout, Report
+from geo.model import Layout, Report, Waiver
 from geo.rulebook import Rulebook
 from geo.rules import Draft, Scope, Subjects
 from geo.rules.base import Parts
 from geo.rules.subjects import Ints
 
 
-def check_tiled(layout: Layout, book: Rulebook, *, on: date, tiles: int, select: Iterable[str] | None = None) -> Report:
+def check_tiled(
+    layout: Layout,
+    book: Rulebook,
+    *,
+    on: date,
+    tiles: int,
+    select: Iterable[str] | None = None,
+    waivers: Sequence[Waiver] = (),
+) -> Report:
     """The same report as `check`, byte for byte, from `tiles` separate runs."""
     subjects = Subjects.of_layout(layout, book.frame)
     owned = split(subjects, tiles)
-    return report(layout, book, [(b, _run_tiled(b, subjects, owned, book)) for b in bind(book, select)], on=on)
+    drafts = [(bound, _run_tiled(bound, subjects, owned, book)) for bound in bind(book, select)]
+    return report(layout, book, drafts, on=on, waivers=waivers)
 
 
 def split(subjects: Subjects, tiles: int) -> list[Ints]:
@@ -40,7 +49,7 @@ def near(subjects: Subjects, owned: Subjects, reach_m: float) -> Subjects:
 
 
 def _run_tiled(bound: Bound, subjects: Subjects, owned: Sequence[Ints], book: Rulebook) -> list[Draft]:
-    if bound.rule.scope is Scope.WHOLE:
+    if bound.rule.scope in (Scope.WHOLE, Scope.REPORT):
         return run(bound, subjects, book)
     if missing := lacking(bound, subjects.columns["kind"], book):
         return missing

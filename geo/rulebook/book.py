@@ -81,6 +81,12 @@ class _Spaces(_Closed):
     kinds: tuple[str, ...]
 
 
+class WaiverSettings(_Closed):
+    """How waivers are judged: how much ground (m²) a waived fault may gain before it counts as grown."""
+
+    evidence_tolerance_m2: float
+
+
 class RulebookFile(_Closed):
     """`rulebook.toml` as it stands on disk."""
 
@@ -91,6 +97,8 @@ class RulebookFile(_Closed):
     frame: _Center
     limits: Limits
     documents: dict[str, Document]
+    stages: tuple[str, ...]
+    waivers: WaiverSettings
     spaces: _Spaces
     modes: _Names
     carriers: _Carriers
@@ -221,6 +229,9 @@ def _read_rules(folder: Path, file: RulebookFile) -> Mapping[str, RuleSettings]:
             if rule.document not in file.documents:
                 zh, en = f"引用了未登记的文件 {rule.document}", f"cites the unlisted document {rule.document}"
                 raise RulebookError(zh, en, where=where)
+            if unknown := sorted(set(rule.stages) - set(file.stages)):
+                zh, en = f"没有名为 {unknown[0]} 的阶段", f"there is no stage {unknown[0]}"
+                raise RulebookError(zh, en, where=where)
             rules[code] = rule
     return rules
 
@@ -234,6 +245,8 @@ def _waiver(row: _WaiverRow) -> Waiver:
         expires=row.expires,
         measured=row.measured,
         grows=row.grows,
+        rule=row.rule,
+        subjects=row.subjects,
     )
 
 

@@ -23,6 +23,7 @@ from geo.rules import (
     sliver_gap,
     unknown_industry,
     unknown_kind,
+    waiver_unused,
     zone_total_area,
 )
 from geo.rules.base import Rule, RuleParams, Scope
@@ -52,6 +53,7 @@ RULES: Final[dict[str, Rule]] = {
         mode_unknown,
         mode_missing,
         carrier_not_allowed,
+        waiver_unused,
     )
 }
 

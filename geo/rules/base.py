@@ -7,6 +7,7 @@ NEAR   check(owned, around, params, book): findings whose owner is among `owned`
        every feature within `reach` metres of an owned one (the owned ones too).
 SUM    parts(subjects, params, book) gives one row per feature; fold(parts, params, book) the findings.
 WHOLE  check(layout, params, book): needs all features of the kinds it reads.
+REPORT check(told, params, book): reads what the other rules found (`Told`), after all of them have run.
 
 A check sees sound polygons only, unless the rule says `geometry=False`: then it sees every feature and
 must not measure.
@@ -27,7 +28,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from geo.crs import Floats
 from geo.errors import RulebookError
-from geo.model import Text
+from geo.model import Finding, Layout, Text, Waiver
 from geo.rulebook import Rulebook
 from geo.rules.subjects import Draft, Objects
 
@@ -47,6 +48,7 @@ class Scope(StrEnum):
     NEAR = "near"
     SUM = "sum"
     WHOLE = "whole"
+    REPORT = "report"
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,16 @@ class Parts:
     ids: Objects
     values: npt.NDArray[np.int64]
     boxes: Floats
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a REPORT rule sees: the findings of the rules that could judge, the waivers, and the layout."""
+
+    findings: tuple[Finding, ...]
+    judged: frozenset[str]
+    waivers: tuple[Waiver, ...]
+    layout: Layout
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from geo.check import check, check_tiled
-from geo.model import Feature, Layout
+from geo.model import Feature, Layout, Text, Waiver, finding_id
 from geo.rulebook import Rulebook
 from geo.rules import RULES
 from tests.conftest import ON
@@ -42,11 +42,18 @@ def layout_of(case: dict[str, Any], book: Rulebook) -> Layout:
     return Layout.of(features, id="case")
 
 
+def waiver(rule: str, subjects: list[str], number: int | None = 1) -> Waiver:
+    """A waiver of a layout's register; one of the rulebook where the number is null."""
+    id, words = finding_id(rule, subjects), Text("理由", "why")
+    return Waiver(id, words, "条款", "王工", ON, rule=rule, subjects=tuple(subjects), number=number)
+
+
 @pytest.mark.parametrize(("code", "case"), all_cases())
 def test_case(code: str, case: dict[str, Any], book: Rulebook) -> None:
     layout = layout_of(case, book)
-    report = check(layout, book, on=ON, select=[code])
-    found = sorted((f.data() for f in report.findings), key=lambda f: f["subjects"])
+    codes, waivers = [code, *case.get("beside", [])], [waiver(**given) for given in case.get("waivers", [])]
+    report = check(layout, book, on=ON, select=codes, waivers=waivers)
+    found = sorted((f.data() for f in report.findings if f.rule == code), key=lambda f: f["subjects"])
     assert len(found) == len(case["found"]), [f["message"]["en"] for f in found]
     for got, wanted in zip(found, case["found"], strict=True):
         text = wanted.pop("says", None)
@@ -56,7 +63,7 @@ def test_case(code: str, case: dict[str, Any], book: Rulebook) -> None:
             expected = pytest.approx(value, rel=width) if isinstance(value, float) else value
             assert got[key] == expected, key
         assert got["evidence"] is not None
-    assert check_tiled(layout, book, on=ON, tiles=3, select=[code]).data() == report.data()
+    assert check_tiled(layout, book, on=ON, tiles=3, select=codes, waivers=waivers).data() == report.data()
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)

@@ -1,0 +1,57 @@
+"""A waiver covers nothing.
+
+What it checks: that every waiver meets the finding that it was given for. A waiver of the layout's register is
+always asked; one of the rulebook only where all the features that it names are on the map. Waivers of rules that
+did not run, or could not tell, are left alone.
+Why: a waiver that covers nothing hides the next fault of that name, and nobody remembers who approved it.
+Example that fails: a group of 1.89 km² is waived, then redrawn with 2.1 km²; the waiver stays behind.
+How to fix: revoke the waiver; if the fault only moved to another feature, have the new finding approved.
+"""
+
+import numpy as np
+import shapely
+
+from geo.crs import Geometries
+from geo.model import Layout, Text
+from geo.rulebook import Rulebook
+from geo.rules.base import Rule, RuleParams, Scope, Told
+from geo.rules.subjects import Draft
+
+
+def check(told: Told, params: RuleParams, book: Rulebook) -> list[Draft]:
+    """One finding per waiver without a finding, at its subjects where they are on the map."""
+    met = {finding.id for finding in told.findings}
+    ids = set(told.layout.features["id"])
+    idle = [w for w in told.waivers if w.finding not in met and w.rule in told.judged]
+    return [
+        Draft(
+            subjects=(*waiver.subjects, f"{waiver.rule}#{waiver.number or 0}"),
+            evidence=_place(told.layout, waiver.subjects, book),
+            values={"rule": waiver.rule, "who": ", ".join(waiver.subjects), "approver": waiver.approver},
+        )
+        for waiver in idle
+        if waiver.number is not None or ids.issuperset(waiver.subjects)
+    ]
+
+
+def _place(layout: Layout, subjects: tuple[str, ...], book: Rulebook) -> object:
+    """The middle of the subjects that are on the map, in the frame; None where none is."""
+    rows = layout.features[layout.features["id"].isin(subjects)]
+    shapes: Geometries = shapely.centroid(np.asarray(rows.geometry.values, dtype=object))
+    shapes = shapes[~(shapely.is_missing(shapes) | shapely.is_empty(shapes))]
+    return shapely.multipoints(book.frame.project(shapes)) if len(shapes) else None
+
+
+RULE = Rule(
+    code="WAI001",
+    name="waiver-unused",
+    title=Text("豁免须对应仍然存在的问题", "A waiver covers a finding that is still there"),
+    message=Text(
+        "{rule} 对“{who}”的豁免（{approver}）已无对应问题，可撤销",
+        "the waiver of {rule} for {who} ({approver}) covers nothing any more; revoke it",
+    ),
+    scope=Scope.REPORT,
+    reads=frozenset(),
+    check=check,
+    geometry=False,
+)
