@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from api.settings import web_dir
-from tests.web.helpers import free_map
+from tests.web.helpers import free_map, settle
 
 LOAD_LIMIT_MS = 1500
 BUNDLE_LIMIT_BYTES = 120_000
@@ -34,8 +34,12 @@ def test_the_map_says_that_outlines_are_schematic_and_on_what_areas_rest(visit, 
     expect(page.locator(".leaflet-control-scale-line")).to_contain_text("km")
 
 
-def test_all_sixteen_districts_fit_between_the_panels(visit) -> None:
-    page = visit()
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1920, 1080), (1024, 768), (390, 844)])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_all_sixteen_districts_fit_between_the_panels(visit, width, height, lang) -> None:
+    page = visit(f"#lang={lang}&colour=mode", width=width, height=height)
+    expect(page.locator(".entry" if width > 1240 else ".notice").first).to_be_visible()
+    settle(page)
     free = free_map(page)
     boxes = page.locator("#map path.district").evaluate_all(
         "paths => paths.map((p) => { const b = p.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom] })"

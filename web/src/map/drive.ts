@@ -136,16 +136,24 @@ function followFlights(fly: () => void): () => void {
   });
 }
 
-/** Calls back when panels have opened or closed. */
+/** Calls back when panels have opened, closed or got other contents, and so may have another size. */
 function followPanels(changed: () => void): () => void {
+  const { legendOpen, sheetPanel, leftOpen, rightOpen, narrow, lang, colourMode, industry, book, notice } =
+    state;
+  const causes = [
+    legendOpen,
+    sheetPanel,
+    leftOpen,
+    rightOpen,
+    narrow,
+    lang,
+    colourMode,
+    industry,
+    book,
+    notice,
+  ];
   return effect(() => {
-    void [
-      state.legendOpen.value,
-      state.sheetPanel.value,
-      state.leftOpen.value,
-      state.rightOpen.value,
-      state.narrow.value,
-    ];
+    for (const cause of causes) void cause.value;
     requestAnimationFrame(changed);
   });
 }
