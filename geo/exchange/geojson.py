@@ -116,14 +116,17 @@ def _geometries(features: list[dict[str, Any]]) -> Any:
     """All geometries at once; one by one only to find the place when something is wrong."""
     for i, feature in enumerate(features):
         _check_type(feature.get("geometry"), f"features[{i}].geometry")
-    texts = np.array(
-        [None if (g := feature.get("geometry")) is None else orjson.dumps(g).decode() for feature in features],
-        dtype=object,
-    )
     try:
+        texts = np.array([_text_of(feature.get("geometry")) for feature in features], dtype=object)
         return np.asarray(shapely.from_geojson(texts), dtype=object)
+    except orjson.JSONEncodeError as error:
+        raise InputError("坐标嵌套过深", "coordinates are nested too deep", where="features") from error
     except shapely.errors.GEOSException as error:
         raise _blame(features, str(error)) from error
+
+
+def _text_of(geometry: Any) -> str | None:
+    return None if geometry is None else orjson.dumps(geometry).decode()
 
 
 def _check_type(geometry: Any, where: str) -> None:
@@ -139,7 +142,9 @@ def _check_type(geometry: Any, where: str) -> None:
 def _blame(features: list[dict[str, Any]], reason: str) -> InputError:
     """The error for the first geometry that cannot be read, with its exact place."""
     for i, feature in enumerate(features):
-        geometry = feature.get("geometry") or {}
+        geometry = feature.get("geometry")
+        if geometry is None:
+            continue
         try:
             shapely.from_geojson(orjson.dumps(geometry).decode())
         except shapely.errors.GEOSException:

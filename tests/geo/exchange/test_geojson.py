@@ -19,6 +19,16 @@ def body(geometry: object = None, properties: object = None, **feature: object) 
     return orjson.dumps({"type": "FeatureCollection", "features": [item]})
 
 
+DEEP = (
+    b'{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {}, "geometry": '
+    b'{"type": "Polygon", "coordinates": ' + b"[" * 400 + b"]" * 400 + b"}}]}"
+)
+LATE = (
+    b'{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {}, "geometry": null},'
+    b'{"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [[[1, 2], [3, 4]]]}}]}'
+)
+
+
 @given(layouts())
 def test_what_goes_out_comes_back_identical(layout: Layout) -> None:
     back = geojson.loads(geojson.dumps(layout))
@@ -51,6 +61,8 @@ def test_the_file_says_what_it_is() -> None:
         (b'{"type": "FeatureCollection", "features": [3]}', r"features\[0\]: must be a Feature"),
         (b"[" * 5000, "not valid JSON"),
         (body({"type": "Circle", "coordinates": []}), r"features\[0\]\.geometry: is not a GeoJSON geometry"),
+        (DEEP, "nested too deep"),
+        (LATE, r"features\[1\]\.geometry: a ring needs four points"),
         (body([1, 2]), r"features\[0\]\.geometry: is not"),
         (body({"type": "Polygon"}), r"features\[0\]\.geometry: lacks the list “coordinates”"),
         (body({"type": "Polygon", "coordinates": [[[116, 40], [116, 41], ["x", 40]]]}), r"coordinates\[0\]\[2\]"),
