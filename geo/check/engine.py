@@ -176,7 +176,13 @@ def _finding(bound: Bound, draft: Draft, place: Any, book: Rulebook) -> Finding:
         tolerance=draft.tolerance,
         basis=measure.AREA_BASIS if rule.unit in _AREA_UNITS else None,
         status=draft.status,
+        fixes=_fixes(rule, draft) if draft.status is Status.OPEN else (),
     )
+
+
+def _fixes(rule: Rule, draft: Draft) -> tuple[str, ...]:
+    """The names of the repairs that the finding may be offered, one for each subject that could be favoured."""
+    return tuple(dict.fromkeys(fix.format(subject=id) for fix in rule.fixes for id in draft.subjects))
 
 
 def _message(rule: Rule, draft: Draft) -> Text:

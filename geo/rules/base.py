@@ -76,7 +76,8 @@ class Rule:
 
     `unit` is that of measured and required. `needs` are the kinds without which the rule cannot tell.
     `reach` (NEAR) turns parameters into metres. `message` is filled with `name`, `measured`, `required`,
-    `tolerance` and what the check adds.
+    `tolerance` and what the check adds. `fixes` names the repairs of `geo.fix` that a finding can have; `{subject}`
+    in a name stands for each subject of the finding in turn.
     """
 
     code: str
@@ -94,6 +95,7 @@ class Rule:
     cannot_tell: Text | None = None
     needs: frozenset[str] = frozenset()
     geometry: bool = True
+    fixes: tuple[str, ...] = ()
     version: int = 1
 
     def bind(self, book: Rulebook) -> RuleParams:

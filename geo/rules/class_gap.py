@@ -57,4 +57,5 @@ RULE = Rule(
     reach=lambda params: 0.0,
     unit="m2",
     needs=frozenset({"park", "group"}),
+    fixes=("close-gap",),
 )

@@ -67,4 +67,5 @@ RULE = Rule(
     reads=frozenset(),
     check=check,
     geometry=False,
+    fixes=("repair-ring",),
 )

@@ -65,4 +65,5 @@ RULE = Rule(
     params=Params,
     reach=lambda params: 0.0,
     unit="m2",
+    fixes=("remove-overlap:{subject}", "weld-borders"),
 )

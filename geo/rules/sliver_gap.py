@@ -121,4 +121,5 @@ RULE = Rule(
     params=Params,
     reach=lambda params: 2 * params.max_width_m,
     unit="m",
+    fixes=("close-gap:{subject}", "weld-borders"),
 )

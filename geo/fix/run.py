@@ -1,0 +1,136 @@
+"""Apply repairs one after another, each judged by its effects first; all of them together are one edit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from geo.fix import ring, words
+from geo.fix.offers import kinds, offers
+from geo.fix.proposal import Effects, Proposal, clear_one
+from geo.model import Edit, Finding, Layout, Report, Status, Text, features_of
+from geo.rulebook import Rulebook
+
+
+class Judge(Protocol):
+    """Holds a layout and its report and moves both on by an edit, as `geo.check.Checker` does."""
+
+    layout: Layout
+    report: Report
+
+    def apply(self, edit: Edit) -> Effects:
+        """Apply an edit and say what it did to the findings."""
+
+
+@dataclass(frozen=True)
+class Applied:
+    """A repair that was made, of which finding, and what it did."""
+
+    finding: Finding
+    proposal: Proposal
+    effects: Effects
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A run of repairs: those made, those refused and why, and all of it as one edit of the layout at the start."""
+
+    applied: tuple[Applied, ...]
+    refused: tuple[tuple[Finding, Text], ...]
+    edit: Edit
+
+
+def effects_of(proposal: Proposal, judge: Judge) -> Effects | None:
+    """What a proposal would do to the findings; None where it cannot be applied. The judge is left as it was."""
+    if not proposal.offered:
+        return None
+    undo = _put_back(judge.layout, proposal.edit.touched)
+    effects = judge.apply(proposal.edit)
+    judge.apply(undo)
+    return effects
+
+
+def run(
+    judge: Judge, book: Rulebook, findings: Sequence[Finding], *, owner: str | None = None, named: bool = False
+) -> Outcome:
+    """Repair these findings of the judge's report; each that is gone by then has been mended by another repair.
+
+    `owner` chooses among proposals that favour somebody. What would bring new findings is made only where the
+    findings were `named` by a person.
+    """
+    applied: list[Applied] = []
+    refused: list[tuple[Finding, Text]] = []
+    for finding in findings:
+        if finding.id not in _open(judge.report):
+            continue
+        done = _mend(finding, judge, book, owner, named)
+        if isinstance(done, Applied):
+            applied.append(done)
+        else:
+            refused.append((finding, done))
+    touched = {id for step in applied for id in step.proposal.edit.touched}
+    return Outcome(tuple(applied), tuple(refused), _put_back(judge.layout, touched))
+
+
+def _mend(finding: Finding, judge: Judge, book: Rulebook, owner: str | None, named: bool) -> Applied | Text:
+    proposals = offers(finding, judge.layout, book)
+    chosen = choose(proposals, owner)
+    if isinstance(chosen, Text):
+        return chosen
+    undo = _put_back(judge.layout, chosen.edit.touched)
+    effects = judge.apply(chosen.edit)
+    reason = None
+    if finding.id not in {f.id for f in effects.resolved}:
+        reason = words.STAYS
+    elif (brought := _brought(chosen, effects)) and not named:
+        told = ", ".join(f"{f.rule} {'/'.join(f.subjects)}" for f in brought)
+        reason = words.BRINGS.format(findings=told, id=finding.id)
+    if reason is None:
+        return Applied(finding, chosen, effects)
+    judge.apply(undo)
+    return reason
+
+
+def _brought(proposal: Proposal, effects: Effects) -> list[Finding]:
+    """The findings that a repair causes; what a mended outline shows of itself was there before, only not measured."""
+    mended = proposal.edit.touched if proposal.kind == ring.KIND else frozenset()
+    return [finding for finding in effects.added if not mended & set(finding.subjects)]
+
+
+def choose(proposals: Sequence[Proposal], owner: str | None) -> Proposal | Text:
+    """The proposal to apply: the one that favours `owner`, else the clear one; otherwise why none is chosen."""
+    offered = [p for p in proposals if p.offered]
+    options = ", ".join(str(p.owner) for p in offered if p.owner)
+    mine = [p for p in proposals if p.owner is not None and p.owner == owner]
+    if owner is not None and any(p.owner for p in proposals):
+        if mine:
+            return mine[0] if mine[0].offered else mine[0].disabled_reason or words.NO_REPAIR
+        none = words.NO_OPTIONS
+        return Text(
+            words.NO_SUCH_OWNER.zh.format(owner=owner, options=options or none.zh),
+            words.NO_SUCH_OWNER.en.format(owner=owner, options=options or none.en),
+        )
+    if (clear := clear_one(offered)) is not None:
+        return clear
+    if offered:
+        return words.CHOOSE.format(options=options)
+    return words.joined([p.disabled_reason for p in proposals if p.disabled_reason]) if proposals else words.NO_REPAIR
+
+
+def repairable(report: Report) -> list[Finding]:
+    """The open findings that some repair is there for, broken outlines first, because nothing else can see those."""
+    found = [f for f in report.findings if f.status is Status.OPEN and kinds(f.rule)]
+    return sorted(found, key=lambda f: (f.rule, f.subjects))
+
+
+def _open(report: Report) -> set[str]:
+    return {f.id for f in report.findings if f.status is Status.OPEN}
+
+
+def _put_back(layout: Layout, touched: set[str] | frozenset[str]) -> Edit:
+    """The edit that gives features the state that they have in a layout."""
+    rows = layout.features[np.isin(layout.features["id"].to_numpy(dtype=str), sorted(touched))]
+    return Edit(put=tuple(features_of(rows)))
