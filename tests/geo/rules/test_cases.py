@@ -25,19 +25,24 @@ def all_cases() -> list[Any]:
     return out
 
 
+def filled(member: Any, how: dict[str, Any]) -> dict[str, Any]:
+    """The properties of a roster's member: its name, and its location class where the case asks for it."""
+    return {"name": member.name, "class": getattr(member, how.get("class", ""), None)}
+
+
 def layout_of(case: dict[str, Any], book: Rulebook) -> Layout:
     features = []
     for member in case.get("all", []):
         roster = {"park": book.parks, "group": book.groups}[member["kind"]]
         features += [
-            Feature(m.id, member["kind"], shape(f"rect 100 100 at {i * 200} 0", book.frame), {"name": m.name})
+            Feature(m.id, member["kind"], shape(f"rect 100 100 at {i * 200} 0", book.frame), filled(m, member))
             for i, m in enumerate(roster.members)
             if m.name not in member.get("except", [])
         ]
     for i, item in enumerate(case.get("features", [])):
         rest = {k: tuple(v) if k in _LISTS else v for k, v in item.items() if k not in ("id", "kind", "shape")}
         features.append(
-            Feature(item.get("id", "abcdefgh"[i]), item["kind"], shape(item.get("shape"), book.frame), rest)
+            Feature(item.get("id") or "abcdefgh"[i], item["kind"], shape(item.get("shape"), book.frame), rest)
         )
     return Layout.of(features, id="case")
 

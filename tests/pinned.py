@@ -1,0 +1,10 @@
+"""What the reference layout leaves open or untold, pinned: advice that the documents themselves cause, and rules whose
+subject is not on the map. A line goes when the layout or the documents change, never because a rule fell silent."""
+
+from typing import Final
+
+WAIVED: Final = {("ARE002", ("G28",)), ("MOD002", ("G24",))}
+
+OPEN: Final[set[tuple[str, tuple[str, ...]]]] = set()
+
+CANNOT_TELL: Final = {f"SPE{n:03d}" for n in range(1, 17)}
