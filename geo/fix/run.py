@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 import numpy as np
 
@@ -13,6 +13,8 @@ from geo.fix.offers import kinds, offers
 from geo.fix.proposal import Effects, Proposal, clear_one
 from geo.model import Edit, Finding, Layout, Report, Status, Text, features_of
 from geo.rulebook import Rulebook
+
+_LONG: Final = 1_000
 
 
 class Judge(Protocol):
@@ -36,11 +38,20 @@ class Applied:
 
 @dataclass(frozen=True)
 class Outcome:
-    """A run of repairs: those made, those refused and why, and all of it as one edit of the layout at the start."""
+    """A run of repairs: those made, those refused and why; all of it as one edit of the layout at the start, and what
+    that edit does to the findings.
+    """
 
     applied: tuple[Applied, ...]
     refused: tuple[tuple[Finding, Text], ...]
     edit: Edit
+    effects: Effects
+
+    @property
+    def message(self) -> str:
+        """What a revision made of it says: which repairs of which rules."""
+        told = ", ".join(f"{step.proposal.id} ({step.finding.rule})" for step in self.applied)
+        return f"修复 fix {told}" if len(told) < _LONG else f"修复 fix {len(self.applied)}"
 
 
 def effects_of(proposal: Proposal, judge: Judge) -> Effects | None:
@@ -61,6 +72,7 @@ def run(
     `owner` chooses among proposals that favour somebody. What would bring new findings is made only where the
     findings were `named` by a person.
     """
+    start = judge.layout
     applied: list[Applied] = []
     refused: list[tuple[Finding, Text]] = []
     for finding in findings:
@@ -72,7 +84,9 @@ def run(
         else:
             refused.append((finding, done))
     touched = {id for step in applied for id in step.proposal.edit.touched}
-    return Outcome(tuple(applied), tuple(refused), _put_back(judge.layout, touched))
+    whole = _put_back(judge.layout, touched)
+    judge.apply(_put_back(start, touched))
+    return Outcome(tuple(applied), tuple(refused), whole, judge.apply(whole))
 
 
 def _mend(finding: Finding, judge: Judge, book: Rulebook, owner: str | None, named: bool) -> Applied | Text:

@@ -56,7 +56,7 @@ def effects_line(effects: Effects, lang: str) -> str:
     return _say(words.DELTA.format(**counts), lang)
 
 
-def print_outcome(outcome: Outcome, effects: Effects, console: Console, lang: str) -> None:
+def print_outcome(outcome: Outcome, console: Console, lang: str) -> None:
     """What was mended, what was not and why, and what that did to the report."""
     for step in outcome.applied:
         title = f"{step.finding.rule}  {_say(step.proposal.title, lang)}"
@@ -64,8 +64,8 @@ def print_outcome(outcome: Outcome, effects: Effects, console: Console, lang: st
     for finding, reason in outcome.refused:
         _line(console, f"{_say(words.REFUSED, lang)}  {finding.rule}  {_say(finding.message, lang)}", "yellow")
         _line(console, f"        {_say(reason, lang)}", "yellow")
-    _line(console, effects_line(effects, lang), "bold")
-    for finding in effects.added:
+    _line(console, effects_line(outcome.effects, lang), "bold")
+    for finding in outcome.effects.added:
         _line(console, f"  + {finding.rule}  {_say(finding.message, lang)}", "red")
 
 
@@ -77,14 +77,14 @@ def preview_data(previews: Previews) -> list[dict[str, Any]]:
     ]
 
 
-def outcome_data(outcome: Outcome, effects: Effects) -> dict[str, Any]:
+def outcome_data(outcome: Outcome) -> dict[str, Any]:
     """A run as a JSON object."""
     return {
         "applied": [step.proposal.data(step.effects) for step in outcome.applied],
         "refused": [{"finding": f.data(), "reason": reason.data()} for f, reason in outcome.refused],
-        "fixes": len(effects.resolved),
-        "introduces": len(effects.added),
-        "remain": effects.remaining,
+        "fixes": len(outcome.effects.resolved),
+        "introduces": len(outcome.effects.added),
+        "remain": outcome.effects.remaining,
     }
 
 

@@ -85,9 +85,7 @@ LOSES: Final = Text("{name} 失 {area_m2:,.1f} 平方米", "{name} loses {area_m
 GAINS: Final = Text("{name} 得 {area_m2:,.1f} 平方米", "{name} gains {area_m2:,.1f} m²")
 AREAS: Final = Text("{name} {before_m2:,.1f} → {after_m2:,.1f} 平方米", "{name} {before_m2:,.1f} → {after_m2:,.1f} m²")
 NO_PROPOSALS: Final = Text("没有可修复的问题", "no finding has a repair to offer")
-NONE_MATCH: Final = Text("没有未处理且可修复的问题符合所选条件", "no open finding with a repair fits what was chosen")
-NEEDS_OUTPUT: Final = Text("请用 -o 注明修复后的布局写到哪个文件", "say with -o to which file the mended layout goes")
-MESSAGE: Final = Text("修复 {fixes}", "fix {fixes}")
+NO_FINDING: Final = Text("没有编号为 {id} 的未处理问题", "there is no open finding {id}")
 
 
 def joined(texts: list[Text]) -> Text:
