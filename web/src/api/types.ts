@@ -85,6 +85,8 @@ export interface WaiverInfo {
   clause: string;
   approver: string;
   expires: string;
+  /** Its place in the layout's register of waivers. */
+  number?: number | null;
 }
 
 export interface Finding {
@@ -104,6 +106,8 @@ export interface Finding {
   evidence: Geometry | null;
   fixes: string[];
   waiver: WaiverInfo | null;
+  /** Why a waiver that once covered this finding no longer does. */
+  lapsed?: Text | null;
 }
 
 export interface RuleResult {

@@ -92,6 +92,8 @@ export const en: Record<Key, string> = {
   "finding.rule": "Rule",
   "finding.clause": "Clause",
   "finding.subjects": "Features",
+  "finding.lapsed": "Waiver lapsed",
+  "finding.number": "Waiver number",
   "finding.reason": "Reason for the waiver",
   "finding.waiver.clause": "Waived clause",
   "finding.approver": "Approved by",

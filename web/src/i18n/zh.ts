@@ -89,6 +89,8 @@ export const zh = {
   "finding.rule": "规则",
   "finding.clause": "依据",
   "finding.subjects": "涉及要素",
+  "finding.lapsed": "豁免失效",
+  "finding.number": "豁免登记号",
   "finding.reason": "豁免理由",
   "finding.waiver.clause": "相关条款",
   "finding.approver": "批准人",

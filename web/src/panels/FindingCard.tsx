@@ -74,13 +74,21 @@ const toleranceText = (tolerance: number, unit: string | null): string =>
     : measure(tolerance, unit, state.lang.value);
 
 function Body({ finding }: { finding: Finding }) {
-  const { clause, waiver } = finding;
+  const { clause, waiver, lapsed } = finding;
   const placeless =
     finding.evidence === null && !finding.subjects.some((id) => state.model.value?.byId.has(id));
   return (
     <div class="finding-body">
+      {lapsed && (
+        <dl class="lapsed">
+          <Entry name={t("finding.lapsed")} text={say(lapsed)} />
+        </dl>
+      )}
       {waiver && (
         <dl class="waiver">
+          {typeof waiver.number === "number" && (
+            <Entry name={t("finding.number")} text={String(waiver.number)} />
+          )}
           <Entry name={t("finding.reason")} text={say(waiver.reason)} />
           <Entry name={t("finding.waiver.clause")} text={waiver.clause} />
           <Entry name={t("finding.approver")} text={waiver.approver} />
