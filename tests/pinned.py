@@ -5,6 +5,9 @@ from typing import Final
 
 WAIVED: Final = {("ARE002", ("G28",)), ("MOD002", ("G24",))}
 
-OPEN: Final[set[tuple[str, tuple[str, ...]]]] = set()
+OPEN: Final[set[tuple[str, tuple[str, ...]]]] = {
+    *(("CON001", (group,)) for group in ("G11", "G15", "G20", "G21", "G29", "G31")),
+    *(("CON003", (f"G{n:02d}",)) for n in (5, 9, 10, 11, 14, 15, 16, 20, 21, 29, 30, 31)),
+}
 
-CANNOT_TELL: Final = {f"SPE{n:03d}" for n in range(1, 17)}
+CANNOT_TELL: Final = {*(f"SPE{n:03d}" for n in range(1, 17)), "ATT004"}

@@ -84,8 +84,8 @@ class TaxonomyFile(_Closed):
         for chain in self.chains:
             if unknown := [tag for tag in chain.links if tag not in known]:
                 raise ValueError(f"{chain.name} has links that no sector knows: {unknown}")
-        if unknown := {s.tier for s in self.sectors} - {t.name for t in self.tiers}:
-            raise ValueError(f"there is no tier {sorted(unknown)}")
+        if homeless := {s.tier for s in self.sectors} - {t.name for t in self.tiers}:
+            raise ValueError(f"there is no tier {sorted(homeless)}")
         return self
 
 

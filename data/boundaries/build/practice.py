@@ -179,7 +179,7 @@ FAULTS: Final = (
         "运河组团被改作预留发展区，发展组团只剩 30 个",
         "运河组团 has become a reserve area, which leaves 30 groups",
         _missing_group,
-        (("ROS004", ()), ("ROS005", ("运河组团",))),
+        (("LOC001", ("副中心和多点地区",)), ("ROS004", ()), ("ROS005", ("运河组团",))),
     ),
     Fault(
         "张家湾组团误作张家弯组团",

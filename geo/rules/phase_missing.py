@@ -1,0 +1,48 @@
+"""Some features say when they are to be built, this one does not.
+
+What it checks: the property `phase` of the kinds given. Where no feature of these kinds has one, the layout does not
+record phases and nothing can be told.
+Why: groups are built in a sequence that is kept in hand (合理把控建设时序), and space classes are adjusted over time.
+Example that fails: a group without a phase in a layout whose other groups have one.
+How to fix: give the feature the horizon by which it is to be built.
+"""
+
+import numpy as np
+
+from geo.model import Status, Text
+from geo.rulebook import Rulebook
+from geo.rules.base import Rule, RuleParams, Scope
+from geo.rules.subjects import Draft, Subjects
+
+
+class Params(RuleParams):
+    """Which kinds are built in phases."""
+
+    kinds: tuple[str, ...]
+
+
+def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
+    """Features without a phase, or the verdict that none has any."""
+    here = layout.of(*params.kinds)
+    bare = np.asarray(here.text("phase") == "", dtype=np.bool_)
+    if bare.all():
+        return [Draft(("phase",), None, values={"kinds": "、".join(params.kinds)}, status=Status.CANNOT_TELL)]
+    return here[bare].findings()
+
+
+RULE = Rule(
+    code="ATT004",
+    name="phase-missing",
+    title=Text("组团宜写明建设时序", "A group should say when it is to be built"),
+    message=Text("“{name}”没有填写建设时序", "{name} has no phase"),
+    cannot_tell=Text(
+        "布局没有记录建设时序：{kinds} 中没有要素填写 phase",
+        "the layout records no phases: no feature of the kinds {kinds} has the property phase",
+    ),
+    scope=Scope.WHOLE,
+    reads=frozenset({"group", "reserve", "small"}),
+    check=check,
+    params=Params,
+    needs=frozenset({"group"}),
+    geometry=False,
+)
