@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import shapely
 
 from geo.crs import Floats, Geometries
 from geo.rules.coverage import off_coverage
@@ -26,13 +27,12 @@ def overlapping_pairs(owned: Subjects, around: Subjects) -> tuple[Ints, Ints]:
     return pairs[:, 0], pairs[:, 1]
 
 
-def near_pairs(lines: Geometries, rows: Ints, around: Subjects, within_m: float) -> tuple[Ints, Ints]:
-    """Rows (in `lines`, in `around`) of features within reach of a line whose own row `rows` sorts first."""
-    line, other = around.tree.query(lines, predicate="dwithin", distance=within_m)
-    ahead = rows[line] < other
-    line, other = line[ahead], other[ahead]
-    order = np.lexsort((other, line))
-    return line[order], other[order]
+def near_pairs(lines: Geometries, rows: Ints, borders: Geometries, within_m: float) -> tuple[Ints, Ints]:
+    """Pairs of rows in `borders` at most `within_m` apart; the first is one of `rows`, whose border is in `lines`."""
+    line, second = shapely.STRtree(borders).query(lines, predicate="dwithin", distance=within_m)
+    first = rows[line]
+    pairs = np.unique(np.column_stack([first, second])[first < second], axis=0)
+    return pairs[:, 0], pairs[:, 1]
 
 
 def pair_findings(

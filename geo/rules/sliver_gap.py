@@ -44,12 +44,15 @@ def check(owned: Subjects, around: Subjects, params: Params, book: Rulebook) -> 
 
 
 def _between(owned: Subjects, around: Subjects, params: Params) -> list[Draft]:
+    # Along a strip that belongs to neither, neither border is shared: the others need no look.
+    free = unshared_border(around.geometry)
     own = rows_of(owned, around)
-    free = unshared_border(around.geometry)[own]
-    line, second = near_pairs(free, own, around, params.max_width_m)
-    beside = _beside(free[line], around.geometry[second], params.max_width_m)
+    own = own[measure.length_m(free[own]) >= params.min_length_m]
+    first, second = near_pairs(free[own], own, free, params.max_width_m)
+    beside = _within(free[first], free, second, params.max_width_m)
     long = measure.length_m(beside) >= params.min_length_m
-    first, second, beside = own[line[long]], second[long], beside[long]
+    first, second = first[long], second[long]
+    beside = _apart(beside[long], free[second], around.geometry[second])
     void = _unfilled(beside, first, second, around)
     drafts = []
     for i in np.flatnonzero(measure.length_m(void) >= params.min_length_m):
@@ -73,10 +76,17 @@ def _between(owned: Subjects, around: Subjects, params: Params) -> list[Draft]:
     return drafts
 
 
-def _beside(lines: Geometries, b: Geometries, width_m: float) -> Geometries:
-    """The stretches of lines that run within `width_m` of `b` without touching it."""
-    near = shapely.difference(shapely.buffer(b, width_m, quad_segs=4), shapely.buffer(b, _TOUCH_M, quad_segs=2))
-    return np.asarray(shapely.intersection(lines, near), dtype=object)
+def _within(lines: Geometries, free: Geometries, second: Ints, width_m: float) -> Geometries:
+    """The stretches of lines that run within `width_m` of the free border of the feature `second`."""
+    rows, at = np.unique(second, return_inverse=True)
+    zones = shapely.buffer(free[rows], width_m, quad_segs=2)
+    return np.asarray(shapely.intersection(lines, zones[at]), dtype=object)
+
+
+def _apart(lines: Geometries, borders: Geometries, neighbours: Geometries) -> Geometries:
+    """The stretches of lines that neither touch a neighbour's border nor lie inside the neighbour."""
+    outside = shapely.difference(lines, neighbours)
+    return np.asarray(shapely.difference(outside, shapely.buffer(borders, _TOUCH_M, quad_segs=2)), dtype=object)
 
 
 def _unfilled(lines: Geometries, first: Ints, second: Ints, around: Subjects) -> Geometries:

@@ -21,6 +21,7 @@ Ints = npt.NDArray[np.intp]
 Bools = npt.NDArray[np.bool_]
 
 _POLYGONAL = (3, 6)
+_KEPT = ("sound", "area_m2")
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,10 @@ class Subjects:
         return len(self.geometry)
 
     def __getitem__(self, rows: Bools | Ints) -> Subjects:
-        return Subjects({name: values[rows] for name, values in self.columns.items()}, self.geometry[rows])
+        some = Subjects({name: values[rows] for name, values in self.columns.items()}, self.geometry[rows])
+        # What is known of every row need not be computed again for some of them.
+        some.__dict__.update({name: self.__dict__[name][rows] for name in _KEPT if name in self.__dict__})
+        return some
 
     def of(self, *kinds: str) -> Subjects:
         """Only the features of these kinds."""

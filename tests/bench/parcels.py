@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import geopandas as gpd
 import numpy as np
 import shapely
 
 from geo.crs import Frame, Geometries
 from geo.model import COLUMNS, LIST_COLUMNS, Layout
-import geopandas as gpd
 
 SIDE_M = 200.0
 BEND_M = 4.0
