@@ -19,11 +19,11 @@ from rich.progress import track
 from rich.table import Table
 
 from geo import exchange
-from geo.check import bind, check
+from geo.check import bind, check, delta
 from geo.check.engine import Bound
 from geo.errors import InputError, NotFound, YuantuError
-from geo.model import Layout, Report
-from geo.report import print_report, to_geojson, to_json
+from geo.model import Layout, Report, Waiver
+from geo.report import Against, from_json, print_report, to_geojson, to_json
 from geo.report.words import DOCS, RULE_COLUMNS, say
 from geo.rulebook import Rulebook, load
 from geo.settings import data_dir, language
@@ -50,6 +50,16 @@ def shipped(name: str) -> Layout | None:
 
 layout_sources: Final[list[LayoutSource]] = [shipped]
 """Where a layout's name is looked up, first match wins; the server adds its store in front."""
+
+RevisionSource = Callable[[str, int], Layout]
+
+WaiverSource = Callable[[str], Sequence[Waiver]]
+
+revision_sources: Final[list[RevisionSource]] = []
+"""Where an earlier revision of a named layout is looked up; the server adds its store."""
+
+waiver_sources: Final[list[WaiverSource]] = []
+"""Where the waivers of a stored layout are looked up; the server adds its register."""
 
 
 class Format(StrEnum):
@@ -91,15 +101,42 @@ def check_command(
     output: Output = None,
     select: Annotated[str | None, typer.Option(help="只查这些规则，逗号分隔 only these rules, comma-separated")] = None,
     on: Day = None,
+    stage: Annotated[
+        str | None, typer.Option(help="只查某一阶段的规则 draft, submission or publication; default: all rules")
+    ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(metavar="REPORT.json|REVISION", help="与先前的报告或版本对比 compare with an earlier report"),
+    ] = None,
 ) -> None:
     """对照规则册检查布局。 Check a layout against a rulebook."""
     layout = find_layout(target, rulebook)
     if not len(layout):
         raise InputError("布局中没有要素，无从检查", "the layout has no features to check", where=target)
     codes = [code.strip() for code in select.split(",") if code.strip()] if select else None
-    report = check(layout, load(rulebook), on=day(on), select=codes, progress=_progress)
-    _write_report(report, format, output)
+    run = partial(check, book=load(rulebook), on=day(on), select=codes, stage=stage)
+    report = run(layout, waivers=register(layout), progress=_progress)
+    earlier = None if against is None else _earlier(target, against, run)
+    compared = None if earlier is None else Against.of(earlier, report, delta(earlier, report))
+    _write_report(report, format, output, compared)
     raise typer.Exit(exit_status(report))
+
+
+def register(layout: Layout) -> Sequence[Waiver]:
+    """The waivers that are registered for a stored layout; a file has none."""
+    if layout.revision is None:
+        return ()
+    return [waiver for source in waiver_sources for waiver in source(layout.id)]
+
+
+def _earlier(target: str, against: str, run: Callable[..., Report]) -> Report:
+    """An earlier report: the one in a file, or that of an earlier revision under today's rules and waivers."""
+    if not against.isdecimal():
+        return from_json(Path(against).read_bytes(), name=Path(against).name)
+    for source in revision_sources:
+        layout = source(target, int(against))
+        return run(layout, waivers=register(layout))
+    raise NotFound(f"没有 {target} 的第 {against} 版", f"there is no revision {against} of {target}")
 
 
 def exit_status(report: Report) -> int:
@@ -120,15 +157,15 @@ def _progress(rules: Sequence[Bound]) -> Iterable[Bound]:
     return track(rules, description="检查 checking", console=console, transient=True, disable=not console.is_terminal)
 
 
-def _write_report(report: Report, format: Format, output: Path | None) -> None:
+def _write_report(report: Report, format: Format, output: Path | None, against: Against | None = None) -> None:
     if format is Format.TEXT:
         if output is None:
-            print_report(report, Console(), language())
+            print_report(report, Console(), language(), against)
         else:
             with output.open("w", encoding="utf-8") as file:
-                print_report(report, Console(file=file), language())
+                print_report(report, Console(file=file), language(), against)
         return
-    body = to_json(report) if format is Format.JSON else to_geojson(report)
+    body = to_json(report, against) if format is Format.JSON else to_geojson(report, against)
     if output is None:
         sys.stdout.buffer.write(body)
     else:
@@ -187,7 +224,7 @@ def print_command(
     from geo import sheet as sheets
 
     layout, book = find_layout(target, rulebook), load(rulebook)
-    report = check(layout, book, on=day(on), progress=_progress)
+    report = check(layout, book, on=day(on), waivers=register(layout), progress=_progress)
     body = sheets.render(
         layout, report, book, sheet=sheet, scale=scale, lang=language(), on=day(on), landscape=not portrait
     )

@@ -5,20 +5,21 @@ from __future__ import annotations
 import orjson
 
 from geo.model import Report
+from geo.report.against import Against, report_data
 
 
-def to_json(report: Report) -> bytes:
-    """The whole report; the same report gives the same bytes."""
-    return orjson.dumps(report.data(), option=orjson.OPT_INDENT_2) + b"\n"
+def to_json(report: Report, against: Against | None = None) -> bytes:
+    """The whole report, beside an earlier one where there is one; the same reports give the same bytes."""
+    return orjson.dumps(report_data(report, against), option=orjson.OPT_INDENT_2) + b"\n"
 
 
-def to_geojson(report: Report) -> bytes:
+def to_geojson(report: Report, against: Against | None = None) -> bytes:
     """The findings as a FeatureCollection: evidence as geometry, everything else as properties."""
     features = []
-    for finding in report.findings:
-        data = finding.data()
-        geometry = data.pop("evidence")
-        features.append({"type": "Feature", "id": data["id"], "geometry": geometry, "properties": data})
-    head = {key: value for key, value in report.data().items() if key not in ("findings", "rules")}
+    told = report_data(report, against)
+    for finding in told["findings"]:
+        geometry = finding.pop("evidence")
+        features.append({"type": "Feature", "id": finding["id"], "geometry": geometry, "properties": finding})
+    head = {key: value for key, value in told.items() if key not in ("findings", "rules")}
     body = {"type": "FeatureCollection", "yuantu": head, "features": features}
     return orjson.dumps(body, option=orjson.OPT_INDENT_2) + b"\n"

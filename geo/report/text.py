@@ -9,7 +9,22 @@ from rich.console import Console
 from rich.text import Text as Styled
 
 from geo.model import Finding, Report, Status
-from geo.report.words import CLEAN, FILE, NEEDED, PASSED, REVISION, SECTIONS, WAIVER, pick, say
+from geo.report.against import Against
+from geo.report.words import (
+    AGAINST,
+    CLEAN,
+    FILE,
+    NEEDED,
+    OTHER_RULES,
+    PASSED,
+    REVISION,
+    SECTIONS,
+    SINCE,
+    STAGE,
+    WAIVER,
+    pick,
+    say,
+)
 
 _STYLES: Final = {
     "error": "bold red", "warning": "yellow", "advice": "cyan", "crashed": "bold magenta",
@@ -18,10 +33,9 @@ _STYLES: Final = {
 _UNITS: Final = {"km2": "km²", "m2": "m²", "m": "m", "count": ""}
 
 
-def print_report(report: Report, console: Console, lang: str) -> None:
+def print_report(report: Report, console: Console, lang: str, against: Against | None = None) -> None:
     """Write the report to a console; a console that is no terminal gets plain text."""
-    revision = say(FILE, lang) if report.revision is None else pick(REVISION, lang, n=report.revision)
-    _line(console, Styled(f"{report.layout} · {revision} · {report.rulebook}", style="bold"))
+    _line(console, Styled(_heading(report, lang), style="bold"))
     if report.notice is not None:
         _line(console, Styled(say(report.notice, lang), style="italic"))
     for section in SECTIONS:
@@ -30,8 +44,20 @@ def print_report(report: Report, console: Console, lang: str) -> None:
             title = f"\n{say(SECTIONS[section], lang)} {len(findings)}"
             _line(console, Styled(title, style=_STYLES[section]))
             for finding in findings:
-                _print_finding(finding, console, lang, _STYLES[section])
+                since = against.since(finding) if against else None
+                _print_finding(finding, console, lang, _STYLES[section], since)
     _line(console, Styled("\n" + _summary(report, lang), style="green" if report.ok else "bold red"))
+    if against is not None:
+        told = pick(AGAINST, lang, earlier=_heading(against.earlier, lang), sentence=say(against.delta.sentence, lang))
+        _line(console, Styled(told, style="bold"))
+        if not against.same_rules:
+            _line(console, Styled(say(OTHER_RULES, lang), style="yellow"))
+
+
+def _heading(report: Report, lang: str) -> str:
+    revision = say(FILE, lang) if report.revision is None else pick(REVISION, lang, n=report.revision)
+    stage = [] if report.stage is None else [pick(STAGE, lang, stage=report.stage)]
+    return " · ".join([report.layout, revision, report.rulebook, *stage])
 
 
 def _section(finding: Finding) -> str:
@@ -40,8 +66,9 @@ def _section(finding: Finding) -> str:
     return finding.status.value.replace("-", "_")
 
 
-def _print_finding(finding: Finding, console: Console, lang: str, style: str) -> None:
-    _line(console, Styled.assemble("  ", (finding.rule, style), "  ", say(finding.message, lang)))
+def _print_finding(finding: Finding, console: Console, lang: str, style: str, since: str | None) -> None:
+    mark = f"  [{say(SINCE[since], lang)}]" if since else ""
+    _line(console, Styled.assemble("  ", (finding.rule, style), (mark, "bold"), "  ", say(finding.message, lang)))
     _line(console, Styled(f"          {finding.clause.document} {finding.clause.locator}", style="dim"))
     facts = [", ".join(finding.subjects), _needed(finding, lang), _place(finding), finding.id]
     _line(console, Styled("          " + " · ".join(fact for fact in facts if fact), style="dim"))
@@ -49,6 +76,8 @@ def _print_finding(finding: Finding, console: Console, lang: str, style: str) ->
         waiver = finding.waiver
         text = pick(WAIVER, lang, until=waiver.expires, approver=waiver.approver, reason=say(waiver.reason, lang))
         _line(console, Styled(f"          {text}", style="dim"))
+    if finding.lapsed is not None:
+        _line(console, Styled(f"          {say(finding.lapsed, lang)}", style="yellow"))
 
 
 def _needed(finding: Finding, lang: str) -> str:

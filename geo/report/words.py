@@ -20,6 +20,13 @@ FILE: Final = Text("文件", "file")
 CLEAN: Final = Text("没有未处理的问题", "nothing open")
 NEEDED: Final = Text("要求 {required}，容差 {tolerance}", "required {required}, tolerance {tolerance}")
 WAIVER: Final = Text("豁免至 {until}（{approver}）：{reason}", "waived until {until} ({approver}): {reason}")
+STAGE: Final = Text("{stage} 阶段", "stage {stage}")
+SINCE: Final = {"new": Text("新增", "new"), "old": Text("原有", "old")}
+AGAINST: Final = Text("对比 {earlier}：{sentence}", "against {earlier}: {sentence}")
+OTHER_RULES: Final = Text(
+    "两份报告所用的规则不同，新增或修复可能来自规则而非布局",
+    "the two reports were made by different rules: a finding can be new or gone without the layout having changed",
+)
 RULE_COLUMNS: Final = (
     Text("规则", "code"), Text("名称", "name"), Text("级别", "severity"), Text("内容", "rule"), Text("出处", "locator"),
 )  # fmt: skip

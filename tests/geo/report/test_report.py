@@ -29,7 +29,7 @@ def text(report: Report, lang: str, *, terminal: bool = False) -> str:
 def test_json_is_the_same_every_time(report: Report, practice: Layout, book: Rulebook) -> None:
     assert to_json(report) == to_json(check(practice, book, on=ON))
     data = json.loads(to_json(report))
-    assert list(data) == ["layout", "revision", "rulebook", "notice", "summary", "findings", "rules"]
+    assert list(data) == ["layout", "revision", "rulebook", "stage", "notice", "summary", "findings", "rules"]
     assert [f["id"] for f in data["findings"]] == sorted(f["id"] for f in data["findings"])
     wanted = {"id", "rule", "name", "severity", "status", "subjects", "measured", "required", "unit", "tolerance",
               "basis", "clause", "message", "evidence", "fixes"}  # fmt: skip
