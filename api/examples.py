@@ -59,6 +59,21 @@ REPORT: Final = {
 }  # fmt: skip
 EDIT: Final = {"put": [FEATURE], "delete": ["S-P01-1"], "message": "调整组团边界", "author": "李工"}
 EDIT_ANSWER: Final = {"revision": 2, "findings": {"added": [FINDING], "resolved": []}, "refused": []}
+_SQUARE: Final = FEATURE["geometry"]
+FIX: Final = {
+    "id": "remove-overlap:G03", "kind": "remove-overlap", "owner": "G03", "finding": "0123456789abcdef",
+    "rule": "GEO002", "title": {"zh": "重叠部分归“甲组团”", "en": "Give the overlap to 甲组团"}, "clear": False,
+    "disabled_reason": None, "area_moved_m2": 80000.0, "gainers": [],
+    "losers": [{"feature": "G04", "name": "乙组团", "area_m2": 80000.0}], "moved": _SQUARE,
+    "changes": [{
+        "feature": "G04", "name": "乙组团", "before": _SQUARE, "after": _SQUARE, "before_m2": 2500000.0,
+        "after_m2": 2420000.0, "gained_m2": 0.0, "lost_m2": 80000.0,
+    }],
+    "effects": {"added": [], "resolved": [FINDING], "remaining": 3},
+}  # fmt: skip
+FIXES: Final = {"layout": "zgc-2020", "revision": 1, "finding": FINDING, "ambiguous": None, "fixes": [FIX]}
+FIX_REQUEST: Final = {"message": "按权属裁切", "author": "李工"}
+FIX_ANSWER: Final = EDIT_ANSWER | {"remaining": 3, "fix": FIX}
 HEALTH: Final = {"status": "ok", "postgis": "3.3.2", "layouts": 2, "version": "0.1.0"}
 RULEBOOK: Final = {
     "id": "zgc", "version": "2026.1", "title": {"zh": "中关村国家自主创新示范区", "en": "Zhongguancun"},

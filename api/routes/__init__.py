@@ -2,10 +2,10 @@
 
 from fastapi import FastAPI
 
-from api.routes import checks, districts, edits, features, health, layouts, reports, rulebooks, sheets
+from api.routes import checks, districts, edits, features, fixes, health, layouts, reports, rulebooks, sheets
 
 
 def install(app: FastAPI) -> None:
     """Add every resource."""
-    for module in (health, districts, rulebooks, layouts, features, reports, sheets, checks, edits):
+    for module in (health, districts, rulebooks, layouts, features, reports, sheets, checks, edits, fixes):
         app.include_router(module.router)

@@ -13,7 +13,7 @@ from api.context import Context, context
 from api.examples import EDIT, EDIT_ANSWER, answers
 from api.problems import PreconditionMissing
 from api.schemas import EditAnswerModel
-from api.store import Refusal, Refused, StaleRevision
+from api.store import LayoutRecord, Refusal, Refused, StaleRevision
 from geo.check import Delta, check, delta
 from geo.errors import InputError
 from geo.model import Edit, features_of
@@ -47,7 +47,7 @@ async def edit_layout(
 ) -> Response:
     """Store an edit of the newest revision as the next one; an edit that changes nothing makes none."""
     shared = context(request)
-    base = _revision(if_match)
+    base = revision_of(if_match)
     body = await read_body(request, shared.settings.body_limit_bytes)
     answer = await shared.in_thread(lambda: _edit(shared, id, base, body, dry_run=dry_run))
     headers = {"Cache-Control": "no-store", "ETag": f'"{answer["revision"]}"'}
@@ -57,9 +57,22 @@ async def edit_layout(
 
 def _edit(shared: Context, id: str, base: int, body: bytes, *, dry_run: bool) -> dict[str, Any]:
     edit, author, message = parse_edit(body)
+    return write(shared, require_newest(shared, id, base), edit, author, message, dry_run=dry_run)
+
+
+def require_newest(shared: Context, id: str, base: int) -> LayoutRecord:
+    """The layout, whose newest revision must be `base`. Raises NotFound, StaleRevision."""
     record = shared.store.record(id)
     if record.revision != base:
         raise StaleRevision(id, base, record.revision, shared.store.changes_since(id, base))
+    return record
+
+
+def write(
+    shared: Context, record: LayoutRecord, edit: Edit, author: str, message: str, *, dry_run: bool
+) -> dict[str, Any]:
+    """Store an edit of this revision, or only judge it: the answer's JSON. Raises StaleRevision, Refused."""
+    id, base = record.id, record.revision
     layout = shared.layout(id, base)
     after = check(layout.apply(edit), shared.book(record.rulebook), on=shared.today())
     change = delta(shared.report(id, base, record.rulebook), after)
@@ -91,7 +104,7 @@ def _findings(change: Delta) -> dict[str, Any]:
     }
 
 
-def _revision(if_match: str | None) -> int:
+def revision_of(if_match: str | None) -> int:
     """The revision that If-Match names."""
     if if_match is None:
         raise PreconditionMissing(
@@ -119,7 +132,7 @@ def parse_edit(body: bytes) -> tuple[Edit, str, str]:
     put, delete = _put(document.get("put", [])), _delete(document.get("delete", []))
     if both := sorted({feature.id for feature in put.put} & set(delete)):
         raise InputError("同一要素既写入又删除", "is put and deleted at once", where=both[0])
-    return Edit(put.put, delete), _text(document, "author") or "anonymous", _text(document, "message")
+    return Edit(put.put, delete), text_of(document, "author") or "anonymous", text_of(document, "message")
 
 
 def _put(items: Any) -> Edit:
@@ -154,7 +167,8 @@ def _delete(ids: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
 
 
-def _text(document: dict[str, Any], name: str) -> str:
+def text_of(document: dict[str, Any], name: str) -> str:
+    """A member that is text, "" where it is missing. Raises InputError."""
     value = document.get(name) or ""
     if not isinstance(value, str) or "\0" in value:
         raise InputError("应为文本", "must be text", where=name)

@@ -152,7 +152,8 @@ def _inside_home(shape: Any, owner: str, ground: Ground) -> list[Any]:
     home = canonical(np.array([ground.text(owner, "park")], dtype=object), ground.book)[0]
     here = parks.geometry[canonical(parks.text("name"), ground.book).astype(str) == home]
     if not len(here):
-        return [shape]
+        drawn = ground.layout.features["name"][ground.layout.features["kind"] == "park"]
+        return [] if home in canonical(drawn.to_numpy(dtype=object), ground.book) else [shape]
     land, shape = noded(shapely.union_all(here), shape, ground.settings.nodes.snap_m)
     return list(_pieces(shapely.intersection(land, shape), ground))
 

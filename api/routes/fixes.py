@@ -1,0 +1,128 @@
+"""Repairs of a finding: look at them with their effects, then make one as a revision."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import orjson
+from fastapi import APIRouter, Header, Query, Request, Response
+
+from api.body import parse_json, read_body
+from api.context import Context, context
+from api.examples import FIX_ANSWER, FIX_REQUEST, FIXES, answers
+from api.routes.edits import require_newest, revision_of, text_of, write
+from api.schemas import FixAnswerModel, FixesModel
+from api.store import LayoutRecord
+from geo.check import Checker
+from geo.errors import InputError, NotFound
+from geo.fix import choose, effects_of, offers
+from geo.model import Finding, Status, Text
+
+router = APIRouter(prefix="/api/layouts/{id}/findings/{finding}/fixes", tags=["fixes"])
+_MEMBERS = ("message", "author")
+_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": False,
+        "description": "Who makes the fix, and why.",
+        "content": {
+            "application/json": {"schema": {"$ref": "#/components/schemas/FixRequestModel"}, "example": FIX_REQUEST}
+        },
+    }
+}
+
+
+@router.get(
+    "",
+    summary="一处问题的修复方案 The repairs of a finding",
+    response_class=Response,
+    responses=answers(FixesModel, FIXES, 404),
+)
+async def fixes(request: Request, id: str, finding: str) -> Response:
+    """Every repair of an open finding of the newest revision, with the report that each would leave."""
+    shared = context(request)
+    body = await shared.in_thread(lambda: _look(shared, id, finding))
+    return _json(body, body["revision"])
+
+
+@router.post(
+    "/{fix:path}",
+    summary="修复一处问题 Repair a finding",
+    response_class=Response,
+    responses=answers(FixAnswerModel, FIX_ANSWER, 400, 404, 409, 413, 422, 428),
+    openapi_extra=_BODY,
+)
+async def make_fix(
+    request: Request,
+    id: str,
+    finding: str,
+    fix: str,
+    dry_run: Annotated[bool, Query(description="只看结果，不保存 look, store nothing")] = False,
+    if_match: Annotated[
+        str | None, Header(description='修复所基于的版本 the repaired revision: "3"', examples=['"3"'])
+    ] = None,
+) -> Response:
+    """Make one repair as the next revision; what it does to the findings comes back as with an edit."""
+    shared = context(request)
+    base = revision_of(if_match)
+    body = await read_body(request, shared.settings.body_limit_bytes)
+    answer = await shared.in_thread(lambda: _make(shared, id, base, (finding, fix), body, dry_run=dry_run))
+    return _json(answer, answer["revision"])
+
+
+def _json(body: dict[str, Any], revision: int) -> Response:
+    headers = {"Cache-Control": "no-store", "ETag": f'"{revision}"'}
+    return Response(
+        orjson.dumps(body, option=orjson.OPT_SERIALIZE_NUMPY), headers=headers, media_type="application/json"
+    )
+
+
+def _look(shared: Context, id: str, finding_id: str) -> dict[str, Any]:
+    record = shared.store.record(id)
+    finding = _finding(shared, record, finding_id)
+    layout, book = shared.layout(id, record.revision), shared.book(record.rulebook)
+    proposals = offers(finding, layout, book)
+    judge = Checker(layout, book, shared.today())
+    chosen = choose(proposals, None)
+    return {
+        "layout": id,
+        "revision": record.revision,
+        "finding": finding.data(),
+        "ambiguous": chosen.data() if isinstance(chosen, Text) else None,
+        "fixes": [proposal.data(effects_of(proposal, judge)) for proposal in proposals],
+    }
+
+
+def _make(shared: Context, id: str, base: int, which: tuple[str, str], body: bytes, *, dry_run: bool) -> dict[str, Any]:
+    author, message = _signature(body)
+    record = require_newest(shared, id, base)
+    finding = _finding(shared, record, which[0])
+    proposals = offers(finding, shared.layout(id, base), shared.book(record.rulebook))
+    proposal = next((p for p in proposals if p.id == which[1]), None)
+    if proposal is None:
+        raise NotFound(f"该问题没有修复方案 {which[1]}", f"the finding has no fix {which[1]}")
+    if proposal.disabled_reason is not None:
+        raise InputError(proposal.disabled_reason.zh, proposal.disabled_reason.en, where=proposal.id)
+    why = message or f"修复 fix {proposal.id} ({finding.rule})"
+    answer = write(shared, record, proposal.edit, author, why, dry_run=dry_run)
+    before = shared.report(id, base, record.rulebook).findings
+    remaining = sum(f.status is Status.OPEN for f in before) - len(answer["findings"]["resolved"])
+    return answer | {"remaining": remaining, "fix": proposal.data()}
+
+
+def _finding(shared: Context, record: LayoutRecord, id: str) -> Finding:
+    """An open finding of the newest revision. Raises NotFound."""
+    report = shared.report(record.id, record.revision, record.rulebook)
+    found = next((f for f in report.findings if f.id == id and f.status is Status.OPEN), None)
+    if found is None:
+        raise NotFound(f"没有编号为 {id} 的未处理问题", f"there is no open finding {id}")
+    return found
+
+
+def _signature(body: bytes) -> tuple[str, str]:
+    """Author and message; a body may be left out altogether. Raises NotJSON, InputError."""
+    document = parse_json(body) if body.strip() else {}
+    if not isinstance(document, dict):
+        raise InputError("应为对象", "must be an object")
+    if unknown := sorted(set(document) - set(_MEMBERS)):
+        raise InputError("未知的成员", "is not a member of a fix", where=unknown[0])
+    return text_of(document, "author") or "anonymous", text_of(document, "message")
