@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Engine
 
-from api.store import reading, writing
+from api.store import reading, register, writing
 from api.store.entry import stage
 from api.store.reading import BBox
 from api.store.records import (
@@ -23,9 +23,10 @@ from api.store.records import (
     Saved,
     StaleRevision,
 )
+from api.store.register import WaiverRecord
 from api.store.statements import statement
 from api.store.writing import Heading, Signature
-from geo.model import Edit, Layout
+from geo.model import Edit, Layout, Waiver
 
 __all__ = [
     "BBox",
@@ -38,6 +39,7 @@ __all__ = [
     "Saved",
     "StaleRevision",
     "Store",
+    "WaiverRecord",
 ]
 
 
@@ -99,6 +101,21 @@ class Store:
         """Start a layout from another one's revision. Raises NotFound."""
         with self.engine.begin() as connection:
             return writing.branch(connection, id, origin, heading, Signature(author, message))
+
+    def register(self, id: str) -> list[WaiverRecord]:
+        """The waiver register of a layout, the oldest entry first, revoked ones too. Raises NotFound."""
+        with self.engine.connect() as connection:
+            return register.waivers(connection, id)
+
+    def waive(self, id: str, revision: int, waiver: Waiver, *, author: str) -> WaiverRecord:
+        """Enter a waiver that was approved on the report of a revision. Raises NotFound."""
+        with self.engine.begin() as connection:
+            return register.add(connection, id, revision, waiver, author)
+
+    def revoke(self, id: str, number: int, *, author: str, reason: str) -> WaiverRecord:
+        """Revoke an entry of a layout's register. Raises NotFound, Conflict."""
+        with self.engine.begin() as connection:
+            return register.revoke(connection, id, number, author=author, reason=reason)
 
     def report(self, id: str, revision: int, fingerprint: str) -> bytes | None:
         """A cached report as JSON, or None."""

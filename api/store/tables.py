@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from geoalchemy2 import Geometry
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, MetaData, func
-from sqlalchemy.dialects.postgresql import BYTEA, JSONB, TEXT, TIMESTAMP
+from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Identity, Index, MetaData, func
+from sqlalchemy.dialects.postgresql import ARRAY, BYTEA, DATE, DOUBLE_PRECISION, JSONB, TEXT, TIMESTAMP
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from geo.crs import EPSG
@@ -17,7 +17,10 @@ class Base(DeclarativeBase):
     """Common ground of the tables."""
 
     metadata = MetaData()
-    type_annotation_map = {datetime: TIMESTAMP(timezone=True), bytes: BYTEA, str: TEXT}  # noqa: RUF012
+    type_annotation_map = {  # noqa: RUF012
+        datetime: TIMESTAMP(timezone=True), date: DATE, bytes: BYTEA, str: TEXT, float: DOUBLE_PRECISION,
+        list[str]: ARRAY(TEXT),
+    }  # fmt: skip
 
 
 class LayoutRow(Base):
@@ -103,3 +106,69 @@ class ReportRow(Base):
     fingerprint: Mapped[str] = mapped_column(primary_key=True)
     created: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
     body: Mapped[bytes]
+
+
+class WaiverRow(Base):
+    """A finding of a layout that is lived with: why, by whose leave, until when. Append-only."""
+
+    __tablename__ = "waiver"
+    __table_args__ = (ForeignKeyConstraint(["layout", "revision"], ["revision.layout", "revision.number"]),)
+
+    number: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    layout: Mapped[str]
+    revision: Mapped[int]
+    created: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
+    author: Mapped[str]
+    approver: Mapped[str]
+    finding: Mapped[str]
+    rule: Mapped[str]
+    subjects: Mapped[list[str]]
+    reason_zh: Mapped[str]
+    reason_en: Mapped[str]
+    clause: Mapped[str]
+    expires: Mapped[date]
+    measured: Mapped[float | None]
+    grows: Mapped[str | None]
+    evidence: Mapped[str]
+    evidence_area_m2: Mapped[float]
+
+
+Index("waiver_layout", WaiverRow.layout)
+
+
+class RevocationRow(Base):
+    """A waiver that no longer counts. Append-only."""
+
+    __tablename__ = "waiver_revocation"
+
+    waiver: Mapped[int] = mapped_column(BigInteger, ForeignKey("waiver.number"), primary_key=True, autoincrement=False)
+    created: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
+    author: Mapped[str]
+    reason: Mapped[str]
+
+
+class IndicatorValueRow(Base):
+    """What was measured of an indicator, for whom and when; without a value it withdraws. Append-only."""
+
+    __tablename__ = "indicator_value"
+
+    number: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    created: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
+    author: Mapped[str]
+    rulebook: Mapped[str]
+    indicator: Mapped[str]
+    scope: Mapped[str]
+    year: Mapped[int]
+    value: Mapped[float | None]
+    source: Mapped[str]
+    note: Mapped[str] = mapped_column(server_default="")
+
+
+Index(
+    "indicator_value_newest",
+    IndicatorValueRow.rulebook,
+    IndicatorValueRow.indicator,
+    IndicatorValueRow.scope,
+    IndicatorValueRow.year,
+    IndicatorValueRow.number.desc(),
+)
