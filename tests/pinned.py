@@ -8,6 +8,11 @@ WAIVED: Final = {("ARE002", ("G28",)), ("MOD002", ("G24",))}
 OPEN: Final[set[tuple[str, tuple[str, ...]]]] = {
     *(("CON001", (group,)) for group in ("G11", "G15", "G20", "G21", "G29", "G31")),
     *(("CON003", (f"G{n:02d}",)) for n in (5, 9, 10, 11, 14, 15, 16, 20, 21, 29, 30, 31)),
+    *(("GRP001", (group,)) for group in ("G03", "G09")),
+    ("GRP002", ("G02", "G04")),
+    *(("PRK001", (group,)) for group in ("G12", "G19", "G25", "G27", "G28", "G30")),
+    *(("PRK003", (park,)) for park in ("P04", "P06", "P16")),
+    *(("SVC001", (park,)) for park in ("P02", "P03", "P10", "P12", "P13", "P15")),
 }
 
-CANNOT_TELL: Final = {*(f"SPE{n:03d}" for n in range(1, 17)), "ATT004"}
+CANNOT_TELL: Final = {*(f"SPE{n:03d}" for n in range(1, 17)), "ATT004", "PRK004"}

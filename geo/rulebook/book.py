@@ -19,7 +19,10 @@ from pydantic import BaseModel, ConfigDict, RootModel, ValidationError
 from geo.crs import Frame, Geometries
 from geo.errors import NotFound, RulebookError
 from geo.model import Clause, Severity, Text, Waiver, finding_id
+from geo.rulebook.placements import Placements, read_placements
+from geo.rulebook.notes import Note
 from geo.rulebook.roster import Group, Park, Roster, read_roster
+from geo.rulebook.sites import NamedSite, SiteKind, read_rows
 from geo.rulebook.taxonomy import Taxonomy, TaxonomyFile
 from geo.settings import data_dir
 
@@ -138,8 +141,12 @@ class Rulebook:
     parks: Roster[Park]
     groups: Roster[Group]
     taxonomy: Taxonomy
+    placements: Placements
     waivers: Mapping[str, Waiver]
     districts: gpd.GeoDataFrame
+    sites: tuple[NamedSite, ...]
+    site_kinds: tuple[SiteKind, ...]
+    notes: tuple[Note, ...]
     digest: str
 
     @property
@@ -203,17 +210,23 @@ def load(id: str = "zgc") -> Rulebook:
         raise NotFound(f"没有名为 {id} 的规则册", f"there is no rulebook named {id}")
     folder = data_dir() / "rulebook" / id
     file = _read(folder / "rulebook.toml", RulebookFile)
-    taxonomy = _read(folder / "taxonomy.toml", TaxonomyFile)
+    industries = _read(folder / "taxonomy.toml", TaxonomyFile)
+    taxonomy = Taxonomy(industries.stages, industries.sectors, industries.tiers, industries.chains)
+    parks = read_roster(folder / "parks.csv", Park)
     waivers = _read(folder / "waivers.toml", _WaiversFile).waivers
     districts_path = data_dir() / file.districts
     return Rulebook(
         file=file,
         rules=_read_rules(folder, file),
-        parks=read_roster(folder / "parks.csv", Park),
+        parks=parks,
         groups=read_roster(folder / "groups.csv", Group),
-        taxonomy=Taxonomy(taxonomy.stages, taxonomy.sectors, taxonomy.tiers, taxonomy.chains),
+        taxonomy=taxonomy,
+        placements=read_placements(folder / "placements.csv", parks, taxonomy),
         waivers={w.finding: w for w in map(_waiver, waivers)},
         districts=_read_districts(districts_path),
+        sites=read_rows(folder / "sites.csv", NamedSite),
+        site_kinds=read_rows(folder / "site_kinds.csv", SiteKind),
+        notes=read_rows(folder / "notes.csv", Note),
         digest=_digest([*sorted(path for path in folder.rglob("*") if path.is_file()), districts_path]),
     )
 

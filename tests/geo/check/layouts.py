@@ -38,6 +38,9 @@ def outline(draw: st.DrawFn) -> BaseGeometry | None:
 _IDS = st.sampled_from([f"f{n}" for n in range(12)])
 _KINDS = st.sampled_from([*Kind, "plot"])
 _PARKS = st.sampled_from(["海淀园", "昌平园", "亦庄园", "大兴-亦庄园", "海定园", None])
+_MANY = ("创新药物(制造)", "金融科技", "轨道交通", "大数据")
+_CLASSES = ("三城一区", "生态涵养区", "生态保护红线", "产业用地", "高校院所", "重点功能区")
+_NOTES = ("管理机构：某管委会；实施方式：自主更新", "职住比：3", "示意")
 _GROUPS = st.sampled_from(["永丰组团", "永风组团", "翠湖组团", "门头沟组团", None])
 
 
@@ -50,7 +53,11 @@ def feature(draw: st.DrawFn) -> Feature:
         "district": draw(st.sampled_from(["海淀区", "昌平区;海淀区", "某区", None])),
         "modes": draw(st.sampled_from([(), ("双创社区",), ("研发中心",)])),
         "carriers": draw(st.sampled_from([(), ("产业化基地",), ("微集群空间",)])),
-        "industries": draw(st.sampled_from([(), ("人工智能",), ("区块连", "新材料")])),
+        "industries": draw(st.sampled_from([(), ("人工智能",), ("区块连", "新材料"), _MANY])),
+        "leading": draw(st.sampled_from([(), ("人工智能",)])),
+        "class": draw(st.sampled_from([None, *_CLASSES])),
+        "phase": draw(st.sampled_from([None, None, "2025", "2028", "2035"])),
+        "note": draw(st.sampled_from([None, *_NOTES])),
     }
     return Feature(draw(_IDS), kind, draw(outline()), properties)
 
