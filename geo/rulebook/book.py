@@ -20,7 +20,9 @@ from geo.crs import Frame, Geometries
 from geo.errors import NotFound, RulebookError
 from geo.model import Clause, Severity, Text, Waiver, finding_id
 from geo.rulebook.placements import Placements, read_placements
+from geo.rulebook.notes import Note
 from geo.rulebook.roster import Group, Park, Roster, read_roster
+from geo.rulebook.sites import NamedSite, SiteKind, read_rows
 from geo.rulebook.taxonomy import Taxonomy, TaxonomyFile
 from geo.settings import data_dir
 
@@ -142,6 +144,9 @@ class Rulebook:
     placements: Placements
     waivers: Mapping[str, Waiver]
     districts: gpd.GeoDataFrame
+    sites: tuple[NamedSite, ...]
+    site_kinds: tuple[SiteKind, ...]
+    notes: tuple[Note, ...]
     digest: str
 
     @property
@@ -219,6 +224,9 @@ def load(id: str = "zgc") -> Rulebook:
         placements=read_placements(folder / "placements.csv", parks, taxonomy),
         waivers={w.finding: w for w in map(_waiver, waivers)},
         districts=_read_districts(districts_path),
+        sites=read_rows(folder / "sites.csv", NamedSite),
+        site_kinds=read_rows(folder / "site_kinds.csv", SiteKind),
+        notes=read_rows(folder / "notes.csv", Note),
         digest=_digest([*sorted(path for path in folder.rglob("*") if path.is_file()), districts_path]),
     )
 
