@@ -6,8 +6,8 @@ import type { DistrictCollection, Finding, Lang, LayoutInfo, Report, Rulebook, T
 import { type Key, translate } from "./i18n/translate";
 import { type Camera, parseView } from "./model/address";
 import type { Layer, Sort } from "./model/filters";
-import { firstSection, marksOf, type Section, sectionsOf } from "./model/findings";
-import { type ColourMode, withIndustry } from "./model/grouping";
+import { firstSection, marksOf, type Section, sectionOf, sectionsOf } from "./model/findings";
+import { type ColourMode, looksOf, withIndustry } from "./model/grouping";
 import type { LayoutModel } from "./model/layout";
 import { blocksOf, budgetOf } from "./model/totals";
 
@@ -77,11 +77,18 @@ export const budget = computed(() =>
 export const findings = computed(() => ready(report.value));
 export const sections = computed(() => (findings.value ? sectionsOf(findings.value) : null));
 export const marks = computed(() => (findings.value ? marksOf(findings.value) : null));
-export const section = computed<Section>(
-  () => chosenSection.value ?? (sections.value ? firstSection(sections.value) : "must"),
-);
 export const finding = computed<Finding | null>(
   () => findings.value?.findings.find((f) => f.id === selectedFinding.value) ?? null,
+);
+/** The section on show: the one that was chosen, else that of the finding in the address, else the weightiest. */
+export const section = computed<Section>(() => {
+  if (chosenSection.value) return chosenSection.value;
+  if (finding.value) return sectionOf(finding.value);
+  return sections.value ? firstSection(sections.value) : "must";
+});
+/** The look of every feature under the colouring of the moment. */
+export const looks = computed(() =>
+  model.value && book.value ? looksOf(model.value.features, colourMode.value, book.value) : null,
 );
 /** The features that have the picked industry; null when none is picked or another colouring is on. */
 export const highlighted = computed(() =>

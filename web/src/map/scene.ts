@@ -6,7 +6,7 @@ import { bboxOf } from "../model/bounds";
 import { isDrawn } from "../model/filters";
 import { placeOf } from "../model/findings";
 import { area } from "../model/format";
-import { categoriesOf, categoryOf } from "../model/grouping";
+import { categoryOf } from "../model/grouping";
 import { idOf } from "../model/layout";
 import { look } from "../model/palette";
 import * as state from "../state";
@@ -23,12 +23,12 @@ export function looksNow() {
   const hiddenLayers = state.hiddenLayers.value;
   const hiddenCategories = state.hiddenCategories.value;
   const chosen = state.highlighted.value;
-  const entries = new Map(book ? categoriesOf(mode, book).map((c) => [c.key, c.look]) : []);
+  const looks = state.looks.value;
   return (feature: LayoutFeature) => {
     const key = book ? categoryOf(feature, mode, book) : feature.properties.kind;
     const faded = chosen !== null && feature.properties.kind !== "park" && !chosen.has(idOf(feature));
     return {
-      style: styleOf(feature, entries.get(key) ?? look("none"), faded),
+      style: styleOf(feature, looks?.get(idOf(feature)) ?? look("none"), faded),
       drawn: isDrawn(feature, key, hiddenLayers, hiddenCategories),
     };
   };

@@ -84,3 +84,13 @@ export const withIndustry = (
   wanted: string,
   industries: readonly Sector[],
 ): ReadonlySet<string> => new Set(features.filter((f) => hasIndustry(f, wanted, industries)).map(idOf));
+
+/** The look of every feature, by id. */
+export function looksOf(
+  features: readonly LayoutFeature[],
+  mode: ColourMode,
+  book: Rulebook,
+): ReadonlyMap<string, Look> {
+  const looks = new Map(categoriesOf(mode, book).map((c) => [c.key, c.look]));
+  return new Map(features.map((f) => [idOf(f), looks.get(categoryOf(f, mode, book)) ?? look("none")]));
+}

@@ -6,8 +6,6 @@ import { LOCALE } from "../i18n/translate";
 import { type SortKey, search, sorted } from "../model/filters";
 import type { Mark } from "../model/findings";
 import { area, signed } from "../model/format";
-import { categoriesOf, categoryOf } from "../model/grouping";
-import type { Look } from "../model/palette";
 import { type Block, deviation, type Row } from "../model/totals";
 import * as state from "../state";
 import { t } from "../state";
@@ -182,14 +180,8 @@ function Name({ row, chosen }: { row: Row; chosen: boolean }) {
 }
 
 function RowSwatch({ id }: { id: string }) {
-  const look = useComputed<Look | null>(() => {
-    const feature = state.model.value?.byId.get(id);
-    const book = state.book.value;
-    if (!feature || !book) return null;
-    const key = categoryOf(feature, state.colourMode.value, book);
-    return categoriesOf(state.colourMode.value, book).find((c) => c.key === key)?.look ?? null;
-  });
-  return look.value && <Swatch look={look.value} />;
+  const look = state.looks.value?.get(id);
+  return look ? <Swatch look={look} /> : null;
 }
 
 function Badges({ mark, missing }: { mark: Mark | undefined; missing: boolean }) {
