@@ -13,6 +13,12 @@ OPEN: Final[set[tuple[str, tuple[str, ...]]]] = {
     *(("PRK001", (group,)) for group in ("G12", "G19", "G25", "G27", "G28", "G30")),
     *(("PRK003", (park,)) for park in ("P04", "P06", "P16")),
     *(("SVC001", (park,)) for park in ("P02", "P03", "P10", "P12", "P13", "P15")),
+    ("TZH003", ("高端装备制造",)),
 }
 
-CANNOT_TELL: Final = {*(f"SPE{n:03d}" for n in range(1, 17)), "ATT004", "PRK004"}
+CANNOT_TELL: Final = {
+    *(f"SPE{n:03d}" for n in range(1, 17)),
+    *("SIT001", "SIT002", "SIT003", "SIT004", "SIT007"),
+    *("YNQ005", "YNQ006", "YNQ007"),
+    *("ATT004", "PRK004"),
+}

@@ -1,0 +1,62 @@
+"""Counting sites of a class in the areas where a document wants them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import shapely
+
+from geo.model import Status, Text
+from geo.rulebook import Rulebook
+from geo.rulebook.sites import SiteKind
+from geo.rules.places import ground, known_as
+from geo.rules.subjects import Draft, Subjects
+
+MESSAGE = Text(
+    "{area}有 {measured:.0f} 处{kind}，应有 {required:.0f} 处以上（{row}）",
+    "{area} has {measured:.0f} of {kind}; wanted are {required:.0f} or more ({row})",
+)
+CANNOT_TELL = Text("图上没有{area}，无法判断其中的{kind}", "{area} is not on the map, so {kind} there cannot be told")
+
+
+def too_few(layout: Subjects, book: Rulebook, strength: str) -> list[Draft]:
+    """One finding per kind of site and area that has too few; without any site nothing can be told."""
+    wanted = [kind for kind in book.site_kinds if kind.strength == strength]
+    sites = layout.of("site")
+    if wanted and not len(sites):
+        names = "、".join(dict.fromkeys("/".join(kind.classes) for kind in wanted))
+        return [Draft((), book.extent, values={"kinds": f"site（{names}）"}, status=Status.CANNOT_TELL)]
+    return [draft for kind in wanted for area in _areas(kind, layout) for draft in _count(kind, area, layout, book)]
+
+
+def _areas(kind: SiteKind, layout: Subjects) -> list[str]:
+    if kind.areas == ("*",):
+        features = layout.of(kind.area_kind)
+        return sorted({features.label(row) for row in range(len(features))})
+    return list(kind.areas) or [""]
+
+
+def _count(kind: SiteKind, area: str, layout: Subjects, book: Rulebook) -> list[Draft]:
+    sites = layout.of("site")
+    fits = np.isin(sites.text("class").astype(str), kind.classes)
+    place: Any = book.extent
+    told = {"area": area.replace("|", "、") or "—", "kind": "/".join(kind.classes), "row": kind.row}
+    subjects = tuple(part for part in (kind.classes[0], area, kind.row) if part)
+    if area:
+        place = _place(kind.area_kind, area.split("|"), layout, book)
+        if place is None:
+            return [Draft(subjects, book.extent, values=told, status=Status.CANNOT_TELL)]
+        fits &= shapely.intersects(sites.geometry, place)
+    count = int(np.count_nonzero(fits))
+    if count >= kind.least:
+        return []
+    return [Draft(subjects, place, float(count), float(kind.least), values=told)]
+
+
+def _place(kind: str, names: list[str], layout: Subjects, book: Rulebook) -> Any:
+    """As `ground`, for features whose label is their id too."""
+    features = layout.of(kind)
+    labels = known_as([features.label(row) for row in range(len(features))], kind, book).astype(str)
+    found = features.geometry[np.isin(labels, known_as(names, kind, book).astype(str))]
+    return shapely.union_all(found) if len(found) else ground(kind, names, layout, book)

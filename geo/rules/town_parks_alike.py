@@ -1,0 +1,54 @@
+"""Two town parks are for the same thing.
+
+What it checks: whether any two sites of the town-park classes share an industry tag.
+Why: one zone with several town parks (一区多园) works when each has its own feature and none stands in for
+another.
+Example that fails: two town parks both tagged 园艺科技.
+How to fix: give each its own branch, or join them.
+"""
+
+from itertools import combinations
+
+import numpy as np
+
+from geo.model import Status, Text
+from geo.rulebook import Rulebook
+from geo.rules.base import Rule, RuleParams, Scope
+from geo.rules.subjects import Draft, Subjects
+from geo.rules.tags import tags_of
+
+
+class Params(RuleParams):
+    """The classes of site that are town parks, and the least number of them."""
+
+    classes: tuple[str, ...]
+    least: int
+
+
+def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
+    """One finding per pair; with fewer than the least number of town parks nothing can be told."""
+    sites = layout.of("site")
+    here = sites[np.isin(sites.text("class").astype(str), params.classes)]
+    if len(here) < params.least:
+        kinds = "site（{}）".format("、".join(params.classes))
+        return [Draft((), book.extent, values={"kinds": kinds}, status=Status.CANNOT_TELL)]
+    tags = [tags_of(here, row) for row in range(len(here))]
+    drafts = []
+    for a, b in combinations(range(len(here)), 2):
+        if shared := [tag for tag in tags[a] if tag in tags[b]]:
+            values = {"name": here.label(a), "other": here.label(b), "tags": "、".join(shared)}
+            drafts.append(Draft((here.ids[a], here.ids[b]), here.geometry[a], values=values))
+    return drafts
+
+
+RULE = Rule(
+    code="YNQ007",
+    name="town-parks-alike",
+    title=Text("镇域产业园应各具特色", "Each town park should have its own feature"),
+    message=Text("“{name}”与“{other}”的产业相同：{tags}", "{name} and {other} are for the same industry: {tags}"),
+    scope=Scope.WHOLE,
+    reads=frozenset({"site"}),
+    check=check,
+    params=Params,
+    geometry=False,
+)
