@@ -12,7 +12,7 @@ from rich.console import Console
 
 from geo import cli, exchange
 from geo.errors import InputError, Unavailable
-from geo.model import Layout, Text
+from geo.model import Edit, Layout, Text
 from geo.settings import language
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def main() -> None:
     """Run the command."""
     if from_store not in cli.layout_sources:
         cli.layout_sources.insert(0, from_store)
+        cli.edit_sinks.append(to_store)
     cli.run(cli.app)
 
 
@@ -48,6 +49,15 @@ def from_store(name: str) -> Layout | None:
             raise
         _note(Text(f"{error.zh}；改用随程序附带的布局文件", f"{error.en}; using the layout files that ship instead"))
         return None
+
+
+def to_store(layout: Layout, edit: Edit, message: str) -> int:
+    """Keep an edit of a stored layout as its next revision. Raises StaleRevision, Refused, Unavailable."""
+    from api.database import open_store
+
+    assert layout.revision is not None
+    with open_store(_settings()) as store:
+        return store.save(layout.id, layout.revision, edit, author=_author(), message=message).revision
 
 
 @cli.app.command("import")

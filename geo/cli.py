@@ -1,4 +1,4 @@
-"""The `yuantu` command as far as it needs no server: check, rules, print.
+"""The `yuantu` command as far as it needs no server: check, fix, rules, print.
 
 Exit status: 0 nothing open at severity error, 1 findings, 2 could not check.
 """
@@ -19,10 +19,10 @@ from rich.progress import track
 from rich.table import Table
 
 from geo import exchange
-from geo.check import bind, check, delta
+from geo.check import Checker, bind, check, delta
 from geo.check.engine import Bound
 from geo.errors import InputError, NotFound, YuantuError
-from geo.model import Layout, Report, Waiver
+from geo.model import Edit, Layout, Report, Text, Waiver
 from geo.report import Against, from_json, print_report, to_geojson, to_json
 from geo.report.words import DOCS, RULE_COLUMNS, say
 from geo.rulebook import Rulebook, load
@@ -61,6 +61,11 @@ revision_sources: Final[list[RevisionSource]] = []
 waiver_sources: Final[list[WaiverSource]] = []
 """Where the waivers of a stored layout are looked up; the server adds its register."""
 
+EditSink = Callable[[Layout, Edit, str], int]
+
+edit_sinks: Final[list[EditSink]] = []
+"""Where an edit of a stored layout goes, with a message; gives the new revision. The server adds its store."""
+
 
 class Format(StrEnum):
     """What a report is written as."""
@@ -85,12 +90,16 @@ def find_layout(target: str, rulebook: str = "zgc") -> Layout:
         InputError: the file cannot be read.
         NotFound: neither a file nor a layout.
     """
-    if Path(target).exists() or Path(target).suffix:
+    if _is_file(target):
         return exchange.read(Path(target), rulebook=rulebook)
     for source in layout_sources:
         if (layout := source(target)) is not None:
             return layout
     raise NotFound(f"没有名为 {target} 的文件或布局", f"there is no file or layout named {target}")
+
+
+def _is_file(target: str) -> bool:
+    return Path(target).exists() or bool(Path(target).suffix)
 
 
 @app.command("check")
@@ -137,6 +146,55 @@ def _earlier(target: str, against: str, run: Callable[..., Report]) -> Report:
         layout = source(target, int(against))
         return run(layout, waivers=register(layout))
     raise NotFound(f"没有 {target} 的第 {against} 版", f"there is no revision {against} of {target}")
+
+
+@app.command("fix")
+def fix_command(
+    target: Target,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="只看方案，不改动 show the repairs, change nothing")
+    ] = False,
+    finding: Annotated[str | None, typer.Option(metavar="ID", help="只修这一处 only this finding")] = None,
+    rule: Annotated[str | None, typer.Option(metavar="CODE", help="只修这条规则的 only findings of this rule")] = None,
+    owner: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="土地归谁，可多次 a feature to favour; may be repeated")
+    ] = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="输出格式 output format")] = Format.TEXT,
+    output: Output = None,
+    rulebook: Book = "zgc",
+    on: Day = None,
+) -> None:
+    """修复重叠、狭缝与无效边界。 Repair overlaps, slivers and broken outlines; the store keeps it as one revision."""
+    from geo.fix import command
+
+    layout = find_layout(target, rulebook)
+    if not preview:
+        _require_keeping(target, layout, output)
+    checker = Checker(layout, load(rulebook), day(on), waivers=register(layout))
+    wish = command.Wish(finding, rule, tuple(owner or ()), format=format.value, lang=language())
+    if preview:
+        raise typer.Exit(command.preview(checker, checker.book, wish, output))
+    raise typer.Exit(command.mend(checker, checker.book, wish, _keep(layout, output)))
+
+
+def _keep(layout: Layout, output: Path | None) -> Callable[[Layout, Edit, str], Text]:
+    """How a mended layout is kept: in a file where one is named, else as the next revision of a stored layout."""
+
+    def keep(mended: Layout, edit: Edit, message: str) -> Text:
+        if output is not None:
+            exchange.write(mended, output)
+            return Text(f"写入 {output}", f"written to {output}")
+        number = edit_sinks[0](layout, edit, message)
+        return Text(f"布局 {layout.id} 第 {number} 版", f"layout {layout.id}, revision {number}")
+
+    return keep
+
+
+def _require_keeping(target: str, layout: Layout, output: Path | None) -> None:
+    """Raises InputError where a mended layout would go nowhere."""
+    if output is None and (not edit_sinks or layout.revision is None or _is_file(target)):
+        zh, en = "请用 -o 注明修复后的布局写到哪个文件", "say with -o to which file the mended layout goes"
+        raise InputError(zh, en, where=target)
 
 
 def exit_status(report: Report) -> int:

@@ -82,7 +82,7 @@ def _look(shared: Context, id: str, finding_id: str) -> dict[str, Any]:
     layout, book = shared.layout(id, record.revision), shared.book(record.rulebook)
     proposals = offers(finding, layout, book)
     judge = Checker(layout, book, shared.today())
-    chosen = choose(proposals, None)
+    chosen = choose(proposals)
     return {
         "layout": id,
         "revision": record.revision,

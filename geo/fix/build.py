@@ -77,8 +77,9 @@ def _change(id: str, placed: Any, back: Any, ground: Ground) -> Change | None:
     sound = bool(shapely.is_valid(before))
     gained = _gain_m2(back, before, ground) if sound else 0.0
     lost = _gain_m2(before, back, ground) if sound else 0.0
-    areas = float(measure.area_m2(before)), float(measure.area_m2(back))
-    return Change(id, ground.name(id), stored.geometry, placed, *areas, gained, lost)
+    before_m2 = float(measure.area_m2(before)) if sound else None
+    after_m2 = float(measure.area_m2(back))
+    return Change(id, ground.name(id), stored.geometry, placed, before_m2, after_m2, gained, lost)
 
 
 def _gain_m2(now: Any, then: Any, ground: Ground) -> float:

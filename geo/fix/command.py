@@ -28,7 +28,7 @@ class Wish:
 
     finding: str | None = None
     rule: str | None = None
-    owner: str | None = None
+    owners: tuple[str, ...] = ()
     format: str = "text"
     lang: str = "zh"
 
@@ -51,7 +51,7 @@ def preview(judge: Judge, book: Rulebook, wish: Wish, output: Path | None) -> in
 
 def mend(judge: Judge, book: Rulebook, wish: Wish, keep: Keep) -> int:
     """Mend the findings that were wished for and keep the result. Exit status 0, or 1 when one was not mended."""
-    outcome = run(judge, book, wanted(judge, wish), owner=wish.owner, named=wish.finding is not None)
+    outcome = run(judge, book, wanted(judge, wish), owners=wish.owners, named=wish.finding is not None)
     kept = keep(judge.layout, outcome.edit, outcome.message) if outcome.applied else None
     if wish.format == "text":
         _write(_text(lambda console: show.print_outcome(outcome, console, wish.lang), None), None)
@@ -82,7 +82,7 @@ def wanted(judge: Judge, wish: Wish) -> list[Finding]:
 
 
 def _wanted(owner: str | None, wish: Wish) -> bool:
-    return wish.owner is None or owner is None or owner == wish.owner
+    return not wish.owners or owner is None or owner in wish.owners
 
 
 def _as_previews(outcome: Outcome) -> show.Previews:

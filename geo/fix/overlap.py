@@ -56,9 +56,8 @@ def _favour(owner: str, loser: str, finding: Finding, ground: Ground) -> Proposa
     left, crumbs = _cut(keeps, yields, ground)
     if reason := _too_harsh(loser, left, ground):
         return refused(id, finding, title, reason)
-    if len(crumbs):
-        keeps = reduce(lambda whole, crumb: shapely.union(*noded(whole, crumb, snap_m)), crumbs, keeps)
-    keeps = with_points(keeps, shapely.get_coordinates(left), snap_m)
+    grown = reduce(lambda whole, crumb: shapely.union(*noded(whole, crumb, snap_m)), crumbs, ground.shape(owner))
+    keeps = with_points(grown, shapely.get_coordinates(left), snap_m)
     moved = shapely.union_all([common, *crumbs])
     return proposal(id, finding, title, Repair({owner: keeps, loser: left}, moved), ground)
 

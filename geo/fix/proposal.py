@@ -17,14 +17,15 @@ NO_EDIT: Final = Edit()
 class Change:
     """One feature before and after: geometries in EPSG:4490, areas and land gained and lost in m².
 
-    A feature that gains and loses nothing only gets vertices where its neighbour's new border meets its own.
+    A broken outline had no area. A feature that gains and loses nothing only gets vertices where its neighbour's new
+    border meets its own.
     """
 
     feature: str
     name: str
     before: BaseGeometry
     after: BaseGeometry
-    before_m2: float
+    before_m2: float | None
     after_m2: float
     gained_m2: float
     lost_m2: float
@@ -36,7 +37,7 @@ class Change:
             "name": self.name,
             "before": dict(self.before.__geo_interface__),
             "after": dict(self.after.__geo_interface__),
-            "before_m2": round(self.before_m2, 3),
+            "before_m2": None if self.before_m2 is None else round(self.before_m2, 3),
             "after_m2": round(self.after_m2, 3),
             "gained_m2": round(self.gained_m2, 3),
             "lost_m2": round(self.lost_m2, 3),

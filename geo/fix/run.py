@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -20,8 +20,13 @@ _LONG: Final = 1_000
 class Judge(Protocol):
     """Holds a layout and its report and moves both on by an edit, as `geo.check.Checker` does."""
 
-    layout: Layout
-    report: Report
+    @property
+    def layout(self) -> Layout:
+        """The layout as it is now."""
+
+    @property
+    def report(self) -> Report:
+        """Its report."""
 
     def apply(self, edit: Edit) -> Effects:
         """Apply an edit and say what it did to the findings."""
@@ -65,11 +70,11 @@ def effects_of(proposal: Proposal, judge: Judge) -> Effects | None:
 
 
 def run(
-    judge: Judge, book: Rulebook, findings: Sequence[Finding], *, owner: str | None = None, named: bool = False
+    judge: Judge, book: Rulebook, findings: Sequence[Finding], *, owners: Collection[str] = (), named: bool = False
 ) -> Outcome:
     """Repair these findings of the judge's report; each that is gone by then has been mended by another repair.
 
-    `owner` chooses among proposals that favour somebody. What would bring new findings is made only where the
+    `owners` choose among proposals that favour somebody. What would bring new findings is made only where the
     findings were `named` by a person.
     """
     start = judge.layout
@@ -78,7 +83,7 @@ def run(
     for finding in findings:
         if finding.id not in _open(judge.report):
             continue
-        done = _mend(finding, judge, book, owner, named)
+        done = _mend(finding, judge, book, owners, named)
         if isinstance(done, Applied):
             applied.append(done)
         else:
@@ -89,9 +94,9 @@ def run(
     return Outcome(tuple(applied), tuple(refused), whole, judge.apply(whole))
 
 
-def _mend(finding: Finding, judge: Judge, book: Rulebook, owner: str | None, named: bool) -> Applied | Text:
+def _mend(finding: Finding, judge: Judge, book: Rulebook, owners: Collection[str], named: bool) -> Applied | Text:
     proposals = offers(finding, judge.layout, book)
-    chosen = choose(proposals, owner)
+    chosen = choose(proposals, owners, named=named)
     if isinstance(chosen, Text):
         return chosen
     undo = _put_back(judge.layout, chosen.edit.touched)
@@ -114,20 +119,21 @@ def _brought(proposal: Proposal, effects: Effects) -> list[Finding]:
     return [finding for finding in effects.added if not mended & set(finding.subjects)]
 
 
-def choose(proposals: Sequence[Proposal], owner: str | None) -> Proposal | Text:
-    """The proposal to apply: the one that favours `owner`, else the clear one; otherwise why none is chosen."""
+def choose(proposals: Sequence[Proposal], owners: Collection[str] = (), *, named: bool = False) -> Proposal | Text:
+    """The proposal to apply: the one that favours an owner of `owners`, else the clear one; else why none is chosen.
+
+    Where the finding was `named` by a person, an owner that none of its proposals favours is a mistake.
+    """
     offered = [p for p in proposals if p.offered]
     options = ", ".join(str(p.owner) for p in offered if p.owner)
-    mine = [p for p in proposals if p.owner is not None and p.owner == owner]
-    if owner is not None and any(p.owner for p in proposals):
-        if mine:
-            return mine[0] if mine[0].offered else mine[0].disabled_reason or words.NO_REPAIR
+    mine = [p for p in proposals if p.owner in owners]
+    if len(mine) == 1:
+        return mine[0] if mine[0].disabled_reason is None else mine[0].disabled_reason
+    if owners and not mine and named and any(p.owner for p in proposals):
         none = words.NO_OPTIONS
-        return Text(
-            words.NO_SUCH_OWNER.zh.format(owner=owner, options=options or none.zh),
-            words.NO_SUCH_OWNER.en.format(owner=owner, options=options or none.en),
-        )
-    if (clear := clear_one(offered)) is not None:
+        zh = words.NO_SUCH_OWNER.zh.format(owner=", ".join(sorted(owners)), options=options or none.zh)
+        return Text(zh, words.NO_SUCH_OWNER.en.format(owner=", ".join(sorted(owners)), options=options or none.en))
+    if not mine and (clear := clear_one(offered)) is not None:
         return clear
     if offered:
         return words.CHOOSE.format(options=options)

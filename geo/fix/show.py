@@ -41,7 +41,8 @@ def _told(proposal: Proposal, effects: Effects | None, lang: str) -> Iterable[tu
     facts += [words.GAINS.format(name=c.feature, area_m2=c.gained_m2) for c in proposal.gainers]
     yield "      " + " · ".join(_say(fact, lang) for fact in facts), ""
     for change in proposal.changes:
-        areas = words.AREAS.format(name=change.feature, before_m2=change.before_m2, after_m2=change.after_m2)
+        before = "—" if change.before_m2 is None else f"{change.before_m2:,.1f}"
+        areas = words.AREAS.format(name=change.feature, before=before, after_m2=change.after_m2)
         yield f"      {_say(areas, lang)}", "dim"
     if effects is not None:
         yield f"      {effects_line(effects, lang)}", ""

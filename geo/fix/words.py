@@ -83,7 +83,7 @@ DISABLED: Final = Text("不可用：{reason}", "not on offer: {reason}")
 MOVES: Final = Text("移动 {area_m2:,.1f} 平方米", "moves {area_m2:,.1f} m²")
 LOSES: Final = Text("{name} 失 {area_m2:,.1f} 平方米", "{name} loses {area_m2:,.1f} m²")
 GAINS: Final = Text("{name} 得 {area_m2:,.1f} 平方米", "{name} gains {area_m2:,.1f} m²")
-AREAS: Final = Text("{name} {before_m2:,.1f} → {after_m2:,.1f} 平方米", "{name} {before_m2:,.1f} → {after_m2:,.1f} m²")
+AREAS: Final = Text("{name} {before} → {after_m2:,.1f} 平方米", "{name} {before} → {after_m2:,.1f} m²")
 NO_PROPOSALS: Final = Text("没有可修复的问题", "no finding has a repair to offer")
 NO_FINDING: Final = Text("没有编号为 {id} 的未处理问题", "there is no open finding {id}")
 

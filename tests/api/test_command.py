@@ -98,3 +98,16 @@ def test_a_named_database_that_is_down_is_an_error(yuantu: Run, empty_home: Path
     assert "secret" not in checked.stderr
     bad = yuantu(empty_home, "serve", PORT="http")
     assert bad.returncode == 2 and "PORT" in bad.stderr
+
+
+def test_a_fix_of_a_stored_layout_is_one_revision(yuantu: Run, home: Path) -> None:
+    fixed = yuantu(home, "fix", "practice-draft", "--rule", "GEO002", "--owner", "G03")
+    assert fixed.returncode == 1, fixed.stderr
+    assert "fixes 1, introduces 0" in fixed.stdout and "revision 2" in fixed.stderr
+    preview = yuantu(home, "fix", "practice-draft", "--preview", "--rule", "GEO002", "--format", "json")
+    subjects = [one["finding"]["subjects"] for one in orjson.loads(preview.stdout)]
+    assert ["G03", "G04"] not in subjects and ["G12", "G13"] in subjects
+    again = yuantu(home, "fix", "practice-draft", "--rule", "GEO002")
+    assert again.returncode == 1 and "ambiguous" in again.stdout and "revision" not in again.stderr
+    assert orjson.loads(yuantu(home, "check", "practice-draft", "--format", "json").stdout)["revision"] == 2
+    assert alive(home) == []

@@ -37,7 +37,7 @@ def test_a_strip_goes_to_either_side(book: Rulebook) -> None:
 def test_equal_borders_are_a_tie(book: Rulebook) -> None:
     proposals = list(offered(drawn(book, *SIDE_BY_SIDE), book, "GEO003").values())
     assert not any(p.clear for p in proposals)
-    reason = choose(proposals, None)
+    reason = choose(proposals)
     assert isinstance(reason, Text) and "a, b" in reason.en and "有歧义" in reason.zh
 
 
@@ -45,7 +45,7 @@ def test_the_longest_border_wins(book: Rulebook) -> None:
     teeth = ",".join(f"{1050 if y % 200 else 1005} {y}" for y in range(700, 0, -100))
     saw = f"POLYGON((1005 0,2000 0,2000 800,1005 800,{teeth},1005 0))"
     layout = drawn(book, "rect 1000 800 at 0 0", saw)
-    chosen = choose(list(offered(layout, book, "GEO003").values()), None)
+    chosen = choose(list(offered(layout, book, "GEO003").values()))
     assert not isinstance(chosen, Text) and chosen.id == "close-gap:b"
     after = layout.apply(chosen.edit)
     only_touches(layout, after, chosen)

@@ -32,11 +32,11 @@ def test_the_loser_yields_and_the_owner_stays(book: Rulebook) -> None:
 
 def test_nobody_chooses_between_equals(book: Rulebook) -> None:
     proposals = list(offered(drawn(book, *STRIP, basis="digitised"), book, "GEO002").values())
-    reason = choose(proposals, None)
+    reason = choose(proposals)
     assert isinstance(reason, Text) and "a, b" in reason.zh and "a, b" in reason.en
-    wrong = choose(proposals, "z")
+    wrong = choose(proposals, ["z"], named=True)
     assert isinstance(wrong, Text) and "z" in wrong.en
-    chosen = choose(proposals, "b")
+    chosen = choose(proposals, ["b"])
     assert not isinstance(chosen, Text) and chosen.id == "remove-overlap:b"
 
 
@@ -48,7 +48,7 @@ def test_the_better_survey_wins(book: Rulebook) -> None:
         ],
         id="x",
     )
-    chosen = choose(list(offered(layout, book, "GEO002").values()), None)
+    chosen = choose(list(offered(layout, book, "GEO002").values()))
     assert not isinstance(chosen, Text) and chosen.owner == "b"
 
 
@@ -73,7 +73,7 @@ def test_refused_when_too_little_is_left(book: Rulebook, shapes: tuple[str, str]
 def test_inside_leaves_a_hole(book: Rulebook) -> None:
     layout = drawn(book, "rect 1000 1000 at 0 0", "rect 100 100 at 500 500")
     proposals = offered(layout, book, "GEO002")
-    assert isinstance(choose(list(proposals.values()), None), Text)
+    assert isinstance(choose(list(proposals.values())), Text)
     after = layout.apply(proposals["remove-overlap:b"].edit)
     outer = after.feature("a")
     assert outer and shapely.get_num_interior_rings(shapely.get_geometry(outer.geometry, 0)) == 1

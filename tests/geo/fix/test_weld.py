@@ -58,7 +58,7 @@ def test_what_is_further_away_stays() -> None:
 def test_a_thin_overlap_is_welded_without_asking(book: Rulebook) -> None:
     layout = drawn(book, "rect 1000 1000 at 0 0", "rect 1000 1000 at 999.8 0")
     proposals = offered(layout, book, "GEO002")
-    chosen = choose(list(proposals.values()), None)
+    chosen = choose(list(proposals.values()))
     assert not isinstance(chosen, Text) and chosen.id == "weld-borders"
     judge = judged(layout, book)
     effects = effects_of(chosen, judge)
@@ -71,7 +71,7 @@ def test_a_thin_overlap_is_welded_without_asking(book: Rulebook) -> None:
 def test_a_thin_strip_is_welded(book: Rulebook) -> None:
     layout = drawn(book, "rect 1000 1000 at 0 0", "rect 1000 1000 at 1000.3 0")
     judge = judged(layout, book)
-    chosen = choose(list(offered(layout, book, "GEO003").values()), None)
+    chosen = choose(list(offered(layout, book, "GEO003").values()))
     assert not isinstance(chosen, Text) and chosen.id == "weld-borders"
     effects = effects_of(chosen, judge)
     assert effects and found(judge, "GEO003").id in {f.id for f in effects.resolved} and effects.added == ()
