@@ -24,6 +24,7 @@ from geo.check.engine import Bound
 from geo.errors import InputError, NotFound, YuantuError
 from geo.model import Edit, Layout, Report, Text, Waiver
 from geo.report import Against, from_json, print_report, to_geojson, to_json
+from geo.report.notes import print_notes
 from geo.report.words import DOCS, RULE_COLUMNS, say
 from geo.rulebook import Rulebook, load
 from geo.settings import data_dir, language
@@ -234,10 +235,13 @@ def _write_report(report: Report, format: Format, output: Path | None, against: 
 def rules_command(
     code: Annotated[str | None, typer.Argument(help="规则编号，如 ARE002 a rule's code")] = None,
     rulebook: Book = "zgc",
+    notes: Annotated[bool, typer.Option("--notes", help="列出文件之间的矛盾 list the documents' contradictions")] = False,
 ) -> None:
     """列出规则，或说明其中一条。 List the rules, or explain one."""
     book = load(rulebook)
-    if code is None:
+    if notes:
+        print_notes(book.notes, Console(), language())
+    elif code is None:
         _list_rules(book)
     else:
         _explain_rule(bind(book, [code.upper()])[0], book)
