@@ -81,7 +81,7 @@ RULEBOOK: Final = {
     "limits": {"total_area_km2": 488, "group_min_area_km2": 2, "park_count": 16, "group_count": 31},
     "classes": ["三城一区"], "modes": ["研发创新"], "carriers": ["微集群空间"],
     "industries": [{"sector": "新一代信息技术", "sector_en": "New-generation IT", "fields": ["人工智能"]}],
-    "parks": [], "groups": [], "rules": [],
+    "parks": [], "groups": [], "rules": [], "notes": [],
 }  # fmt: skip
 CONFLICT_MORE: Final = {
     "revision": 3,

@@ -371,6 +371,16 @@ class RuleModel(BaseModel):
     docs: DocsModel
 
 
+class NoteModel(BaseModel):
+    """Where the documents contradict each other or themselves, and how and where that is shown."""
+
+    number: int
+    topic: TextModel
+    text: TextModel
+    shown_as: Literal["waiver", "advice", "note"]
+    target: str
+
+
 class RulebookModel(BaseModel):
     """A plan's numbers, words, roster and rules."""
 
@@ -386,3 +396,4 @@ class RulebookModel(BaseModel):
     parks: list[ParkModel]
     groups: list[GroupModel]
     rules: list[RuleModel]
+    notes: list[NoteModel]

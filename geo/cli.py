@@ -235,7 +235,9 @@ def _write_report(report: Report, format: Format, output: Path | None, against: 
 def rules_command(
     code: Annotated[str | None, typer.Argument(help="规则编号，如 ARE002 a rule's code")] = None,
     rulebook: Book = "zgc",
-    notes: Annotated[bool, typer.Option("--notes", help="列出文件之间的矛盾 list the documents' contradictions")] = False,
+    notes: Annotated[
+        bool, typer.Option("--notes", help="列出文件之间的矛盾 list the documents' contradictions")
+    ] = False,
 ) -> None:
     """列出规则，或说明其中一条。 List the rules, or explain one."""
     book = load(rulebook)

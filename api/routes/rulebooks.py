@@ -51,6 +51,7 @@ def data(book: Rulebook) -> dict[str, Any]:
         "parks": [_park(park) for park in book.parks.members],
         "groups": [_group(group) for group in book.groups.members],
         "rules": [_rule(bound, book) for bound in bind(book)],
+        "notes": [note.data() for note in book.notes],
     }
 
 
