@@ -132,3 +132,10 @@ def test_a_stage_runs_its_rules_only() -> None:
     assert "ROS002" in codes["submission"] and codes["draft"] < codes["submission"] <= codes["publication"]
     refused = yuantu("check", "zgc-2020", "--stage", "dream")
     assert refused.returncode == 2 and "draft, submission, publication" in refused.stderr
+
+
+def test_the_contradictions_of_the_documents_are_listed() -> None:
+    done = yuantu("rules", "--notes")
+    assert done.returncode == 0 and "27  信创园的位置" in done.stdout and "豁免 · MOD002:G24" in done.stdout
+    told = yuantu("rules", "--notes", YUANTU_LANG="en").stdout
+    assert "advice · TZH003:高端装备制造" in told and "An industry without a place" in told
