@@ -30,15 +30,15 @@ def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     """One finding per park and industry, at the place that the roster gives."""
     hosts = np.where(layout.columns["kind"] == "park", layout.text("name"), layout.text("park"))
     homes = known_as(hosts, "park", book)
+    members = [book.parks.by_name[park] for park in params.expected]
     drafts = []
-    for park, wanted in params.expected.items():
-        member = book.parks.by_name[park]
+    for member, place, wanted in zip(members, places(list(members), book), params.expected.values(), strict=True):
         rows = np.flatnonzero(homes == member.name)
         tags = {tag for row in rows for column in _COLUMNS for tag in tags_of(layout, int(row), column)}
         for industry in wanted:
             if industry not in tags | sectors(tags, book):
                 values = {"name": member.name, "industry": industry}
-                drafts.append(Draft((member.name, industry), places([member], book)[0], values=values))
+                drafts.append(Draft((member.name, industry), place, values=values))
     return drafts
 
 

@@ -36,4 +36,6 @@ def ground(kind: str, names: Iterable[str], layout: Subjects, book: Rulebook) ->
         features = features[features.sound]
         wanted = known_as(names, kind, book).astype(str)
         shapes = list(features.geometry[np.isin(known_as(features.text("name"), kind, book).astype(str), wanted)])
+    if len(shapes) == 1:
+        return shapes[0]
     return shapely.union_all(np.array(shapes, dtype=object)) if shapes else None

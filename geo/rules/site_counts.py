@@ -21,13 +21,18 @@ CANNOT_TELL = Text("图上没有{area}，无法判断其中的{kind}", "{area} i
 
 
 def too_few(layout: Subjects, book: Rulebook, strength: str) -> list[Draft]:
-    """One finding per kind of site and area that has too few; without any site nothing can be told."""
+    """One finding per kind of site and area that has too few, at the area's box.
+
+    Without any site nothing can be told.
+    """
     wanted = [kind for kind in book.site_kinds if kind.strength == strength]
     sites = layout.of("site")
     if wanted and not len(sites):
         names = "、".join(dict.fromkeys("/".join(kind.classes) for kind in wanted))
         return [Draft((), book.extent, values={"kinds": f"site（{names}）"}, status=Status.CANNOT_TELL)]
-    return [draft for kind in wanted for area in _areas(kind, layout) for draft in _count(kind, area, layout, book)]
+    return [
+        draft for kind in wanted for area in _areas(kind, layout) for draft in _count(kind, area, sites, layout, book)
+    ]
 
 
 def _areas(kind: SiteKind, layout: Subjects) -> list[str]:
@@ -37,8 +42,7 @@ def _areas(kind: SiteKind, layout: Subjects) -> list[str]:
     return list(kind.areas) or [""]
 
 
-def _count(kind: SiteKind, area: str, layout: Subjects, book: Rulebook) -> list[Draft]:
-    sites = layout.of("site")
+def _count(kind: SiteKind, area: str, sites: Subjects, layout: Subjects, book: Rulebook) -> list[Draft]:
     fits = np.isin(sites.text("class").astype(str), kind.classes)
     place: Any = book.extent
     told = {"area": area.replace("|", "、") or "—", "kind": "/".join(kind.classes), "row": kind.row}
@@ -47,16 +51,18 @@ def _count(kind: SiteKind, area: str, layout: Subjects, book: Rulebook) -> list[
         place = _place(kind.area_kind, area.split("|"), layout, book)
         if place is None:
             return [Draft(subjects, book.extent, values=told, status=Status.CANNOT_TELL)]
-        fits &= shapely.intersects(sites.geometry, place)
+        fits[fits] = shapely.intersects(sites.geometry[fits], place)
     count = int(np.count_nonzero(fits))
     if count >= kind.least:
         return []
-    return [Draft(subjects, place, float(count), float(kind.least), values=told)]
+    return [Draft(subjects, shapely.envelope(place), float(count), float(kind.least), values=told)]
 
 
 def _place(kind: str, names: list[str], layout: Subjects, book: Rulebook) -> Any:
-    """As `ground`, for features whose label is their id too."""
+    """As `ground`; a feature without a name goes by its id."""
+    if kind == "district":
+        return ground(kind, names, layout, book)
     features = layout.of(kind)
     labels = known_as([features.label(row) for row in range(len(features))], kind, book).astype(str)
     found = features.geometry[np.isin(labels, known_as(names, kind, book).astype(str))]
-    return shapely.union_all(found) if len(found) else ground(kind, names, layout, book)
+    return shapely.union_all(found) if len(found) else None
