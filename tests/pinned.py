@@ -20,5 +20,5 @@ CANNOT_TELL: Final = {
     *(f"SPE{n:03d}" for n in range(1, 17)),
     *("SIT001", "SIT002", "SIT003", "SIT004", "SIT007"),
     *("YNQ005", "YNQ006", "YNQ007"),
-    *("ATT004", "PRK004"),
+    *("ATT004", "ATT005", "LOC003", "LOC004", "LOC005", "LOC006", "PRK004", "SVC002"),
 }
