@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -30,8 +31,12 @@ def too_few(layout: Subjects, book: Rulebook, strength: str) -> list[Draft]:
     if wanted and not len(sites):
         names = "、".join(dict.fromkeys("/".join(kind.classes) for kind in wanted))
         return [Draft((), book.extent, values={"kinds": f"site（{names}）"}, status=Status.CANNOT_TELL)]
+    place_of = cache(lambda kind, area: _place(kind, area.split("|"), layout, book) if area else book.extent)
     return [
-        draft for kind in wanted for area in _areas(kind, layout) for draft in _count(kind, area, sites, layout, book)
+        draft
+        for kind in wanted
+        for area in _areas(kind, layout)
+        for draft in _count(kind, area, sites, place_of(kind.area_kind, area))
     ]
 
 
@@ -42,15 +47,13 @@ def _areas(kind: SiteKind, layout: Subjects) -> list[str]:
     return list(kind.areas) or [""]
 
 
-def _count(kind: SiteKind, area: str, sites: Subjects, layout: Subjects, book: Rulebook) -> list[Draft]:
+def _count(kind: SiteKind, area: str, sites: Subjects, place: Any) -> list[Draft]:
     fits = np.isin(sites.text("class").astype(str), kind.classes)
-    place: Any = book.extent
     told = {"area": area.replace("|", "、") or "—", "kind": "/".join(kind.classes), "row": kind.row}
     subjects = tuple(part for part in (kind.classes[0], area, kind.row) if part)
+    if place is None:
+        return [Draft(subjects, None, values=told, status=Status.CANNOT_TELL)]
     if area:
-        place = _place(kind.area_kind, area.split("|"), layout, book)
-        if place is None:
-            return [Draft(subjects, book.extent, values=told, status=Status.CANNOT_TELL)]
         fits[fits] = shapely.intersects(sites.geometry[fits], place)
     count = int(np.count_nonzero(fits))
     if count >= kind.least:
