@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
@@ -321,7 +322,7 @@ class Finding:
     lapsed: Text | None = None
     fixes: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """See `finding_id`."""
         return finding_id(self.rule, self.subjects)

@@ -8,117 +8,184 @@ from datetime import date
 
 import numpy as np
 
-from geo.check.engine import Bound, bind, guarded, lacking, report
+from geo.check.board import Board
+from geo.check.engine import Bound, Run, guarded, lacking
 from geo.check.full import run
-from geo.check.tiles import joined, near
-from geo.model import Delta, Edit, Layout, Report, Status, Waiver
+from geo.check.tiles import joined
+from geo.model import Delta, Edit, Finding, Layout, Report, Status, Waiver
 from geo.rulebook import Rulebook
 from geo.rules import Draft, Scope, Subjects
 from geo.rules.base import Parts
-from geo.rules.subjects import Bools
+
+Found = dict[str, list[Finding]]
+"""A rule's findings by owner, "" for those of the whole layout."""
 
 
 @dataclass
 class _State:
     """What one rule said last, and the sums it said it from."""
 
-    drafts: list[Draft]
+    found: Found
     parts: Parts | None = None
 
     @property
     def settled(self) -> bool:
         """Whether this can be built upon: not when the rule crashed or could not tell for want of a kind."""
-        return not any(not d.subjects and d.status is not Status.OPEN for d in self.drafts)
+        return all(f.status not in (Status.CRASHED, Status.CANNOT_TELL) for f in self.found.get("", []))
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All of them."""
+        return [finding for mine in self.found.values() for finding in mine]
+
+
+@dataclass(frozen=True)
+class _Move:
+    """An edit on the board: features as they were and as they are, either side empty where there is none."""
+
+    gone: Subjects
+    put: Subjects
+    ids: frozenset[str]
+
+    def concerns(self, bound: Bound) -> bool:
+        """Whether the rule reads, or needs, a kind that moved."""
+        kinds = bound.rule.reads | bound.rule.needs
+        return not bound.rule.reads or bool(len(self.gone.of(*kinds)) or len(self.put.of(*kinds)))
 
 
 @dataclass
 class Checker:
     """Holds a layout and its findings; `apply` moves both on by one edit."""
 
-    layout: Layout
+    start: Layout
     book: Rulebook
     on: date
     select: Iterable[str] | None = None
     stage: str | None = None
     waivers: Sequence[Waiver] = ()
-    _rules: list[Bound] = field(init=False)
-    _subjects: Subjects = field(init=False)
+    _run: Run = field(init=False)
+    _board: Board = field(init=False)
     _states: dict[str, _State] = field(init=False, default_factory=dict)
-    report: Report = field(init=False)
+    _last: dict[str, list[Finding]] = field(init=False, default_factory=dict)
+    _open: dict[str, Finding] = field(init=False, default_factory=dict)
+    _edits: list[Edit] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
-        self._rules = bind(self.book, self.select, self.stage)
-        self._subjects = Subjects.of_layout(self.layout, self.book.frame)
-        for bound in self._rules:
-            self._states[bound.rule.code] = self._afresh(bound)
-        self.report = self._report()
+        self._run = Run.of(self.book, self.on, self.select, self.stage, self.waivers)
+        self._board = Board(Subjects.of_layout(self.start, self.book.frame))
+        self._states = {bound.rule.code: self._afresh(bound) for bound in self._run.rules}
+        self._last = self._run.last(self._found(), self._board.shapes)
+        everything = [f for state in self._states.values() for f in state.findings]
+        self._open = _open([*everything, *(f for mine in self._last.values() for f in mine)])
+
+    @property
+    def layout(self) -> Layout:
+        """The layout as it is now."""
+        for edit in self._edits:
+            self.start = self.start.apply(edit)
+        self._edits.clear()
+        return self.start
+
+    @property
+    def report(self) -> Report:
+        """What a full check of `layout` would say."""
+        return self._run.report(self.layout, self._found(), self._board.shapes)
 
     def apply(self, edit: Edit) -> Delta:
-        """Apply an edit and check again what it touched; afterwards `report` is that of a full check."""
-        before, old = self.report, self._subjects
-        touched = np.array(sorted(edit.touched), dtype=object)
-        gone = old[np.isin(old.ids.astype(str), touched.astype(str))]
-        kept = old[~np.isin(old.ids.astype(str), touched.astype(str))]
-        put = Subjects.of_layout(Layout.of(edit.put, id=self.layout.id), self.book.frame)
-        self._subjects = Subjects.concat([kept, put])
-        self.layout = self.layout.apply(edit)
-        for bound in self._rules:
-            self._states[bound.rule.code] = self._again(bound, gone, put)
-        self.report = self._report()
-        return delta(before, self.report)
+        """Apply an edit and check again what it touched."""
+        put = Subjects.of_layout(Layout.of(edit.put, id=self.start.id), self.book.frame)
+        move = _Move(self._board.replace(sorted(edit.touched), put), put, edit.touched)
+        self._edits.append(edit)
+        before: list[Finding] = []
+        after: list[Finding] = []
+        for bound in self._run.rules:
+            if move.concerns(bound):
+                old, new = self._again(bound, move)
+                before += old
+                after += new
+        last = self._run.last(self._found(), self._board.shapes)
+        before += [f for mine in self._last.values() for f in mine]
+        after += [f for mine in last.values() for f in mine]
+        self._last = last
+        return self._settle(_open(before), _open(after))
 
-    def _report(self) -> Report:
-        drafts = [(bound, self._states[bound.rule.code].drafts) for bound in self._rules]
-        return report(self.layout, self.book, drafts, on=self.on, stage=self.stage, waivers=self.waivers)
+    def _found(self) -> dict[str, list[Finding]]:
+        return {code: state.findings for code, state in self._states.items()}
+
+    def _settle(self, before: dict[str, Finding], after: dict[str, Finding]) -> Delta:
+        added = tuple(after[id] for id in sorted(after.keys() - before.keys()))
+        resolved = tuple(before[id] for id in sorted(before.keys() - after.keys()))
+        remaining = len(self._open) - len(resolved)
+        for finding in resolved:
+            del self._open[finding.id]
+        self._open |= after
+        return Delta(added, resolved, remaining)
+
+    def _by_owner(self, bound: Bound, drafts: Sequence[Draft]) -> Found:
+        found: Found = {}
+        for draft, finding in zip(drafts, self._run.findings(bound, drafts), strict=True):
+            found.setdefault(draft.owner, []).append(finding)
+        return found
 
     def _afresh(self, bound: Bound) -> _State:
-        state = _State(run(bound, self._subjects, self.book))
-        if bound.rule.scope is Scope.SUM and state.settled:
-            assert bound.rule.parts
-            state.parts = bound.rule.parts(bound.sees(self._subjects), bound.params, self.book)
+        rule = bound.rule
+        subjects = self._board.of(rule.reads and rule.reads | rule.needs)
+        state = _State(self._by_owner(bound, run(bound, subjects, self.book)))
+        if rule.scope is Scope.SUM and state.settled:
+            assert rule.parts
+            state.parts = rule.parts(bound.sees(subjects), bound.params, self.book)
         return state
 
-    def _again(self, bound: Bound, gone: Subjects, put: Subjects) -> _State:
-        rule, state = bound.rule, self._states[bound.rule.code]
-        if rule.reads and not len(gone.of(*rule.reads)) and not len(put.of(*rule.reads)):
-            return state
-        if not state.settled or rule.scope in (Scope.WHOLE, Scope.REPORT):
-            return self._afresh(bound)
-        if missing := lacking(bound, self._subjects.columns["kind"], self.book):
-            return _State(missing)
-        fresh = _State([])
-        fresh.drafts = guarded(bound, self.book, lambda: self._renew(bound, fresh, gone, put))
-        return fresh
+    def _again(self, bound: Bound, move: _Move) -> tuple[list[Finding], list[Finding]]:
+        """Run a rule where the edit can matter; returns the findings that were dropped and those that came."""
+        code, state = bound.rule.code, self._states[bound.rule.code]
+        missing = lacking(bound, self._board.kinds, self.book)
+        if missing or not state.settled or bound.rule.scope in (Scope.WHOLE, Scope.REPORT, Scope.SUM):
+            fresh = self._sum(bound, state, move) if bound.rule.scope is Scope.SUM and state.parts else None
+            self._states[code] = fresh if fresh and not missing else self._afresh(bound)
+            return state.findings, self._states[code].findings
+        owned = self._owned(bound, move)
+        stale = {*move.ids, *owned.ids}
+        renewed = self._by_owner(bound, guarded(bound, self.book, lambda: self._check(bound, owned)))
+        dropped = [finding for owner in stale for finding in state.found.pop(owner, [])]
+        for owner, mine in renewed.items():
+            state.found.setdefault(owner, []).extend(mine)
+        return dropped, [finding for mine in renewed.values() for finding in mine]
 
-    def _renew(self, bound: Bound, fresh: _State, gone: Subjects, put: Subjects) -> list[Draft]:
-        rule, params, book = bound.rule, bound.params, self.book
-        state = self._states[rule.code]
-        if rule.scope is Scope.SUM:
-            assert rule.parts and rule.fold and state.parts
-            stays = ~_among(state.parts.ids, Subjects.concat([gone, put]))
-            old = Parts(state.parts.ids[stays], state.parts.values[stays], state.parts.boxes[stays])
-            fresh.parts = joined([old, rule.parts(bound.sees(put), params, book)])
-            return rule.fold(fresh.parts, params, book)
-        assert rule.check
-        if rule.scope is Scope.EACH:
-            stale = {*gone.ids, *put.ids}
-            renewed = rule.check(bound.sees(put), params, book)
-        else:
-            seen, moved = bound.sees(self._subjects), Subjects.concat([gone, put])
-            owned = seen[_among(seen.ids, moved) | _among(seen.ids, near(seen, bound.sees(moved), bound.reach_m))]
-            stale = {*moved.ids, *owned.ids}
-            renewed = rule.check(owned, near(seen, owned, bound.reach_m), params, book)
-        return [d for d in state.drafts if d.owner not in stale] + renewed
+    def _owned(self, bound: Bound, move: _Move) -> Subjects:
+        """The features whose findings may have changed."""
+        if bound.rule.scope is Scope.EACH:
+            return bound.sees(move.put)
+        gone, put = bound.sees(move.gone), bound.sees(move.put)
+        shapes = np.concatenate([gone.geometry, put.geometry])
+        return bound.sees(self._board.near(shapes, bound.reach_m))
+
+    def _check(self, bound: Bound, owned: Subjects) -> list[Draft]:
+        check = bound.rule.check
+        assert check
+        if bound.rule.scope is Scope.EACH:
+            return check(owned, bound.params, self.book)
+        around = bound.sees(self._board.near(owned.geometry, bound.reach_m))
+        return check(owned, around, bound.params, self.book)
+
+    def _sum(self, bound: Bound, state: _State, move: _Move) -> _State:
+        rule, old = bound.rule, state.parts
+        assert rule.parts and rule.fold and old
+        stays = np.array([id not in move.ids for id in old.ids], dtype=bool)
+        kept = Parts(old.ids[stays], old.values[stays], old.boxes[stays])
+        parts = joined([kept, rule.parts(bound.sees(move.put), bound.params, self.book)])
+        fold = rule.fold
+        drafts = guarded(bound, self.book, lambda: fold(parts, bound.params, self.book))
+        return _State(self._by_owner(bound, drafts), parts)
 
 
-def _among(ids: np.ndarray, subjects: Subjects) -> Bools:
-    return np.isin(ids.astype(str), subjects.ids.astype(str))
+def _open(findings: Iterable[Finding]) -> dict[str, Finding]:
+    return {f.id: f for f in findings if f.status is Status.OPEN}
 
 
 def delta(before: Report, after: Report) -> Delta:
     """What changed between two reports: open findings that are new, and those that are no longer open."""
-    was = {f.id: f for f in before.findings if f.status is Status.OPEN}
-    now = {f.id: f for f in after.findings if f.status is Status.OPEN}
+    was, now = _open(before.findings), _open(after.findings)
     return Delta(
         added=tuple(now[id] for id in sorted(now.keys() - was.keys())),
         resolved=tuple(was[id] for id in sorted(was.keys() - now.keys())),

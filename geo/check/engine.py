@@ -28,7 +28,7 @@ from geo.model import (
 )
 from geo.rulebook import Rulebook
 from geo.rules import RULES, Draft, Rule, RuleParams, Scope, Subjects
-from geo.rules.base import Told
+from geo.rules.base import Shapes, Told
 
 log = logging.getLogger(__name__)
 
@@ -93,45 +93,52 @@ def lacking(bound: Bound, kinds: Iterable[str], book: Rulebook) -> list[Draft]:
     return [Draft((), book.extent, values={"kinds": ", ".join(absent)}, status=Status.CANNOT_TELL)]
 
 
-def report(
-    layout: Layout,
-    book: Rulebook,
-    drafts: Sequence[tuple[Bound, list[Draft]]],
-    *,
-    on: date,
-    stage: str | None = None,
-    waivers: Sequence[Waiver] = (),
-) -> Report:
-    """Findings with severity, clause, words and waivers, sorted by id, and each rule's verdict.
+@dataclass(frozen=True)
+class Run:
+    """What stays the same while a layout is checked: the rules, their rulebook, the waivers, the stage of planning."""
 
-    `on` is the day for which waivers are judged; `waivers` are those of the layout's register.
-    """
-    registry = Registry(book, waivers, on)
-    found = {
-        bound.rule.code: [registry.judged(f) for f in _findings(bound, mine, book)]
-        for bound, mine in drafts
-        if bound.rule.scope is not Scope.REPORT
-    }
-    told = _told(found, registry, layout)
-    for bound, _ in drafts:
-        if bound.rule.scope is Scope.REPORT:
-            found[bound.rule.code] = _findings(bound, _tell(bound, told, book), book)
-    return Report(
-        layout=layout.id,
-        revision=layout.revision,
-        rulebook=f"{book.id}@{book.version}",
-        findings=tuple(sorted(chain.from_iterable(found.values()), key=lambda f: (f.id, f.message.en))),
-        rules=tuple(_result(bound, found[bound.rule.code], book) for bound, _ in drafts),
-        notice=SCHEMATIC_NOTICE if layout.schematic else None,
-        stage=stage,
-    )
+    book: Rulebook
+    rules: Sequence[Bound]
+    registry: Registry
+    stage: str | None = None
+
+    @staticmethod
+    def of(book: Rulebook, on: date, select: Iterable[str] | None, stage: str | None, waivers: Sequence[Waiver]) -> Run:
+        """Bind rules and waivers; see `bind` for what can be wrong."""
+        return Run(book, bind(book, select, stage), Registry(book, waivers, on), stage)
+
+    def findings(self, bound: Bound, drafts: Sequence[Draft]) -> list[Finding]:
+        """A rule's drafts with severity, clause, words and waivers."""
+        return [self.registry.judged(f) for f in _findings(bound, drafts, self.book)]
+
+    def last(self, found: Mapping[str, Sequence[Finding]], shapes: Shapes) -> dict[str, list[Finding]]:
+        """What the rules that read the report say, once all others have spoken."""
+        reading = [bound for bound in self.rules if bound.rule.scope is Scope.REPORT]
+        if not reading:
+            return {}
+        told = _told(found, self.registry, shapes)
+        return {b.rule.code: _findings(b, _tell(b, told, self.book), self.book) for b in reading}
+
+    def report(self, layout: Layout, found: Mapping[str, Sequence[Finding]], shapes: Shapes) -> Report:
+        """Every rule's findings, sorted by id, and its verdict; `found` holds those of all but REPORT rules."""
+        whole = {**found, **self.last(found, shapes)}
+        return Report(
+            layout=layout.id,
+            revision=layout.revision,
+            rulebook=f"{self.book.id}@{self.book.version}",
+            findings=tuple(sorted(chain.from_iterable(whole.values()), key=lambda f: (f.id, f.message.en))),
+            rules=tuple(_result(bound, whole[bound.rule.code], self.book) for bound in self.rules),
+            notice=SCHEMATIC_NOTICE if layout.schematic else None,
+            stage=self.stage,
+        )
 
 
-def _told(found: Mapping[str, list[Finding]], registry: Registry, layout: Layout) -> Told:
+def _told(found: Mapping[str, Sequence[Finding]], registry: Registry, shapes: Shapes) -> Told:
     """What rules about the report see; a rule that crashed or could not tell has not judged."""
     silent = (Status.CRASHED, Status.CANNOT_TELL)
     judged = frozenset(code for code, mine in found.items() if not any(f.status in silent for f in mine))
-    return Told(tuple(chain.from_iterable(found.values())), judged, registry.waivers, layout)
+    met = frozenset(f.id for f in chain.from_iterable(found.values()))
+    return Told(met, judged, registry.waivers, shapes)
 
 
 def _tell(bound: Bound, told: Told, book: Rulebook) -> list[Draft]:
@@ -140,7 +147,7 @@ def _tell(bound: Bound, told: Told, book: Rulebook) -> list[Draft]:
     return guarded(bound, book, lambda: check(told, bound.params, book))
 
 
-def _result(bound: Bound, findings: list[Finding], book: Rulebook) -> RuleResult:
+def _result(bound: Bound, findings: Sequence[Finding], book: Rulebook) -> RuleResult:
     rule = bound.rule
     seen = {"failed" if f.status is Status.OPEN else f.status.value for f in findings}
     status = next((s for s in _ORDER if s in seen), "passed")
@@ -148,7 +155,7 @@ def _result(bound: Bound, findings: list[Finding], book: Rulebook) -> RuleResult
     return RuleResult(rule.code, rule.name, rule.title, severity, status, len(findings), book.clause(rule.code))
 
 
-def _findings(bound: Bound, drafts: list[Draft], book: Rulebook) -> list[Finding]:
+def _findings(bound: Bound, drafts: Sequence[Draft], book: Rulebook) -> list[Finding]:
     evidence = [book.extent if draft.evidence is None else draft.evidence for draft in drafts]
     places = _lonlat(np.array(evidence, dtype=object), book)
     return [_finding(bound, draft, place, book) for draft, place in zip(drafts, places, strict=True)]

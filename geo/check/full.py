@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from geo.check.engine import Bound, bind, guarded, lacking, report
+from geo.check.engine import Bound, Run, guarded, lacking
 from geo.model import Layout, Report, Waiver
 from geo.rulebook import Rulebook
 from geo.rules import Draft, Scope, Subjects
@@ -27,10 +27,10 @@ def check(
     a stage of planning; `waivers` are those of the layout's register, beside the rulebook's; `progress` wraps the
     rules so that a caller can show how far the check has come.
     """
-    rules = bind(book, select, stage)
+    job = Run.of(book, on, select, stage, waivers)
     subjects = Subjects.of_layout(layout, book.frame)
-    drafts = [(bound, run(bound, subjects, book)) for bound in progress(rules)]
-    return report(layout, book, drafts, on=on, stage=stage, waivers=waivers)
+    found = {bound.rule.code: job.findings(bound, run(bound, subjects, book)) for bound in progress(job.rules)}
+    return job.report(layout, found, subjects.shapes)
 
 
 def run(bound: Bound, subjects: Subjects, book: Rulebook) -> list[Draft]:

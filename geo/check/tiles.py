@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import shapely
 
-from geo.check.engine import Bound, bind, guarded, lacking, report
+from geo.check.engine import Bound, Run, guarded, lacking
 from geo.check.full import run
 from geo.model import Layout, Report, Waiver
 from geo.rulebook import Rulebook
@@ -27,10 +27,11 @@ def check_tiled(
     waivers: Sequence[Waiver] = (),
 ) -> Report:
     """The same report as `check`, byte for byte, from `tiles` separate runs."""
+    job = Run.of(book, on, select, None, waivers)
     subjects = Subjects.of_layout(layout, book.frame)
     owned = split(subjects, tiles)
-    drafts = [(bound, _run_tiled(bound, subjects, owned, book)) for bound in bind(book, select)]
-    return report(layout, book, drafts, on=on, waivers=waivers)
+    found = {bound.rule.code: job.findings(bound, _run_tiled(bound, subjects, owned, book)) for bound in job.rules}
+    return job.report(layout, found, subjects.shapes)
 
 
 def split(subjects: Subjects, tiles: int) -> list[Ints]:

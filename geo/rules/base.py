@@ -16,7 +16,7 @@ must not measure.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -26,9 +26,9 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from geo.crs import Floats
+from geo.crs import Floats, Geometries
 from geo.errors import RulebookError
-from geo.model import Finding, Layout, Text, Waiver
+from geo.model import Text, Waiver
 from geo.rulebook import Rulebook
 from geo.rules.subjects import Draft, Objects
 
@@ -60,14 +60,18 @@ class Parts:
     boxes: Floats
 
 
+Shapes = Callable[[Sequence[str]], Geometries]
+"""Looks up the geometries, in the frame, of those features of the given ids that are on the map."""
+
+
 @dataclass(frozen=True)
 class Told:
-    """What a REPORT rule sees: the findings of the rules that could judge, the waivers, and the layout."""
+    """What a REPORT rule sees: ids of findings, the rules that could judge, the waivers, and where features are."""
 
-    findings: tuple[Finding, ...]
+    met: frozenset[str]
     judged: frozenset[str]
-    waivers: tuple[Waiver, ...]
-    layout: Layout
+    waivers: Sequence[Waiver]
+    shapes: Shapes
 
 
 @dataclass(frozen=True)

@@ -102,6 +102,10 @@ class Subjects:
         """A spatial index over these rows."""
         return shapely.STRtree(self.geometry)
 
+    def shapes(self, ids: Sequence[str]) -> Geometries:
+        """The geometries of those features of the given ids that are here."""
+        return self.geometry[np.isin(self.ids.astype(str), np.array(ids, dtype=str))]
+
     def text(self, name: str) -> Objects:
         """A text column with "" for missing values."""
         values = self.columns[name]

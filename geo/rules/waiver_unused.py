@@ -8,11 +8,10 @@ Example that fails: a group of 1.89 km² is waived, then redrawn with 2.1 km²; 
 How to fix: revoke the waiver; if the fault only moved to another feature, have the new finding approved.
 """
 
-import numpy as np
 import shapely
 
 from geo.crs import Geometries
-from geo.model import Layout, Text
+from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope, Told
 from geo.rules.subjects import Draft
@@ -20,26 +19,27 @@ from geo.rules.subjects import Draft
 
 def check(told: Told, params: RuleParams, book: Rulebook) -> list[Draft]:
     """One finding per waiver without a finding, at its subjects where they are on the map."""
-    met = {finding.id for finding in told.findings}
-    ids = set(told.layout.features["id"])
-    idle = [w for w in told.waivers if w.finding not in met and w.rule in told.judged]
-    return [
-        Draft(
-            subjects=(*waiver.subjects, f"{waiver.rule}#{waiver.number or 0}"),
-            evidence=_place(told.layout, waiver.subjects, book),
-            values={"rule": waiver.rule, "who": ", ".join(waiver.subjects), "approver": waiver.approver},
+    idle = [w for w in told.waivers if w.finding not in told.met and w.rule in told.judged]
+    drafts = []
+    for waiver in idle:
+        shapes = told.shapes(waiver.subjects)
+        if waiver.number is None and len(shapes) < len(waiver.subjects):
+            continue
+        drafts.append(
+            Draft(
+                subjects=(*waiver.subjects, f"{waiver.rule}#{waiver.number or 0}"),
+                evidence=_middle(shapes),
+                values={"rule": waiver.rule, "who": ", ".join(waiver.subjects), "approver": waiver.approver},
+            )
         )
-        for waiver in idle
-        if waiver.number is not None or ids.issuperset(waiver.subjects)
-    ]
+    return drafts
 
 
-def _place(layout: Layout, subjects: tuple[str, ...], book: Rulebook) -> object:
-    """The middle of the subjects that are on the map, in the frame; None where none is."""
-    rows = layout.features[layout.features["id"].isin(subjects)]
-    shapes: Geometries = shapely.centroid(np.asarray(rows.geometry.values, dtype=object))
-    shapes = shapes[~(shapely.is_missing(shapes) | shapely.is_empty(shapes))]
-    return shapely.multipoints(book.frame.project(shapes)) if len(shapes) else None
+def _middle(shapes: Geometries) -> object:
+    """The middle of each shape; None where there is none."""
+    points = shapely.centroid(shapes)
+    points = points[~(shapely.is_missing(points) | shapely.is_empty(points))]
+    return shapely.multipoints(points) if len(points) else None
 
 
 RULE = Rule(
