@@ -24,9 +24,11 @@ from geo.check.engine import Bound
 from geo.errors import InputError, NotFound, YuantuError
 from geo.model import Edit, Layout, Report, Text, Waiver
 from geo.report import Against, from_json, print_report, to_geojson, to_json
+from geo.report.coverage import coverage_data, print_coverage
 from geo.report.notes import print_notes
 from geo.report.words import DOCS, RULE_COLUMNS, say
 from geo.rulebook import Rulebook, load
+from geo.rulebook.clauses import read_clauses
 from geo.settings import data_dir, language
 
 app = typer.Typer(
@@ -238,15 +240,32 @@ def rules_command(
     notes: Annotated[
         bool, typer.Option("--notes", help="列出文件之间的矛盾 list the documents' contradictions")
     ] = False,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="列出全部条款及其落实 list every clause and what holds a layout to it")
+    ] = False,
+    format: Annotated[Format, typer.Option("--format", "-f", help="--coverage 的输出格式 its format")] = Format.TEXT,
 ) -> None:
     """列出规则，或说明其中一条。 List the rules, or explain one."""
     book = load(rulebook)
-    if notes:
+    if coverage:
+        _list_clauses(rulebook, format)
+    elif notes:
         print_notes(book.notes, Console(), language())
     elif code is None:
         _list_rules(book)
     else:
         _explain_rule(bind(book, [code.upper()])[0], book)
+
+
+def _list_clauses(rulebook: str, format: Format) -> None:
+    clauses = read_clauses(rulebook)
+    if format is Format.TEXT:
+        console = Console()
+        if not console.is_terminal:
+            console.width = _PIPED_WIDTH
+        print_coverage(clauses, console, language())
+    else:
+        sys.stdout.buffer.write(coverage_data(clauses))
 
 
 def _list_rules(book: Rulebook) -> None:
