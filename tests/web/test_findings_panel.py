@@ -45,7 +45,9 @@ def test_every_finding_leads_to_its_evidence(visit, api, layout) -> None:
 
 def test_a_finding_says_what_is_wrong_by_how_much_and_by_which_clause(visit, api) -> None:
     page = visit(PRACTICE)
-    finding = next(f for f in api("layouts/practice-draft/report")["findings"] if f["subjects"] == ["G27"])
+    finding = next(
+        f for f in api("layouts/practice-draft/report")["findings"] if (f["rule"], f["subjects"]) == ("ARE002", ["G27"])
+    )
     card = page.locator(f"[data-finding='{finding['id']}']")
     card.locator(".finding-head").click()
     for text in (
