@@ -19,8 +19,8 @@ from pydantic import BaseModel, ConfigDict, RootModel, ValidationError
 from geo.crs import Frame, Geometries
 from geo.errors import NotFound, RulebookError
 from geo.model import Clause, Severity, Text, Waiver, finding_id
-from geo.rulebook.placements import Placements, read_placements
 from geo.rulebook.notes import Note
+from geo.rulebook.placements import Placements, read_placements
 from geo.rulebook.roster import Group, Park, Roster, read_roster
 from geo.rulebook.sites import NamedSite, SiteKind, read_rows
 from geo.rulebook.taxonomy import Taxonomy, TaxonomyFile

@@ -1,5 +1,6 @@
 """Every sentence of the five documents is accounted for, and what it names is there."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -37,7 +38,9 @@ def test_every_binding_sentence_is_executable(clauses: Sequence[ClauseRow]) -> N
 
 def test_every_target_is_there(clauses: Sequence[ClauseRow], book: Rulebook) -> None:
     for clause in clauses:
-        assert set(clause.targets) <= {*RULES, *COLUMNS, *book.indicators}, clause.row
+        rest = set(clause.targets) - {*RULES, *COLUMNS}
+        assert all(re.fullmatch(rf"I{clause.document}-\d\d", name) for name in rest), clause.row
+        assert bool(rest) == (clause.treatment is Treatment.INDICATOR), clause.row
         assert set(clause.rules) <= set(book.rules), clause.row
 
 
