@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from api import indicator_command
 from geo import cli, exchange
 from geo.errors import InputError, Unavailable
-from geo.model import Edit, Layout, Text
+from geo.model import Edit, Layout, Text, Waiver
 from geo.settings import language
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ def main() -> None:
     """Run the command."""
     if from_store not in cli.layout_sources:
         cli.layout_sources.insert(0, from_store)
+        cli.revision_sources.append(revision_from_store)
+        cli.waiver_sources.append(waivers_from_store)
         cli.edit_sinks.append(to_store)
     cli.run(cli.app)
 
@@ -58,6 +61,25 @@ def to_store(layout: Layout, edit: Edit, message: str) -> int:
     assert layout.revision is not None
     with open_store(_settings()) as store:
         return store.save(layout.id, layout.revision, edit, author=_author(), message=message).revision
+
+
+def revision_from_store(name: str, revision: int) -> Layout:
+    """A revision of a stored layout. Raises NotFound."""
+    from api.database import open_store
+
+    with open_store(_settings()) as store:
+        return store.layout(name, revision)
+
+
+def waivers_from_store(name: str) -> list[Waiver]:
+    """The waivers of a stored layout's register that were not revoked. Raises NotFound."""
+    from api.database import open_store
+
+    with open_store(_settings()) as store:
+        return [record.waiver for record in store.register(name) if record.revoked is None]
+
+
+cli.app.add_typer(indicator_command.app, name="indicators")
 
 
 @cli.app.command("import")

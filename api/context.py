@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from threading import Lock
 from typing import Generic, TypeVar
@@ -17,7 +17,7 @@ from api import __version__
 from api.settings import Settings
 from api.store import Store
 from geo.check import check
-from geo.model import Layout, Report
+from geo.model import Layout, Report, Waiver
 from geo.rulebook import Rulebook, load
 from geo.rules import RULES
 
@@ -69,30 +69,52 @@ class Context:
         """A layout at a revision, which never changes. Raises NotFound."""
         return self._layouts.get((id, revision), lambda: self.store.layout(id, revision))
 
-    def report(self, id: str, revision: int, rulebook: str) -> Report:
-        """The report on a revision as of today. Raises NotFound."""
-        book, on = self.book(rulebook), self.today()
-        key = (id, revision, fingerprint(book, on))
-        return self._reports.get(key, lambda: check(self.layout(id, revision), book, on=on))
+    def waivers(self, id: str) -> tuple[Waiver, ...]:
+        """The waivers of a layout's register that were not revoked. Raises NotFound."""
+        return tuple(record.waiver for record in self.store.register(id) if record.revoked is None)
+
+    def report(self, id: str, revision: int, rulebook: str, stage: str | None = None) -> Report:
+        """The report on a revision as of today, under all rules or those of a stage. Raises NotFound."""
+        return self._report(id, revision, rulebook, stage, self.waivers(id))
+
+    def report_mark(self, id: str, rulebook: str, stage: str | None = None) -> str:
+        """Changes whenever the same revision could get another report: the fingerprint with the register as it is."""
+        return fingerprint(self.book(rulebook), self.today(), self.waivers(id), stage)
 
     def report_json(self, id: str, revision: int, rulebook: str) -> bytes:
-        """The same as JSON, from the store's cache where it was made before."""
-        mark = fingerprint(self.book(rulebook), self.today())
+        """The report under all rules as JSON, from the store's cache where it was made before."""
+        waivers = self.waivers(id)
+        mark = fingerprint(self.book(rulebook), self.today(), waivers)
         body = self.store.report(id, revision, mark)
         if body is None:
-            body = as_json(self.report(id, revision, rulebook))
+            body = as_json(self._report(id, revision, rulebook, None, waivers))
             self.store.keep_report(id, revision, mark, body)
         return body
+
+    def _report(self, id: str, revision: int, rulebook: str, stage: str | None, waivers: tuple[Waiver, ...]) -> Report:
+        book, on = self.book(rulebook), self.today()
+        key = (id, revision, fingerprint(book, on, waivers, stage))
+
+        def make() -> Report:
+            return check(self.layout(id, revision), book, on=on, stage=stage, waivers=waivers)
+
+        return self._reports.get(key, make)
 
     async def in_thread(self, work: Callable[[], T]) -> T:
         """Run heavy work beside the event loop, no more of it at once than the machine bears."""
         return await anyio.to_thread.run_sync(work, limiter=self.heavy)
 
 
-def fingerprint(book: Rulebook, on: date) -> str:
-    """Changes whenever the same layout could get another report: rulebook, rules, program, day of waivers."""
+def fingerprint(book: Rulebook, on: date, waivers: Sequence[Waiver] = (), stage: str | None = None) -> str:
+    """Changes whenever the same layout could get another report.
+
+    It covers rulebook, rules, program, the day and the entries that waivers are judged by, and the stage.
+    """
     rules = ",".join(f"{code}.{RULES[code].version}" for code in sorted(RULES))
-    return hashlib.sha256("\n".join([book.digest, rules, __version__, on.isoformat()]).encode()).hexdigest()[:32]
+    # Entries of a register never change: their numbers say all.
+    register = ",".join(str(waiver.number) for waiver in waivers)
+    parts = [book.digest, rules, __version__, on.isoformat(), register, stage or ""]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
 def as_json(report: Report) -> bytes:

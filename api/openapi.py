@@ -10,8 +10,9 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from api import schemas
+from api import indicator_schemas, schemas, waiver_schemas
 
+_SHAPES = (schemas, waiver_schemas, indicator_schemas)
 _FRAMEWORKS_OWN = ("HTTPValidationError", "ValidationError")
 
 
@@ -40,12 +41,9 @@ def _build(app: FastAPI) -> dict[str, Any]:
 
 
 def _shapes() -> dict[str, Any]:
-    """Every model of `api.schemas` as a component."""
-    models = [
-        (entry, "serialization")
-        for entry in vars(schemas).values()
-        if inspect.isclass(entry) and issubclass(entry, BaseModel) and entry is not BaseModel
-    ]
+    """Every model of the modules of shapes as a component."""
+    entries = {entry: None for module in _SHAPES for entry in vars(module).values() if inspect.isclass(entry)}
+    models = [(entry, "serialization") for entry in entries if issubclass(entry, BaseModel) and entry is not BaseModel]
     _, found = models_json_schema(models, ref_template="#/components/schemas/{model}")  # type: ignore[arg-type]
     shapes: dict[str, Any] = found["$defs"]
     return shapes

@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.store import Refused, StaleRevision
 from geo.errors import Conflict, InputError, NotFound, RulebookError, Unavailable, UnknownCRS, YuantuError
+from geo.indicators import WrongCells
 from geo.model import Text
 
 log = logging.getLogger("yuantu")
@@ -47,6 +48,7 @@ STATUS: dict[type[YuantuError], int] = {
     InputError: 422,
     UnknownCRS: 422,
     Refused: 422,
+    WrongCells: 422,
     PreconditionMissing: 428,
     RulebookError: 500,
     Unavailable: 503,
@@ -136,6 +138,8 @@ async def on_yuantu_error(request: Request, error: Exception) -> Response:
         more["changes"] = [change.data() for change in error.changes]
     if isinstance(error, Refused):
         more = {"refused": [refusal.data() for refusal in error.refused], "findings": error.findings}
+    if isinstance(error, WrongCells):
+        more = {"cells": [cell.data() for cell in error.cells]}
     return problem(request, status, Text(error.zh, error.en), where=error.where, **more)
 
 

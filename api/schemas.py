@@ -141,6 +141,7 @@ class FindingModel(BaseModel):
     fixes: list[str]
     waiver: WaiverModel | None
     lapsed: TextModel | None
+    since: Literal["new", "old"] | None = None
 
 
 class RuleResultModel(BaseModel):
@@ -155,6 +156,20 @@ class RuleResultModel(BaseModel):
     clause: ClauseModel
 
 
+class AgainstModel(BaseModel):
+    """An earlier report and what became of its findings; `added` names findings of the report beside it."""
+
+    layout: str
+    revision: int | None
+    rulebook: str
+    stage: str | None
+    same_rules: bool
+    sentence: TextModel
+    added: list[str]
+    resolved: list[FindingModel]
+    remaining: int
+
+
 class ReportModel(BaseModel):
     """Every finding of a layout under a rulebook, and the verdict of every rule."""
 
@@ -166,6 +181,7 @@ class ReportModel(BaseModel):
     summary: SummaryModel
     findings: list[FindingModel]
     rules: list[RuleResultModel]
+    against: AgainstModel | None = None
 
 
 class EditModel(BaseModel):

@@ -127,16 +127,16 @@ def check_command(
         raise InputError("布局中没有要素，无从检查", "the layout has no features to check", where=target)
     codes = [code.strip() for code in select.split(",") if code.strip()] if select else None
     run = partial(check, book=load(rulebook), on=day(on), select=codes, stage=stage)
-    report = run(layout, waivers=register(layout), progress=_progress)
+    report = run(layout, waivers=register(target, layout), progress=_progress)
     earlier = None if against is None else _earlier(target, against, run)
     compared = None if earlier is None else Against.of(earlier, report, delta(earlier, report))
     _write_report(report, format, output, compared)
     raise typer.Exit(exit_status(report))
 
 
-def register(layout: Layout) -> Sequence[Waiver]:
-    """The waivers that are registered for a stored layout; a file has none."""
-    if layout.revision is None:
+def register(target: str, layout: Layout) -> Sequence[Waiver]:
+    """The waivers that are registered for a stored layout; a file has none, whatever it says of itself."""
+    if layout.revision is None or _is_file(target):
         return ()
     return [waiver for source in waiver_sources for waiver in source(layout.id)]
 
@@ -147,7 +147,7 @@ def _earlier(target: str, against: str, run: Callable[..., Report]) -> Report:
         return from_json(Path(against).read_bytes(), name=Path(against).name)
     for source in revision_sources:
         layout = source(target, int(against))
-        return run(layout, waivers=register(layout))
+        return run(layout, waivers=register(target, layout))
     raise NotFound(f"没有 {target} 的第 {against} 版", f"there is no revision {against} of {target}")
 
 
@@ -173,7 +173,7 @@ def fix_command(
     layout = find_layout(target, rulebook)
     if not preview:
         _require_keeping(target, layout, output)
-    checker = Checker(layout, load(rulebook), day(on), waivers=register(layout))
+    checker = Checker(layout, load(rulebook), day(on), waivers=register(target, layout))
     wish = command.Wish(finding, rule, tuple(owner or ()), format=format.value, lang=language())
     if preview:
         raise typer.Exit(command.preview(checker, checker.book, wish, output))
@@ -307,7 +307,7 @@ def print_command(
     from geo import sheet as sheets
 
     layout, book = find_layout(target, rulebook), load(rulebook)
-    report = check(layout, book, on=day(on), waivers=register(layout), progress=_progress)
+    report = check(layout, book, on=day(on), waivers=register(target, layout), progress=_progress)
     body = sheets.render(
         layout, report, book, sheet=sheet, scale=scale, lang=language(), on=day(on), landscape=not portrait
     )

@@ -2,10 +2,36 @@
 
 from fastapi import FastAPI
 
-from api.routes import checks, districts, edits, features, fixes, health, layouts, reports, rulebooks, sheets
+from api.routes import (
+    checks,
+    districts,
+    edits,
+    features,
+    fixes,
+    health,
+    indicators,
+    layouts,
+    reports,
+    rulebooks,
+    sheets,
+    waivers,
+)
 
 
 def install(app: FastAPI) -> None:
     """Add every resource."""
-    for module in (health, districts, rulebooks, layouts, features, reports, sheets, checks, edits, fixes):
+    for module in (
+        health,
+        districts,
+        rulebooks,
+        layouts,
+        features,
+        reports,
+        sheets,
+        checks,
+        edits,
+        fixes,
+        waivers,
+        indicators,
+    ):
         app.include_router(module.router)

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 from api.body import parse_layout, read_body
 from api.context import as_json, context
 from api.examples import COLLECTION, REPORT, answers
+from api.routes.reports import Stage
 from api.schemas import ReportModel
 from geo.check import check
 from geo.errors import InputError
@@ -34,7 +35,9 @@ _BODY: dict[str, Any] = {
     openapi_extra=_BODY,
 )
 async def check_body(
-    request: Request, rulebook: Annotated[str, Query(description="规则册 rulebook", examples=["zgc"])] = "zgc"
+    request: Request,
+    rulebook: Annotated[str, Query(description="规则册 rulebook", examples=["zgc"])] = "zgc",
+    stage: Stage = None,
 ) -> Response:
     """The report on the body under a rulebook. Nothing is stored."""
     shared = context(request)
@@ -45,7 +48,7 @@ async def check_body(
         layout = parse_layout(body, rulebook=rulebook)
         if not len(layout):
             raise InputError("没有要素，无从检查", "there are no features to check", where="features")
-        return as_json(check(layout, book, on=shared.today()))
+        return as_json(check(layout, book, on=shared.today(), stage=stage))
 
     headers = {"Cache-Control": "no-store"}
     return Response(await shared.in_thread(work), headers=headers, media_type="application/json")

@@ -74,7 +74,7 @@ def write(
     """Store an edit of this revision, or only judge it: the answer's JSON. Raises StaleRevision, Refused."""
     id, base = record.id, record.revision
     layout = shared.layout(id, base)
-    after = check(layout.apply(edit), shared.book(record.rulebook), on=shared.today())
+    after = check(layout.apply(edit), shared.book(record.rulebook), on=shared.today(), waivers=shared.waivers(id))
     change = delta(shared.report(id, base, record.rulebook), after)
     refused: tuple[Refusal, ...] = ()
     if dry_run:

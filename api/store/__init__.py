@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Engine
 
-from api.store import reading, register, writing
+from api.store import indicators, reading, register, writing
 from api.store.entry import stage
 from api.store.reading import BBox
 from api.store.records import (
@@ -26,6 +26,7 @@ from api.store.records import (
 from api.store.register import WaiverRecord
 from api.store.statements import statement
 from api.store.writing import Heading, Signature
+from geo.indicators import Value
 from geo.model import Edit, Layout, Waiver
 
 __all__ = [
@@ -116,6 +117,21 @@ class Store:
         """Revoke an entry of a layout's register. Raises NotFound, Conflict."""
         with self.engine.begin() as connection:
             return register.revoke(connection, id, number, author=author, reason=reason)
+
+    def indicator_values(self, rulebook: str) -> list[Value]:
+        """The entered values of a rulebook's indicators that count."""
+        with self.engine.connect() as connection:
+            return indicators.values(connection, rulebook)
+
+    def enter_values(self, rulebook: str, values: Sequence[Value], *, author: str) -> None:
+        """Enter values of indicators, all of them or none."""
+        with self.engine.begin() as connection:
+            indicators.enter(connection, rulebook, values, author)
+
+    def withdraw_value(self, rulebook: str, value: Value, *, author: str) -> None:
+        """Take back what was entered for a value's indicator, scope and year; its note says why."""
+        with self.engine.begin() as connection:
+            indicators.withdraw(connection, rulebook, value, author)
 
     def report(self, id: str, revision: int, fingerprint: str) -> bytes | None:
         """A cached report as JSON, or None."""

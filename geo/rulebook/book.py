@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, RootModel, ValidationError
 from geo.crs import Frame, Geometries
 from geo.errors import NotFound, RulebookError
 from geo.model import Clause, Severity, Text, Waiver, finding_id
+from geo.rulebook.indicators import Indicator, read_indicators
 from geo.rulebook.notes import Note
 from geo.rulebook.placements import Placements, read_placements
 from geo.rulebook.roster import Group, Park, Roster, read_roster
@@ -90,6 +91,12 @@ class WaiverSettings(_Closed):
     evidence_tolerance_m2: float
 
 
+class IndicatorSettings(_Closed):
+    """How indicators are judged: how much (a share of it) "about" leaves of a number."""
+
+    about_share: float
+
+
 class RulebookFile(_Closed):
     """`rulebook.toml` as it stands on disk."""
 
@@ -102,6 +109,7 @@ class RulebookFile(_Closed):
     documents: dict[str, Document]
     stages: tuple[str, ...]
     waivers: WaiverSettings
+    indicators: IndicatorSettings
     spaces: _Spaces
     modes: _Names
     carriers: _Carriers
@@ -143,6 +151,7 @@ class Rulebook:
     taxonomy: Taxonomy
     placements: Placements
     waivers: Mapping[str, Waiver]
+    indicators: Mapping[str, Indicator]
     districts: gpd.GeoDataFrame
     sites: tuple[NamedSite, ...]
     site_kinds: tuple[SiteKind, ...]
@@ -223,6 +232,7 @@ def load(id: str = "zgc") -> Rulebook:
         taxonomy=taxonomy,
         placements=read_placements(folder / "placements.csv", parks, taxonomy),
         waivers={w.finding: w for w in map(_waiver, waivers)},
+        indicators=read_indicators(folder / "indicators.csv", file.documents),
         districts=_read_districts(districts_path),
         sites=read_rows(folder / "sites.csv", NamedSite),
         site_kinds=read_rows(folder / "site_kinds.csv", SiteKind),

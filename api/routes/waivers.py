@@ -1,0 +1,185 @@
+"""The waiver register of a layout: list it, enter a waiver, revoke one."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from typing import Annotated, Any
+
+import orjson
+from fastapi import APIRouter, Path, Request, Response
+
+from api.body import parse_json, read_body
+from api.context import Context, context
+from api.examples import answers
+from api.store import WaiverRecord
+from api.waiver_schemas import ENTRY, REVOKE, WAIVE, WaiverEntryModel
+from geo.check import approval
+from geo.check.waivers import lapse
+from geo.errors import InputError, NotFound
+from geo.model import Finding, Report, Status, Text
+from geo.rules import RULES, Scope
+
+router = APIRouter(prefix="/api/layouts/{id}/waivers", tags=["waivers"])
+_TEXT_LIMIT = 2_000
+_WAIVE = ("finding", "reason", "approver", "author", "expires", "clause")
+Number = Annotated[int, Path(ge=1, le=2**63 - 1, description="豁免编号 number in the register", examples=[1])]
+
+
+def _body(model: str, example: dict[str, Any]) -> dict[str, Any]:
+    schema = {"$ref": f"#/components/schemas/{model}"}
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema, "example": example}}}}
+
+
+@router.get(
+    "",
+    summary="豁免登记 The waiver register",
+    response_class=Response,
+    responses=answers(WaiverEntryModel, [ENTRY], 404),
+)
+async def waivers(request: Request, id: str) -> Response:
+    """Every waiver of the layout, revoked ones too, and what each does to today's report."""
+    shared = context(request)
+
+    def answer() -> list[dict[str, Any]]:
+        report = _report(shared, id)
+        return [_data(shared, record, report) for record in shared.store.register(id)]
+
+    return _json(await shared.in_thread(answer))
+
+
+@router.post(
+    "",
+    summary="登记豁免 Waive a finding",
+    response_class=Response,
+    responses=answers(WaiverEntryModel, ENTRY, 400, 404, 413, 422),
+    openapi_extra=_body("WaiveModel", WAIVE),
+)
+async def waive(request: Request, id: str) -> Response:
+    """Enter a waiver of a finding that is open in today's report; its measure and place are kept with it.
+
+    It lapses when the day has passed, or when the breach grows beyond what was approved.
+    """
+    shared = context(request)
+    body = await read_body(request, shared.settings.body_limit_bytes)
+    return _json(await shared.in_thread(lambda: _waive(shared, id, body)))
+
+
+@router.post(
+    "/{number}/revoke",
+    summary="撤销豁免 Revoke a waiver",
+    response_class=Response,
+    responses=answers(WaiverEntryModel, ENTRY | {"state": "revoked"}, 400, 404, 409, 413, 422),
+    openapi_extra=_body("RevokeModel", REVOKE),
+)
+async def revoke(request: Request, id: str, number: Number) -> Response:
+    """Revoke a waiver; it stays in the register, marked with who revoked it and why."""
+    shared = context(request)
+    body = await read_body(request, shared.settings.body_limit_bytes)
+
+    def answer() -> dict[str, Any]:
+        document = _document(body, ("author", "reason"))
+        author, reason = _text(document, "author"), _text(document, "reason")
+        record = shared.store.revoke(id, number, author=author, reason=reason)
+        return _data(shared, record, _report(shared, id))
+
+    return _json(await shared.in_thread(answer))
+
+
+def _waive(shared: Context, id: str, body: bytes) -> dict[str, Any]:
+    document = _document(body, _WAIVE)
+    author, approver = _text(document, "author"), _text(document, "approver")
+    if _plain(author) == _plain(approver):
+        raise InputError("批准人不得是登记人本人", "the approver must be another than the author", where="approver")
+    expires, reason = _day(document, shared.today()), _reason(document)
+    report = _report(shared, id)
+    finding = _open(report, _text(document, "finding"))
+    clause = _text(document, "clause") if document.get("clause") is not None else ""
+    waiver = approval(
+        finding,
+        shared.book(shared.store.record(id).rulebook),
+        reason=reason,
+        clause=clause or f"{finding.clause.document} {finding.clause.locator}",
+        approver=approver,
+        expires=expires,
+    )
+    assert report.revision is not None
+    return _data(shared, shared.store.waive(id, report.revision, waiver, author=author), _report(shared, id))
+
+
+def _report(shared: Context, id: str) -> Report:
+    record = shared.store.record(id)
+    return shared.report(id, record.revision, record.rulebook)
+
+
+def _open(report: Report, id: str) -> Finding:
+    """The finding of that id, if it is one that can be waived."""
+    finding = next((f for f in report.findings if f.id == id), None)
+    if finding is None:
+        raise NotFound(f"报告中没有编号为 {id} 的问题", f"the report has no finding {id}")
+    if finding.status is not Status.OPEN or RULES[finding.rule].scope is Scope.REPORT:
+        zh = f"这处问题的状态是 {finding.status}，不能豁免"
+        raise InputError(zh, f"the finding is {finding.status} and cannot be waived", where="finding")
+    return finding
+
+
+def _data(shared: Context, record: WaiverRecord, report: Report) -> dict[str, Any]:
+    return record.data() | {"state": _state(shared, record, report)}
+
+
+def _state(shared: Context, record: WaiverRecord, report: Report) -> str:
+    if record.revoked is not None:
+        return "revoked"
+    finding = next((f for f in report.findings if f.id == record.waiver.finding), None)
+    if finding is None:
+        silent = (Status.CANNOT_TELL, Status.CRASHED)
+        told = not any(f.rule == record.waiver.rule and f.status in silent for f in report.findings)
+        return "unused" if told else "untold"
+    book = shared.book(shared.store.record(record.layout).rulebook)
+    return "holds" if lapse(record.waiver, finding, book, shared.today()) is None else "lapsed"
+
+
+def _document(body: bytes, members: tuple[str, ...]) -> dict[str, Any]:
+    document = parse_json(body)
+    if not isinstance(document, dict):
+        raise InputError("应为对象", "must be an object")
+    if unknown := sorted(set(document) - set(members)):
+        raise InputError("未知的成员", "is not a member here", where=unknown[0])
+    return document
+
+
+def _text(document: dict[str, Any], name: str, place: str | None = None) -> str:
+    value, where = document.get(name), place or name
+    if not isinstance(value, str) or not value.strip():
+        raise InputError("须填写", "must be given, as text", where=where)
+    if "\0" in value or len(value) > _TEXT_LIMIT:
+        zh = f"不得超过 {_TEXT_LIMIT} 字，也不得含空字符"
+        raise InputError(zh, f"must have at most {_TEXT_LIMIT} characters and no U+0000", where=where)
+    return value.strip()
+
+
+def _reason(document: dict[str, Any]) -> Text:
+    reason = document.get("reason")
+    if not isinstance(reason, dict):
+        raise InputError("须有中英文理由 zh 与 en", "must have the members zh and en", where="reason")
+    return Text(_text(reason, "zh", "reason.zh"), _text(reason, "en", "reason.en"))
+
+
+def _day(document: dict[str, Any], today: date) -> date:
+    try:
+        day = date.fromisoformat(_text(document, "expires"))
+    except ValueError as error:
+        raise InputError("应为日期，例如 2027-12-31", "must be a day, as 2027-12-31", where="expires") from error
+    if day < today:
+        raise InputError("到期日已过", "is in the past", where="expires")
+    return day
+
+
+def _plain(name: str) -> str:
+    """A name as people compare names: width, case and spaces aside."""
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def _json(value: Any) -> Response:
+    content = orjson.dumps(value, option=orjson.OPT_SERIALIZE_NUMPY)
+    return Response(content, headers={"Cache-Control": "no-store"}, media_type="application/json")

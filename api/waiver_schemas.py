@@ -1,0 +1,80 @@
+"""The shapes of the waiver register's requests and answers, with an example of each."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Final, Literal
+
+from pydantic import BaseModel
+
+from api.schemas import TextModel
+
+
+class WaiveModel(BaseModel):
+    """A finding of the newest revision to be lived with: why, by whose leave and until when.
+
+    `approver` must be another than `author`. Without `clause` the finding's own clause stands.
+    """
+
+    finding: str
+    reason: TextModel
+    approver: str
+    author: str
+    expires: date
+    clause: str | None = None
+
+
+class RevokeModel(BaseModel):
+    """Who revokes a waiver, and why."""
+
+    author: str
+    reason: str
+
+
+class RevocationModel(BaseModel):
+    """When a waiver was revoked, by whom and why."""
+
+    created: datetime
+    author: str
+    reason: str
+
+
+class WaiverEntryModel(BaseModel):
+    """An entry of a layout's register with the measure and place that were approved.
+
+    `state` says what it does today: "holds", "lapsed" (the date has passed, or the breach has grown), "unused"
+    (its finding is gone), "untold" (its rule could not judge) or "revoked".
+    """
+
+    number: int
+    layout: str
+    revision: int
+    created: datetime
+    author: str
+    finding: str
+    rule: str
+    subjects: list[str]
+    reason: TextModel
+    clause: str
+    approver: str
+    expires: date
+    measured: float | None
+    grows: Literal["up", "down"] | None
+    evidence: str
+    evidence_area_m2: float
+    revoked: RevocationModel | None
+    state: Literal["holds", "lapsed", "unused", "untold", "revoked"]
+
+
+WAIVE: Final[dict[str, Any]] = {
+    "finding": "0123456789abcdef", "reason": {"zh": "批准面积小于下限", "en": "The approved area is below the limit"},
+    "approver": "王工", "author": "李工", "expires": "2027-12-31", "clause": "统筹发展规划 第三章第二节",
+}  # fmt: skip
+REVOKE: Final[dict[str, Any]] = {"author": "李工", "reason": "组团已重新划定"}
+ENTRY: Final[dict[str, Any]] = {
+    "number": 1, "layout": "zgc-2020", "revision": 1, "created": "2026-01-05T08:00:00+00:00", "author": "李工",
+    "finding": "0123456789abcdef", "rule": "ARE002", "subjects": ["G09"], "reason": WAIVE["reason"],
+    "clause": WAIVE["clause"], "approver": "王工", "expires": "2027-12-31", "measured": 1.7,
+    "evidence": "0123456789abcdef0123456789abcdef", "grows": "down", "evidence_area_m2": 1_700_000.0,
+    "revoked": None, "state": "holds",
+}  # fmt: skip

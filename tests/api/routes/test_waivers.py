@@ -1,0 +1,143 @@
+"""The waiver register over HTTP: approve, see, lapse, revoke; and a report is never served from before that."""
+
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from api.store import Store
+from geo.model import Feature, Layout
+from geo.rulebook import Rulebook
+from tests.geo.rules.shapes import shape
+
+REASON = {"zh": "批准面积小于下限", "en": "The approved area is below the limit"}
+
+
+def group(size_km2: float, id: str, book: Rulebook) -> Layout:
+    return Layout.of([Feature("a", "group", shape(f"square {size_km2} km2", book.frame), {"name": "甲"})], id=id)
+
+
+@pytest.fixture
+def small(store: Store, fresh_id: Callable[[], str], book: Rulebook) -> str:
+    """A layout with one group that is too small."""
+    id = fresh_id()
+    store.import_layout(group(1.8, id, book), author="me", message="first")
+    return id
+
+
+def finding(client: httpx.Client, id: str, rule: str = "ARE002") -> dict[str, Any]:
+    report = client.get(f"/api/layouts/{id}/report").json()
+    return next((f for f in report["findings"] if f["rule"] == rule), {})
+
+
+def ask(client: httpx.Client, id: str, **changes: Any) -> httpx.Response:
+    body = {"finding": finding(client, id)["id"], "reason": REASON, "approver": "王工", "author": "李工"}
+    body |= {"expires": "2027-12-31"} | changes
+    return client.post(f"/api/layouts/{id}/waivers", json={k: v for k, v in body.items() if v is not ...})
+
+
+def states(client: httpx.Client, id: str) -> list[str]:
+    return [entry["state"] for entry in client.get(f"/api/layouts/{id}/waivers").json()]
+
+
+def test_a_finding_is_waived_and_every_report_says_so(client: httpx.Client, small: str) -> None:
+    before = client.get(f"/api/layouts/{small}/report")
+    entry = ask(client, small).json()
+    assert (entry["state"], entry["rule"], entry["subjects"]) == ("holds", "ARE002", ["a"])
+    assert entry["measured"] == pytest.approx(1.8, rel=1e-4) and entry["grows"] == "down"
+    assert len(entry["evidence"]) == 32 and "第三章" in entry["clause"]
+    after = client.get(f"/api/layouts/{small}/report", headers={"If-None-Match": before.headers["etag"]})
+    assert after.status_code == 200
+    waived = finding(client, small)
+    assert waived["status"] == "waived" and waived["waiver"]["number"] == entry["number"]
+    assert waived["waiver"]["approver"] == "王工" and waived["waiver"]["reason"] == REASON
+    summary = client.get(f"/api/layouts/{small}").json()["summary"]
+    assert summary["waived"] == 1
+
+
+def test_it_lapses_when_the_breach_grows_and_is_told_when_it_is_idle(
+    client: httpx.Client, store: Store, small: str, book: Rulebook
+) -> None:
+    ask(client, small)
+    for size_km2, state, status in ((1.9, "holds", "waived"), (1.7, "lapsed", "open"), (2.5, "unused", None)):
+        store.import_layout(group(size_km2, small, book), author="me", message="redrawn")
+        assert states(client, small) == [state]
+        assert finding(client, small).get("status") == status
+    assert finding(client, small, "WAI001")["severity"] == "advice"
+    store.import_layout(group(1.7, small, book), author="me", message="small again")
+    assert "失效" in finding(client, small)["lapsed"]["zh"]
+    assert ask(client, small).status_code == 200
+    assert states(client, small) == ["lapsed", "holds"]
+
+
+def test_a_revoked_waiver_stays_in_the_register(client: httpx.Client, small: str) -> None:
+    number = ask(client, small).json()["number"]
+    path, body = f"/api/layouts/{small}/waivers/{number}/revoke", {"author": "李工", "reason": "重新划定"}
+    entry = client.post(path, json=body).json()
+    assert entry["state"] == "revoked" and entry["revoked"]["reason"] == "重新划定"
+    assert finding(client, small)["status"] == "open"
+    assert client.post(path, json=body).status_code == 409
+    assert states(client, small) == ["revoked"]
+    assert client.post("/api/layouts/zgc-2020/waivers/1/revoke", json=body).status_code == 404
+    assert client.post(path, json={"author": "李工"}).json()["where"] == "reason"
+
+
+@pytest.mark.parametrize(
+    ("changes", "status", "where"),
+    [
+        ({"approver": "李工"}, 422, "approver"),
+        ({"approver": " 李 工 "}, 422, "approver"),
+        ({"approver": ""}, 422, "approver"),
+        ({"approver": ...}, 422, "approver"),
+        ({"author": None}, 422, "author"),
+        ({"expires": "2026-11-20"}, 422, "expires"),
+        ({"expires": "soon"}, 422, "expires"),
+        ({"reason": "because"}, 422, "reason"),
+        ({"reason": {"zh": "有"}}, 422, "reason.en"),
+        ({"reason": {"zh": "a\0", "en": "b"}}, 422, "reason.zh"),
+        ({"clause": 5}, 422, "clause"),
+        ({"colour": "red"}, 422, "colour"),
+        ({"finding": "0" * 16}, 404, None),
+    ],
+)
+def test_a_wrong_waiver_is_told_where(
+    client: httpx.Client, small: str, changes: dict[str, Any], status: int, where: str | None
+) -> None:
+    answer = ask(client, small, **changes)
+    assert (answer.status_code, answer.json().get("where")) == (status, where)
+    assert states(client, small) == []
+
+
+def test_what_is_not_open_cannot_be_waived(client: httpx.Client, small: str) -> None:
+    untold = finding(client, small, "ROS001")["id"]
+    assert ask(client, small, finding=untold).status_code == 422
+    ask(client, small)
+    assert ask(client, small).json()["where"] == "finding"
+    assert client.get("/api/layouts/nope/waivers").status_code == 404
+
+
+def test_a_day_like_the_approval_is_enough(client: httpx.Client, small: str) -> None:
+    assert ask(client, small, expires="2026-11-21").json()["state"] == "holds"
+
+
+def test_a_report_against_an_earlier_revision(client: httpx.Client, store: Store, small: str, book: Rulebook) -> None:
+    store.import_layout(group(2.5, small, book), author="me", message="redrawn")
+    path = f"/api/layouts/{small}/report"
+    told = client.get(path, params={"against": 1}).json()
+    assert [f["rule"] for f in told["against"]["resolved"]] == ["ARE002"]
+    assert told["against"]["revision"] == 1 and told["against"]["sentence"]["zh"].startswith("修复 1，新增 0，")
+    assert {f["since"] for f in told["findings"] if f["status"] == "open"} <= {"old"}
+    back = client.get(path, params={"revision": 1, "against": 2}).json()
+    assert len(back["against"]["added"]) == 1 and "新增 1" in back["against"]["sentence"]["zh"]
+    assert client.get(path, params={"against": 9}).status_code == 404
+    assert client.get(path, params={"against": 0}).status_code == 422
+
+
+def test_a_report_of_a_stage(client: httpx.Client, small: str) -> None:
+    path = f"/api/layouts/{small}/report"
+    draft, all_rules = client.get(path, params={"stage": "draft"}), client.get(path)
+    assert draft.json()["stage"] == "draft" and all_rules.json()["stage"] is None
+    assert len(draft.json()["rules"]) < len(all_rules.json()["rules"])
+    assert draft.headers["etag"] != all_rules.headers["etag"]
+    assert client.get(path, params={"stage": "dream"}).status_code == 404
