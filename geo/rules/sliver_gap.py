@@ -64,7 +64,7 @@ def _between(owned: Subjects, around: Subjects, params: Params) -> list[Draft]:
                 subjects=(around.ids[a], around.ids[b]),
                 evidence=strip,
                 measured=round(width_m, 2),
-                required=params.max_width_m,
+                required=0.0,
                 tolerance=_TOUCH_M,
                 values={
                     "name": around.label(a),
