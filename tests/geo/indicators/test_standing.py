@@ -1,6 +1,7 @@
 """Where indicators stand: operators, progress, states, and what never may be said."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -53,7 +54,7 @@ def test_operators(changes: dict[str, object], yes: list[float], no: list[float]
     assert not any(fulfils(item, number, 0.1) for number in no)
 
 
-def state(item: Indicator, *values: Value, on: date = date(2024, 1, 1)) -> tuple[State, float | None]:
+def state(item: Indicator, *values: Value, on: date = date(2024, 1, 1)) -> tuple[State, Any]:
     found = standing(item, values, on, about_share=0.1)
     return found.state, found.progress
 
