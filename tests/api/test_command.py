@@ -8,6 +8,7 @@ import orjson
 import pytest
 
 from api.command import main
+from api.store import migrate
 from geo.settings import data_dir
 from tests.api.procs import alive
 
@@ -79,7 +80,7 @@ def test_import_tells_what_it_keeps_out_and_repeats_quietly(yuantu: Run, home: P
 
 def test_db_makes_and_describes(yuantu: Run, home: Path) -> None:
     made = yuantu(home, "db", "init")
-    assert made.returncode == 0 and "0001" in made.stderr and "zgc-2020" in made.stderr
+    assert made.returncode == 0 and migrate.newest() in made.stderr and "zgc-2020" in made.stderr
     status = yuantu(home, "db", "status")
     assert "PostGIS\t3." in status.stdout and "layouts\t2" in status.stdout
 
@@ -111,3 +112,32 @@ def test_a_fix_of_a_stored_layout_is_one_revision(yuantu: Run, home: Path) -> No
     assert again.returncode == 1 and "ambiguous" in again.stdout and "revision" not in again.stderr
     assert orjson.loads(yuantu(home, "check", "practice-draft", "--format", "json").stdout)["revision"] == 2
     assert alive(home) == []
+
+
+def test_indicators_are_listed_imported_and_templated(home: Path, yuantu: Run, tmp_path: Path) -> None:
+    table = tmp_path / "values.csv"
+    table.write_text("indicator,scope,year,value,source\nI003-32,示范区,2024,2.95,book\n", encoding="utf-8")
+    imported = yuantu(home, "indicators", "import", str(table), "--author", "me")
+    assert imported.returncode == 0 and "1 values imported" in imported.stderr
+    listed = yuantu(home, "indicators", "--layout", "zgc-2020", "-f", "json")
+    found = {item["id"]: item for item in orjson.loads(listed.stdout)}
+    assert len(found) == 90 and found["I003-32"]["state"] == "met" and found["I002-01"]["state"] == "met"
+    text = yuantu(home, "indicators").stdout
+    assert "I003-32" in text and "2.95 10,000 (2024)" in text
+    table.write_text("indicator,scope,year,value,source\nI003-32,示范区,2024,many,book\n", encoding="utf-8")
+    refused = yuantu(home, "indicators", "import", str(table))
+    assert refused.returncode == 2 and "row 2, column value: many is not a number" in refused.stderr
+    for suffix, start in ((".csv", b"\xef\xbb\xbf"), (".xlsx", b"PK")):
+        assert yuantu(home, "indicators", "template", "-o", str(tmp_path / f"t{suffix}")).returncode == 0
+        assert (tmp_path / f"t{suffix}").read_bytes().startswith(start)
+    assert yuantu(home, "indicators", "template", "-o", "t.pdf").returncode == 2
+
+
+def test_a_check_against_an_earlier_revision(home: Path, yuantu: Run) -> None:
+    yuantu(home, "import", str(BOUNDARIES / "zgc-2020.geojson"), "--layout", "mine")
+    yuantu(home, "import", str(BOUNDARIES / "practice-draft.geojson"), "--layout", "mine")
+    done = yuantu(home, "check", "mine", "--against", "1", "-f", "json")
+    told = orjson.loads(done.stdout)
+    assert told["revision"] == 2 and told["against"]["revision"] == 1 and len(told["against"]["added"]) >= 12
+    refused = yuantu(home, "check", "mine", "--against", "9")
+    assert refused.returncode == 2 and "9" in refused.stderr
