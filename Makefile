@@ -1,7 +1,8 @@
 # make run    set everything up and serve on HOST:PORT          make test   set everything up and run every check
 # make data   rebuild the boundary data from its sources        make dist   build the wheel
 # make check  linters and types only                            make soak   the long random runs
-# make lock   renew the hash-locked requirements                make setup  the command at .venv/bin/yuantu
+# make bench  measure side by side with other tools             make setup  the command at .venv/bin/yuantu
+# make lock   renew the hash-locked requirements                make clean  remove what was set up
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -13,7 +14,7 @@ PIP = $(BIN)/pip install -q --disable-pip-version-check
 NODE_OK := $(shell node -e 'process.exit(process.versions.node.split(".")[0] < 20)' 2>/dev/null && echo yes)
 NPM = PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix web --no-audit --no-fund --loglevel=error
 
-.PHONY: run test setup check data dist soak lock clean
+.PHONY: run test setup check data dist bench soak lock clean
 .DELETE_ON_ERROR:
 
 run: setup
@@ -40,6 +41,9 @@ data: .venv/dev
 
 dist: setup .venv/dev
 	$(BIN)/python -m build --wheel --no-isolation
+
+bench: setup .venv/dev
+	$(BIN)/python -m tests.bench
 
 soak: setup .venv/dev
 	YUANTU_TEST_PROFILE=soak $(BIN)/python -m pytest --timeout 3600

@@ -231,7 +231,7 @@ class FixChangeModel(BaseModel):
     name: str
     before: GeometryModel
     after: GeometryModel
-    before_m2: float
+    before_m2: float | None
     after_m2: float
     gained_m2: float
     lost_m2: float

@@ -114,7 +114,7 @@ def check_command(
     select: Annotated[str | None, typer.Option(help="只查这些规则，逗号分隔 only these rules, comma-separated")] = None,
     on: Day = None,
     stage: Annotated[
-        str | None, typer.Option(help="只查某一阶段的规则 draft, submission or publication; default: all rules")
+        str | None, typer.Option(help="规划阶段，默认 submission；all 为全部规则 draft, submission, publication or all")
     ] = None,
     against: Annotated[
         str | None,

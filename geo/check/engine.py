@@ -32,6 +32,7 @@ from geo.rules.base import Shapes, Told
 
 log = logging.getLogger(__name__)
 
+ALL_STAGES: Final = "all"
 _EVIDENCE_DECIMALS: Final = 9
 _AREA_UNITS: Final = ("km2", "m2")
 _ORDER: Final = ("crashed", "failed", "cannot-tell", "waived")
@@ -104,7 +105,13 @@ class Run:
 
     @staticmethod
     def of(book: Rulebook, on: date, select: Iterable[str] | None, stage: str | None, waivers: Sequence[Waiver]) -> Run:
-        """Bind rules and waivers; see `bind` for what can be wrong."""
+        """Bind rules and waivers; see `bind` for what can be wrong.
+
+        Without a selection the rulebook's default stage runs, unless `stage` names another one or is "all".
+        """
+        if stage is None and select is None:
+            stage = book.file.default_stage
+        stage = None if stage == ALL_STAGES else stage
         return Run(book, bind(book, select, stage), Registry(book, waivers, on), stage)
 
     def findings(self, bound: Bound, drafts: Sequence[Draft]) -> list[Finding]:
@@ -177,14 +184,20 @@ def _finding(bound: Bound, draft: Draft, place: Any, book: Rulebook) -> Finding:
         message=_message(rule, draft),
         clause=book.clause(rule.code),
         evidence=place,
-        measured=draft.measured,
-        required=draft.required,
+        measured=_plain(draft.measured),
+        required=_plain(draft.required),
         unit=rule.unit,
         tolerance=draft.tolerance,
         basis=measure.AREA_BASIS if rule.unit in _AREA_UNITS else None,
         status=draft.status,
         fixes=_fixes(rule, draft) if draft.status is Status.OPEN else (),
     )
+
+
+def _plain(number: Any) -> float | None:
+    """A number of Python's own, so that every format can write it."""
+    plain: float | None = number.item() if isinstance(number, np.generic) else number
+    return plain
 
 
 def _fixes(rule: Rule, draft: Draft) -> tuple[str, ...]:

@@ -24,10 +24,11 @@ def check_tiled(
     on: date,
     tiles: int,
     select: Iterable[str] | None = None,
+    stage: str | None = None,
     waivers: Sequence[Waiver] = (),
 ) -> Report:
     """The same report as `check`, byte for byte, from `tiles` separate runs."""
-    job = Run.of(book, on, select, None, waivers)
+    job = Run.of(book, on, select, stage, waivers)
     subjects = Subjects.of_layout(layout, book.frame)
     owned = split(subjects, tiles)
     found = {bound.rule.code: job.findings(bound, _run_tiled(bound, subjects, owned, book)) for bound in job.rules}

@@ -108,6 +108,7 @@ class RulebookFile(_Closed):
     limits: Limits
     documents: dict[str, Document]
     stages: tuple[str, ...]
+    default_stage: str
     waivers: WaiverSettings
     indicators: IndicatorSettings
     spaces: _Spaces

@@ -38,7 +38,7 @@ def _bend(edges: Geometries, rng: np.random.Generator) -> Geometries:
     length = np.hypot(*(points[:, 1] - points[:, 0]).T)
     sway = rng.uniform(-1, 1, lines.shape) * np.minimum(BEND_M, length / PIECES / 3)[:, None, None]
     lines[:, 1:-1] += sway[:, 1:-1]
-    return shapely.linestrings(lines)
+    return np.asarray(shapely.linestrings(lines), dtype=object)
 
 
 def layout(cells: Geometries, frame: Frame, kind: str = "parcel") -> Layout:

@@ -15,8 +15,15 @@ from tests.conftest import ON
 from tests.geo.rules.shapes import shape
 
 
-def test_the_reference_layout_has_open_only_what_is_pinned(reference: Layout, book: Rulebook) -> None:
+def test_the_reference_layout_has_nothing_open_at_the_default_stage(reference: Layout, book: Rulebook) -> None:
     report = check(reference, book, on=ON)
+    assert report.stage == book.file.default_stage == "submission"
+    assert {(f.rule, f.subjects) for f in report.findings} == pinned.WAIVED
+    assert {f.status for f in report.findings} == {Status.WAIVED}
+
+
+def test_the_reference_layout_has_open_only_what_is_pinned(reference: Layout, book: Rulebook) -> None:
+    report = check(reference, book, on=ON, stage="all")
     by_status = {status: [f for f in report.findings if f.status is status] for status in Status}
     assert {(f.rule, f.subjects) for f in by_status[Status.OPEN]} == pinned.OPEN
     assert {f.severity for f in by_status[Status.OPEN]} <= {Severity.ADVICE}

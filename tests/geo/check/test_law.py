@@ -18,18 +18,18 @@ def body(report: Report) -> bytes:
 
 
 def full(layout: Layout) -> bytes:
-    return body(check(layout, BOOK, on=ON))
+    return body(check(layout, BOOK, on=ON, stage="all"))
 
 
 @given(features(), st.integers(1, 6))
 def test_tiled_is_full(items: list[Feature], tiles: int) -> None:
     layout = Layout.of(items, id="law")
-    assert body(check_tiled(layout, BOOK, on=ON, tiles=tiles)) == full(layout)
+    assert body(check_tiled(layout, BOOK, on=ON, tiles=tiles, stage="all")) == full(layout)
 
 
 @given(features(), edits())
 def test_edit_by_edit_is_full(items: list[Feature], steps: list[Edit]) -> None:
-    checker = Checker(Layout.of(items, id="law"), BOOK, ON)
+    checker = Checker(Layout.of(items, id="law"), BOOK, ON, stage="all")
     for step in steps:
         before = {f.id for f in checker.report.findings if f.status == "open"}
         delta = checker.apply(step)
@@ -47,7 +47,7 @@ def test_order_of_features_does_not_matter(items: list[Feature]) -> None:
 
 @given(features())
 def test_every_finding_has_a_place_and_no_rule_crashes(items: list[Feature]) -> None:
-    report = check(Layout.of(items, id="law"), BOOK, on=ON)
+    report = check(Layout.of(items, id="law"), BOOK, on=ON, stage="all")
     assert report.summary["crashed"] == 0
     for finding in report.findings:
         assert finding.evidence is not None and not finding.evidence.is_empty

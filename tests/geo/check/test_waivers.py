@@ -134,8 +134,8 @@ def test_an_unknown_stage_is_refused(book: Rulebook, reference: Layout) -> None:
         check(reference, book, on=ON, stage="dream")
 
 
-def test_all_rules_run_without_a_stage(book: Rulebook, reference: Layout) -> None:
-    report = check(reference, book, on=ON)
+def test_all_rules_run_at_the_stage_all(book: Rulebook, reference: Layout) -> None:
+    report = check(reference, book, on=ON, stage="all")
     assert report.stage is None and {rule.code for rule in report.rules} == set(book.rules)
     assert Status.CRASHED not in {f.status for f in report.findings}
 
