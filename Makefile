@@ -11,7 +11,7 @@ BIN := .venv/bin
 POSTGRES := postgresql-15 postgresql-15-postgis-3
 LOCK = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 PIP = $(BIN)/pip install -q --disable-pip-version-check
-NODE_OK := $(shell node -e 'process.exit(process.versions.node.split(".")[0] < 20)' 2>/dev/null && echo yes)
+NODE_OK := $(shell node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2>/dev/null && echo yes)
 NPM = PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix web --no-audit --no-fund --loglevel=error
 
 .PHONY: run test setup check data dist bench soak lock clean
