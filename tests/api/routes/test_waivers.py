@@ -136,7 +136,8 @@ def test_a_report_against_an_earlier_revision(client: httpx.Client, store: Store
 
 def test_a_report_of_a_stage(client: httpx.Client, small: str) -> None:
     path = f"/api/layouts/{small}/report"
-    draft, all_rules = client.get(path, params={"stage": "draft"}), client.get(path)
+    draft, all_rules = (client.get(path, params={"stage": stage}) for stage in ("draft", "all"))
+    assert client.get(path).json()["stage"] == "submission"
     assert draft.json()["stage"] == "draft" and all_rules.json()["stage"] is None
     assert len(draft.json()["rules"]) < len(all_rules.json()["rules"])
     assert draft.headers["etag"] != all_rules.headers["etag"]
