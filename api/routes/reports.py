@@ -17,9 +17,7 @@ from geo.report import Against, report_data
 
 router = APIRouter(prefix="/api/layouts/{id}", tags=["reports"])
 
-Stage = Annotated[
-    str | None, Query(description="只查某一阶段的规则，默认 submission，all 为全部 the rules of a stage, or all", examples=["submission"])
-]
+Stage = Annotated[str | None, Query(description="某一阶段的规则，all 为全部 a stage, or all", examples=["submission"])]
 Earlier = Annotated[
     int | None, Query(ge=1, le=2**31 - 1, description="与哪一版对比 compare with this revision", examples=[1])
 ]
