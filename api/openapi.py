@@ -10,9 +10,10 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from api import indicator_schemas, schemas, waiver_schemas
+from api import schemas
+from api.schemas import indicators, waivers
 
-_SHAPES = (schemas, waiver_schemas, indicator_schemas)
+_SHAPES = (schemas, waivers, indicators)
 _FRAMEWORKS_OWN = ("HTTPValidationError", "ValidationError")
 
 

@@ -12,7 +12,7 @@ from api.answers import tag, tagged
 from api.body import parse_json, read_body
 from api.context import Context, context
 from api.examples import answers
-from api.indicator_schemas import ENTER, INDICATORS, TABLE, EnteredModel, IndicatorsModel
+from api.schemas.indicators import ENTER, INDICATORS, TABLE, EnteredModel, IndicatorsModel
 from geo import indicators as domain
 from geo.errors import InputError
 from geo.indicators import Value, check_value, combined, measured, read_values, standings

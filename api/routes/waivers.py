@@ -12,8 +12,8 @@ from fastapi import APIRouter, Path, Request, Response
 from api.body import parse_json, read_body
 from api.context import Context, context
 from api.examples import answers
+from api.schemas.waivers import ENTRY, REVOKE, WAIVE, WaiverEntryModel
 from api.store import WaiverRecord
-from api.waiver_schemas import ENTRY, REVOKE, WAIVE, WaiverEntryModel
 from geo.check import approval
 from geo.check.waivers import lapse
 from geo.errors import InputError, NotFound

@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
-from api import indicator_schemas
+from api.schemas.indicators import IndicatorsModel
 from geo.rulebook import Rulebook
 
 PATH = "/api/rulebooks/zgc/indicators"
@@ -19,7 +19,7 @@ def listed(client: httpx.Client, id: str, **query: str) -> dict[str, Any]:
 
 def test_all_are_listed_with_states(client: httpx.Client, book: Rulebook) -> None:
     answer = client.get(PATH, params={"layout": "zgc-2020"})
-    body = indicator_schemas.IndicatorsModel.model_validate(answer.json())
+    body = IndicatorsModel.model_validate(answer.json())
     assert [item.id for item in body.indicators] == list(book.indicators)
     assert sum(body.counts.values()) == 90 and body.counts["met"] >= 5
     again = client.get(PATH, params={"layout": "zgc-2020"}, headers={"If-None-Match": answer.headers["etag"]})

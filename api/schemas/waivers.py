@@ -7,7 +7,7 @@ from typing import Any, Final, Literal
 
 from pydantic import BaseModel
 
-from api.schemas import TextModel
+from api.schemas.common import TextModel
 
 
 class WaiveModel(BaseModel):

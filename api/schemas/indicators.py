@@ -6,7 +6,7 @@ from typing import Any, Final, Literal
 
 from pydantic import BaseModel, Field
 
-from api.schemas import ProblemModel, TextModel
+from api.schemas.common import ProblemModel, TextModel
 
 
 class ValueModel(BaseModel):

@@ -1,0 +1,110 @@
+"""A rulebook: numbers, words, roster, rules, contradictions."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+from api.schemas.common import TextModel
+from api.schemas.reports import ClauseModel
+
+
+class FrameModel(BaseModel):
+    """The centre of the equal-area frame in which everything is measured."""
+
+    lon_0: float
+    lat_0: float
+
+
+class LimitsModel(BaseModel):
+    """The plan's headline numbers."""
+
+    total_area_km2: float
+    group_min_area_km2: float
+    park_count: int
+    group_count: int
+
+
+class IndustryModel(BaseModel):
+    """A sector and the fields that belong to it."""
+
+    sector: str
+    sector_en: str
+    fields: list[str]
+
+
+class ParkModel(BaseModel):
+    """A 分园 of the roster."""
+
+    id: str
+    name: str
+    districts: list[str]
+    approved_area_km2: float
+    area_status: str
+    lon: float
+    lat: float
+
+
+class GroupModel(BaseModel):
+    """A 发展组团 of the roster."""
+
+    id: str
+    name: str
+    location_class: str = Field(alias="class")
+    park: str
+    districts: list[str]
+    modes: list[str]
+    lon: float
+    lat: float
+
+
+class DocsModel(BaseModel):
+    """What a rule checks, why, an example that fails, and how to fix it."""
+
+    what: str
+    why: str
+    example: str
+    fix: str
+
+
+class RuleModel(BaseModel):
+    """A rule as this rulebook sets it."""
+
+    code: str
+    name: str
+    title: TextModel
+    scope: Literal["each", "near", "sum", "whole", "report"]
+    severity: Literal["error", "warning", "advice"]
+    kinds: list[str]
+    clause: ClauseModel
+    params: dict[str, Any]
+    docs: DocsModel
+
+
+class NoteModel(BaseModel):
+    """Where the documents contradict each other or themselves, and how and where that is shown."""
+
+    number: int
+    topic: TextModel
+    text: TextModel
+    shown_as: Literal["waiver", "advice", "note"]
+    target: str
+
+
+class RulebookModel(BaseModel):
+    """A plan's numbers, words, roster and rules."""
+
+    id: str
+    version: str
+    title: TextModel
+    frame: FrameModel
+    limits: LimitsModel
+    classes: list[str]
+    modes: list[str]
+    carriers: list[str]
+    industries: list[IndustryModel]
+    parks: list[ParkModel]
+    groups: list[GroupModel]
+    rules: list[RuleModel]
+    notes: list[NoteModel]
