@@ -18,7 +18,7 @@ from geo.fix.nodes import noded, parts_of, shared_border_m, with_points
 from geo.fix.proposal import Proposal
 from geo.model import Finding
 from geo.rules import Subjects
-from geo.rules.outside_park import canonical
+from geo.rules.places import known_as
 
 KIND = "close-gap"
 _grown: Final = partial(shapely.buffer, join_style="mitre", mitre_limit=3.0)
@@ -79,8 +79,8 @@ def _members(park: str, ground: Ground) -> Subjects:
     """The sound features of the space classes that belong to a park."""
     spaces = ground.near.of(*ground.book.file.spaces.kinds)
     spaces = spaces[spaces.sound]
-    home = canonical(np.array([ground.text(park, "name")], dtype=object), ground.book)[0]
-    return spaces[canonical(spaces.text("park"), ground.book).astype(str) == home]
+    home = known_as([ground.text(park, "name")], "park", ground.book)[0]
+    return spaces[known_as(spaces.text("park"), "park", ground.book).astype(str) == home]
 
 
 def _uncovered(park: Any, members: Subjects, ground: Ground) -> Any:
@@ -149,11 +149,11 @@ def _inside_home(shape: Any, owner: str, ground: Ground) -> list[Any]:
         return [shape]
     parks = ground.near.of("park")
     parks = parks[parks.sound]
-    home = canonical(np.array([ground.text(owner, "park")], dtype=object), ground.book)[0]
-    here = parks.geometry[canonical(parks.text("name"), ground.book).astype(str) == home]
+    home = known_as([ground.text(owner, "park")], "park", ground.book)[0]
+    here = parks.geometry[known_as(parks.text("name"), "park", ground.book).astype(str) == home]
     if not len(here):
         drawn = ground.layout.features["name"][ground.layout.features["kind"] == "park"]
-        return [] if home in canonical(drawn.to_numpy(dtype=object), ground.book) else [shape]
+        return [] if home in known_as(drawn.to_numpy(dtype=object), "park", ground.book) else [shape]
     land, shape = noded(shapely.union_all(here), shape, ground.settings.nodes.snap_m)
     return list(_pieces(shapely.intersection(land, shape), ground))
 

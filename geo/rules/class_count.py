@@ -9,6 +9,7 @@ How to fix: draw the missing group, or give a group the class under which the pl
 from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
+from geo.rules.places import known_as
 from geo.rules.subjects import Draft, Subjects
 
 
@@ -20,9 +21,8 @@ class Params(RuleParams):
 
 def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     """One finding per class whose count is off; a group that occurs twice counts once."""
-    groups, known = layout.of("group"), book.groups.by_name
-    names = [known[name].name if name in known else name for name in groups.text("name")]
-    members = set(zip(names, groups.text("class"), strict=True))
+    groups = layout.of("group")
+    members = set(zip(known_as(groups.text("name"), "group", book), groups.text("class"), strict=True))
     drafts = []
     for wanted, required in params.counts.items():
         count = sum(location == wanted for _, location in members)

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 
 from geo.rulebook import Rulebook
-from geo.rules.outside_park import canonical
+from geo.rules.places import known_as
 from geo.rules.subjects import Objects, Subjects
 
 
 def homes(subjects: Subjects, book: Rulebook) -> Objects:
     """Every feature's park as the roster writes it: a park's own name, otherwise the property `park`."""
     own = np.where(subjects.text("kind") == "park", subjects.text("name"), subjects.text("park"))
-    return canonical(own, book)
+    return known_as(own, "park", book)
 
 
 def industries_of_parks(subjects: Subjects, book: Rulebook, kinds: Sequence[str]) -> dict[str, list[str]]:

@@ -7,23 +7,23 @@ Example that fails: 大兴园 and 亦庄园 drawn as two parks, where the zone h
 How to fix: join the two into one feature with several parts, or correct one name.
 """
 
-import numpy as np
+from collections import Counter
 
 from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
+from geo.rules.places import known_as
 from geo.rules.subjects import Draft, Subjects
 
 
 def check(layout: Subjects, params: RuleParams, book: Rulebook) -> list[Draft]:
     """One finding per name, owned by the feature whose id sorts first."""
     drafts = []
-    for kind, roster in (("park", book.parks.by_name), ("group", book.groups.by_name)):
+    for kind in ("park", "group"):
         features = layout.of(kind)
-        names = [roster[name].name if name in roster else name for name in features.text("name")]
-        shared = np.array(names, dtype=object)
-        for name in sorted({name for name in names if name and names.count(name) > 1}):
-            same = features[shared == name]
+        names = known_as(features.text("name"), kind, book)
+        for name in sorted(name for name, count in Counter(names).items() if name and count > 1):
+            same = features[names == name]
             drafts.append(
                 Draft(
                     subjects=tuple(same.ids),

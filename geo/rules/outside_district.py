@@ -6,7 +6,6 @@ Example that fails: a group of 昌平区 whose eastern edge lies 300 m inside �
 How to fix: pull the outline back to the district border, or name the other district too.
 """
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -18,9 +17,8 @@ from geo.model import Status, Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.overlap import polygons_only
+from geo.rules.places import split
 from geo.rules.subjects import Draft, Subjects
-
-_SEPARATOR = re.compile("[;；、]")
 
 
 class Params(RuleParams):
@@ -37,7 +35,7 @@ def check(subjects: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     drafts = []
     for text in np.unique(named):
         here = placed[named == text]
-        names = [name for name in _SEPARATOR.split(text) if name]
+        names = split(text)
         if not names or any(name not in book.district_shapes for name in names):
             drafts += here.findings(values=_values(text), status=Status.CANNOT_TELL)
             continue

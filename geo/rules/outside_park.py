@@ -17,7 +17,8 @@ from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.overlap import polygons_only
-from geo.rules.subjects import Draft, Objects, Subjects
+from geo.rules.places import known_as
+from geo.rules.subjects import Draft, Subjects
 
 
 class Params(RuleParams):
@@ -30,8 +31,8 @@ class Params(RuleParams):
 def check(owned: Subjects, around: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     """Members with land outside the park of their name; a park that is not near holds none of it."""
     members, parks = owned.of(*params.kinds), around.of("park")
-    home = canonical(members.text("park"), book)
-    names = canonical(parks.text("name"), book)
+    home = known_as(members.text("park"), "park", book)
+    names = known_as(parks.text("name"), "park", book)
     drafts = []
     for name in np.unique(home.astype(str)):
         ground = shapely.union_all(parks.geometry[names == name])
@@ -50,12 +51,6 @@ def _outside(here: Subjects, ground: Any, park: str, tolerance_m2: float) -> lis
         evidence=beyond[found],
         values=lambda row: {"park": park or "—"},
     )
-
-
-def canonical(names: Objects, book: Rulebook) -> Objects:
-    """Names as the roster writes them; unknown ones stay as they are."""
-    known = book.parks.by_name
-    return np.array([known[name].name if name in known else name for name in names], dtype=object)
 
 
 RULE = Rule(
