@@ -9,24 +9,14 @@ How to fix: draw the missing development group, or remove or reclassify the surp
 
 from geo.model import Text
 from geo.rulebook import Rulebook
-from geo.rules.base import Rule, RuleParams, Scope
+from geo.rules.base import Rule, Scope
+from geo.rules.names import Count, miscounted
 from geo.rules.subjects import Draft, Subjects
 
 
-class Params(RuleParams):
-    """How many there must be."""
-
-    count: int
-
-
-def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
+def check(layout: Subjects, params: Count, book: Rulebook) -> list[Draft]:
     """One finding when the count is off."""
-    known = book.groups.by_name
-    names = layout.of("group").text("name")
-    different = {known[name].name if name in known else name for name in names}
-    if len(different) == params.count:
-        return []
-    return [Draft(subjects=(), evidence=book.extent, measured=len(different), required=params.count)]
+    return miscounted(layout.of("group"), "group", params, book)
 
 
 RULE = Rule(
@@ -40,7 +30,7 @@ RULE = Rule(
     scope=Scope.WHOLE,
     reads=frozenset({"group"}),
     check=check,
-    params=Params,
+    params=Count,
     unit="count",
     needs=frozenset({"group"}),
     geometry=False,

@@ -9,24 +9,14 @@ How to fix: draw the development group, or give the feature that stands for it t
 
 from geo.model import Text
 from geo.rulebook import Rulebook
-from geo.rules.base import Rule, RuleParams, Scope
-from geo.rules.names import match, places
+from geo.rules.base import Rule, Scope
+from geo.rules.names import Likeness, missing
 from geo.rules.subjects import Draft, Subjects
 
 
-class Params(RuleParams):
-    """How alike (0 to 1) an unknown name must be to stand for a missing one."""
-
-    similar_share: float
-
-
-def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
+def check(layout: Subjects, params: Likeness, book: Rulebook) -> list[Draft]:
     """One finding per missing development group, at the place that the roster gives."""
-    missing = match(layout.of("group"), book.groups, params.similar_share).missing
-    return [
-        Draft(subjects=(member.name,), evidence=place, values={"name": member.name})
-        for member, place in zip(missing, places(missing, book), strict=True)
-    ]
+    return missing(layout.of("group"), book.groups, params, book)
 
 
 RULE = Rule(
@@ -37,7 +27,7 @@ RULE = Rule(
     scope=Scope.WHOLE,
     reads=frozenset({"group"}),
     check=check,
-    params=Params,
+    params=Likeness,
     needs=frozenset({"group"}),
     geometry=False,
 )

@@ -10,7 +10,21 @@ import shapely
 from geo.crs import Geometries
 from geo.rulebook import Rulebook
 from geo.rulebook.roster import Member, Roster, closest
-from geo.rules.subjects import Ints, Subjects
+from geo.rules.base import RuleParams
+from geo.rules.places import known_as
+from geo.rules.subjects import Draft, Ints, Subjects
+
+
+class Count(RuleParams):
+    """How many there must be."""
+
+    count: int
+
+
+class Likeness(RuleParams):
+    """How alike (0 to 1) an unknown name must be to stand for a missing one."""
+
+    similar_share: float
 
 
 @dataclass(frozen=True)
@@ -44,3 +58,33 @@ def places(members: list[Member], book: Rulebook) -> Geometries:
     """Where the roster says that members are, as points in the frame."""
     lonlat = np.array([(m.lon, m.lat) for m in members], dtype=np.float64).reshape(-1, 2)
     return np.asarray(shapely.points(book.frame.xy(lonlat)), dtype=object).reshape(-1)
+
+
+def miscounted(features: Subjects, kind: str, params: Count, book: Rulebook) -> list[Draft]:
+    """One finding when the number of different names is off; aliases of one member count once."""
+    different = set(known_as(features.text("name"), kind, book))
+    if len(different) == params.count:
+        return []
+    return [Draft(subjects=(), evidence=book.extent, measured=len(different), required=params.count)]
+
+
+def missing(features: Subjects, roster: Roster[Member], params: Likeness, book: Rulebook) -> list[Draft]:
+    """One finding per member that no feature is or is meant to be, at the place that the roster gives."""
+    members = match(features, roster, params.similar_share).missing
+    return [
+        Draft(subjects=(member.name,), evidence=place, values={"name": member.name})
+        for member, place in zip(members, places(members, book), strict=True)
+    ]
+
+
+def unknown(features: Subjects, roster: Roster[Member], params: Likeness) -> list[Draft]:
+    """One finding per unknown name, with the missing name that is most like it."""
+    matched = match(features, roster, params.similar_share)
+    rows = matched.unknown
+    hints = [matched.meant.get(int(row)) for row in rows]
+    return features[rows].findings(
+        values=lambda row: {
+            "hint_zh": f"，是否应为“{hint.name}”" if (hint := hints[row]) else "",
+            "hint_en": f"; is {hint.name} meant?" if (hint := hints[row]) else "",
+        }
+    )

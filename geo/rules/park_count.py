@@ -9,24 +9,14 @@ How to fix: draw the missing park, or remove or reclassify the surplus one.
 
 from geo.model import Text
 from geo.rulebook import Rulebook
-from geo.rules.base import Rule, RuleParams, Scope
+from geo.rules.base import Rule, Scope
+from geo.rules.names import Count, miscounted
 from geo.rules.subjects import Draft, Subjects
 
 
-class Params(RuleParams):
-    """How many there must be."""
-
-    count: int
-
-
-def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
+def check(layout: Subjects, params: Count, book: Rulebook) -> list[Draft]:
     """One finding when the count is off."""
-    known = book.parks.by_name
-    names = layout.of("park").text("name")
-    different = {known[name].name if name in known else name for name in names}
-    if len(different) == params.count:
-        return []
-    return [Draft(subjects=(), evidence=book.extent, measured=len(different), required=params.count)]
+    return miscounted(layout.of("park"), "park", params, book)
 
 
 RULE = Rule(
@@ -37,7 +27,7 @@ RULE = Rule(
     scope=Scope.WHOLE,
     reads=frozenset({"park"}),
     check=check,
-    params=Params,
+    params=Count,
     unit="count",
     needs=frozenset({"park"}),
     geometry=False,

@@ -8,29 +8,14 @@ How to fix: correct the name to the one suggested, or change the kind of the fea
 
 from geo.model import Text
 from geo.rulebook import Rulebook
-from geo.rules.base import Rule, RuleParams, Scope
-from geo.rules.names import match
+from geo.rules.base import Rule, Scope
+from geo.rules.names import Likeness, unknown
 from geo.rules.subjects import Draft, Subjects
 
 
-class Params(RuleParams):
-    """How alike (0 to 1) a missing name must be to be suggested."""
-
-    similar_share: float
-
-
-def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
+def check(layout: Subjects, params: Likeness, book: Rulebook) -> list[Draft]:
     """One finding per unknown name, with the missing name that is most like it."""
-    features = layout.of("park")
-    matched = match(features, book.parks, params.similar_share)
-    rows = matched.unknown
-    hints = [matched.meant.get(int(row)) for row in rows]
-    return features[rows].findings(
-        values=lambda row: {
-            "hint_zh": f"，是否应为“{hint.name}”" if (hint := hints[row]) else "",
-            "hint_en": f"; is {hint.name} meant?" if (hint := hints[row]) else "",
-        }
-    )
+    return unknown(layout.of("park"), book.parks, params)
 
 
 RULE = Rule(
@@ -41,6 +26,6 @@ RULE = Rule(
     scope=Scope.WHOLE,
     reads=frozenset({"park"}),
     check=check,
-    params=Params,
+    params=Likeness,
     geometry=False,
 )
