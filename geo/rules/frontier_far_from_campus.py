@@ -11,33 +11,31 @@ import numpy as np
 
 from geo.model import Text
 from geo.rulebook import Rulebook
-from geo.rules.base import Rule, RuleParams, Scope
-from geo.rules.nearest import CANNOT_TELL, MESSAGE, too_far
+from geo.rules import nearest
+from geo.rules.base import Rule, Scope
 from geo.rules.subjects import Draft, Subjects
 from geo.rules.tags import tags_of
 
 
-class Params(RuleParams):
-    """The frontier tags, the classes of site that will do, and the greatest distance in m."""
+class Params(nearest.Params):
+    """The frontier tags, besides the classes of site and the greatest distance in m."""
 
     frontier: tuple[str, ...]
-    classes: tuple[str, ...]
-    max_distance_m: float
 
 
 def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     """Frontier specialised parks that are too far from the nearest one."""
     here = layout.of("specialty")
     frontier = [not set(params.frontier).isdisjoint(tags_of(here, row)) for row in range(len(here))]
-    return too_far(here[np.array(frontier, dtype=np.bool_)], layout, params.classes, params.max_distance_m)
+    return nearest.too_far(here[np.array(frontier, dtype=np.bool_)], layout, params)
 
 
 RULE = Rule(
     code="SPE014",
     name="frontier-far-from-campus",
     title=Text("前沿领域特色园应靠近高校院所", "A frontier park should be near universities and institutes"),
-    message=MESSAGE,
-    cannot_tell=CANNOT_TELL,
+    message=nearest.MESSAGE,
+    cannot_tell=nearest.CANNOT_TELL,
     scope=Scope.WHOLE,
     reads=frozenset({"specialty", "site"}),
     check=check,

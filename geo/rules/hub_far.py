@@ -8,21 +8,14 @@ How to fix: record the link's stop or hub as a site, or plan a shuttle to the ne
 
 from geo.model import Text
 from geo.rulebook import Rulebook
-from geo.rules.base import Rule, RuleParams, Scope
-from geo.rules.nearest import CANNOT_TELL, MESSAGE, too_far
+from geo.rules.base import Rule, Scope
+from geo.rules.nearest import CANNOT_TELL, MESSAGE, Params, too_far
 from geo.rules.subjects import Draft, Subjects
-
-
-class Params(RuleParams):
-    """The classes of site that will do, and the greatest distance in m."""
-
-    classes: tuple[str, ...]
-    max_distance_m: float
 
 
 def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     """Specialised parks that are too far from the nearest one."""
-    return too_far(layout.of("specialty"), layout, params.classes, params.max_distance_m)
+    return too_far(layout.of("specialty"), layout, params)
 
 
 RULE = Rule(

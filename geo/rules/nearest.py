@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 import shapely
 
 from geo.model import Status, Text
+from geo.rules.base import RuleParams
 from geo.rules.subjects import Draft, Subjects
 
 CANNOT_TELL: Final = Text(
@@ -21,23 +21,30 @@ MESSAGE: Final = Text(
 )
 
 
-def too_far(here: Subjects, layout: Subjects, classes: Sequence[str], max_distance_m: float) -> list[Draft]:
+class Params(RuleParams):
+    """The classes of site that will do, and the greatest distance in m."""
+
+    classes: tuple[str, ...]
+    max_distance_m: float
+
+
+def too_far(here: Subjects, layout: Subjects, params: Params) -> list[Draft]:
     """Those of `here` farther than `max_distance_m` from every site whose `class` is one of `classes`.
 
     The evidence is the shortest line to the nearest site. Without any such site nothing can be told.
     """
     sites = layout.of("site")
-    sites = sites[np.isin(sites.text("class").astype(str), classes)]
-    told = {"classes": "、".join(classes)}
+    sites = sites[np.isin(sites.text("class").astype(str), params.classes)]
+    told = {"classes": "、".join(params.classes)}
     if not len(sites):
         return here.findings(values=lambda row: told, status=Status.CANNOT_TELL)
     away_m = shapely.distance(here.geometry[:, None], sites.geometry[None, :])
     nearest = np.argmin(away_m, axis=1)
     lines = shapely.shortest_line(here.geometry, sites.geometry[nearest])
-    found = away_m.min(axis=1) > max_distance_m
+    found = away_m.min(axis=1) > params.max_distance_m
     return here[found].findings(
         measured=away_m.min(axis=1)[found],
-        required=max_distance_m,
+        required=params.max_distance_m,
         evidence=np.asarray(lines, dtype=object)[found],
         values=lambda row: told,
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import combinations
 
 from geo.rulebook import Rulebook
-from geo.rules.subjects import Subjects
+from geo.rules.subjects import Draft, Subjects
 
 
 def plain(tag: str) -> str:
@@ -22,3 +23,14 @@ def sectors(tags: Iterable[str], book: Rulebook) -> set[str]:
     """The sectors of those tags that the taxonomy knows."""
     known = book.taxonomy.sector_of
     return {known[tag] for tag in tags if tag in known}
+
+
+def alike(here: Subjects) -> list[Draft]:
+    """One finding per pair of features that share a tag, owned by the one whose id sorts first."""
+    tags = [tags_of(here, row) for row in range(len(here))]
+    drafts = []
+    for a, b in combinations(range(len(here)), 2):
+        if shared := [tag for tag in tags[a] if tag in tags[b]]:
+            values = {"name": here.label(a), "other": here.label(b), "tags": "、".join(shared)}
+            drafts.append(Draft((here.ids[a], here.ids[b]), here.geometry[a], values=values))
+    return drafts

@@ -7,15 +7,13 @@ Example that fails: two town parks both tagged 园艺科技.
 How to fix: give each its own branch, or join them.
 """
 
-from itertools import combinations
-
 import numpy as np
 
 from geo.model import Status, Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.subjects import Draft, Subjects
-from geo.rules.tags import tags_of
+from geo.rules.tags import alike
 
 
 class Params(RuleParams):
@@ -32,13 +30,7 @@ def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     if len(here) < params.least:
         kinds = "site（{}）".format("、".join(params.classes))
         return [Draft((), book.extent, values={"kinds": kinds}, status=Status.CANNOT_TELL)]
-    tags = [tags_of(here, row) for row in range(len(here))]
-    drafts = []
-    for a, b in combinations(range(len(here)), 2):
-        if shared := [tag for tag in tags[a] if tag in tags[b]]:
-            values = {"name": here.label(a), "other": here.label(b), "tags": "、".join(shared)}
-            drafts.append(Draft((here.ids[a], here.ids[b]), here.geometry[a], values=values))
-    return drafts
+    return alike(here)
 
 
 RULE = Rule(
