@@ -52,7 +52,7 @@ def _share(here: Subjects, row: int, zones: Subjects, names: list[str]) -> float
     """1 where nothing is assigned; 0 where no zone of the names is near."""
     if not names:
         return 1.0
-    near: Objects = zones.geometry[np.isin(zones.text("name").astype(str), names)]
+    near: Objects = zones.where("name", names).geometry
     near = near[shapely.intersects(near, here.geometry[row])]
     smaller_m2 = np.minimum(shapely.area(near), shapely.area(here.geometry[row]))
     inside_m2 = shapely.area(shapely.intersection(near, here.geometry[row]))

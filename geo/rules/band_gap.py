@@ -13,7 +13,7 @@ from geo import measure
 from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
-from geo.rules.overlap import polygons_only
+from geo.rules.cover import polygons_only
 from geo.rules.subjects import Draft, Subjects
 
 
@@ -27,8 +27,7 @@ class Params(RuleParams):
 
 def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     """One finding with all that is uncovered; the district's name stands for it."""
-    zones = layout.of("zone")
-    cover = shapely.union_all(zones.geometry[np.isin(zones.text("name").astype(str), params.zones)])
+    cover = shapely.union_all(layout.of("zone").where("name", params.zones).geometry)
     district = book.district_shapes[params.district]
     bare = polygons_only(np.array([shapely.difference(district, cover)], dtype=object))
     bare_m2 = float(measure.area_m2(bare)[0])

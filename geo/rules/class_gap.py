@@ -6,14 +6,10 @@ Example that fails: a park of 5.08 km² whose group and reserve area cover 5.00 
 How to fix: extend a neighbour over the uncovered piece, or draw it as a reserve or small area.
 """
 
-import numpy as np
-import shapely
-
-from geo import measure
 from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
-from geo.rules.overlap import polygons_only
+from geo.rules.cover import beyond, uncovered
 from geo.rules.subjects import Draft, Subjects
 
 
@@ -26,20 +22,7 @@ class Params(RuleParams):
 def check(owned: Subjects, around: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     """Parks with uncovered land."""
     parks, spaces = owned.of("park"), around.of(*book.file.spaces.kinds)
-    bare = parks.geometry.copy()
-    if len(parks) and len(spaces):
-        rows, members = spaces.tree.query(parks.geometry, predicate="intersects")
-        order = np.lexsort((members, rows))
-        rows, members = rows[order], members[order]
-        for row in np.unique(rows):
-            cover = shapely.union_all(spaces.geometry[members[rows == row]])
-            bare[row] = shapely.difference(parks.geometry[row], cover)
-        bare = polygons_only(bare)
-    bare_m2 = measure.area_m2(bare)
-    found = bare_m2 > params.tolerance_m2
-    return parks[found].findings(
-        measured=bare_m2[found], required=0.0, tolerance=params.tolerance_m2, evidence=bare[found]
-    )
+    return beyond(parks, uncovered(parks, spaces), params.tolerance_m2)
 
 
 RULE = Rule(

@@ -27,8 +27,7 @@ class Params(RuleParams):
 def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     """One finding per core and band that are apart; what is not there is passed over."""
     zones = layout.of("zone")
-    names = zones.text("name").astype(str)
-    cores, bands = zones[names == params.core], zones[np.isin(names, params.bands)]
+    cores, bands = zones.where("name", (params.core,)), zones.where("name", params.bands)
     apart_m = shapely.distance(cores.geometry[:, None], bands.geometry[None, :])
     return [
         Draft(

@@ -23,8 +23,7 @@ class Params(RuleParams):
 
 def check(subjects: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     """Core zones that lack a function, naming what they lack."""
-    zones = subjects.of("zone")
-    cores = zones[zones.text("name") == params.core]
+    cores = subjects.of("zone").where("name", (params.core,))
     lacks = [[function for function in params.functions if function not in note] for note in cores.text("note")]
     found = np.array([row for row, missing in enumerate(lacks) if missing], dtype=np.intp)
     return cores[found].findings(values=lambda row: {"missing": "、".join(lacks[found[row]])})

@@ -35,12 +35,11 @@ class Params(RuleParams):
 def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     """One finding per demand and feature, or per class of site that the layout does not show."""
     sites = layout.of("site")
-    classes = sites.text("class").astype(str)
     drafts = []
     for demand in params.demands:
         here = layout.of(demand.kind)
         here = here[_concerned(here, demand, book)]
-        there = sites[np.asarray(classes == demand.site, dtype=np.bool_)]
+        there = sites.where("class", (demand.site,))
         told = {"site": demand.site, "locator": demand.locator}
         if not len(there):
             drafts.append(Draft((demand.site, demand.kind), None, values=told, status=Status.CANNOT_TELL))

@@ -14,7 +14,7 @@ from geo import measure
 from geo.model import Status, Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
-from geo.rules.land import land_of, shared
+from geo.rules.cover import shared
 from geo.rules.subjects import Draft, Subjects
 
 
@@ -28,9 +28,8 @@ class Params(RuleParams):
 
 def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     """Zones whose land is covered too little, or the verdict that a layer is missing."""
-    zones = layout.of("zone")
-    zones = zones[np.asarray(zones.text("class") == params.zone_class, dtype=np.bool_)]
-    land = shared(zones, land_of(layout, params.classes))
+    zones = layout.of("zone").where("class", (params.zone_class,))
+    land = shared(zones, layout.of("parcel").where("class", params.classes))
     land_m2 = measure.area_m2(land)
     if not land_m2.any():
         missing = {"zone_class": params.zone_class, "classes": "、".join(params.classes)}

@@ -33,8 +33,7 @@ def too_far(here: Subjects, layout: Subjects, params: Params) -> list[Draft]:
 
     The evidence is the shortest line to the nearest site. Without any such site nothing can be told.
     """
-    sites = layout.of("site")
-    sites = sites[np.isin(sites.text("class").astype(str), params.classes)]
+    sites = layout.of("site").where("class", params.classes)
     told = {"classes": "、".join(params.classes)}
     if not len(sites):
         return here.findings(values=lambda row: told, status=Status.CANNOT_TELL)

@@ -24,10 +24,9 @@ class Params(RuleParams):
 
 def check(subjects: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     """Newly built specialised parks in those parks."""
-    here = subjects.of("specialty")
+    here = subjects.of("specialty").where("lot", params.lots)
     hosts = known_as(here.text("park"), "park", book)
-    new = np.isin(here.text("lot").astype(str), params.lots)
-    found = np.isin(hosts.astype(str), params.parks) & new
+    found = np.isin(hosts.astype(str), params.parks)
     return here[found].findings(values=lambda row: {"park": hosts[found][row]})
 
 

@@ -25,8 +25,7 @@ class Params(RuleParams):
 def check(owned: Subjects, around: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     """New parcels that meet no specialised park."""
     parcels, specialties = owned.of("parcel"), around.of("specialty")
-    there = np.isin(parcels.text("district").astype(str), params.districts)
-    new = parcels[there & np.isin(parcels.text("lot").astype(str), params.lots)]
+    new = parcels.where("district", params.districts).where("lot", params.lots)
     inside, _ = specialties.tree.query(shapely.point_on_surface(new.geometry), predicate="intersects")
     return new[~np.isin(np.arange(len(new)), inside)].findings()
 

@@ -11,7 +11,7 @@ from geo import measure
 from geo.model import Status, Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
-from geo.rules.land import land_of, shared
+from geo.rules.cover import shared
 from geo.rules.subjects import Draft, Subjects
 
 
@@ -24,7 +24,7 @@ class Params(RuleParams):
 
 def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     """Groups with too little planned land, or the verdict that its layer is missing."""
-    land, groups = land_of(layout, params.classes), layout.of("group")
+    land, groups = layout.of("parcel").where("class", params.classes), layout.of("group")
     if not len(land):
         return [Draft(params.classes, None, values={"classes": "、".join(params.classes)}, status=Status.CANNOT_TELL)]
     share = measure.area_m2(shared(groups, land)) / groups.area_m2

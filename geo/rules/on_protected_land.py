@@ -7,11 +7,10 @@ Example that fails: a group of which 3 ha lie on a parcel of the class 永久基
 How to fix: pull the outline back from the protected land.
 """
 
-from geo import measure
 from geo.model import Status, Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
-from geo.rules.land import land_of, shared
+from geo.rules.cover import beyond, shared
 from geo.rules.subjects import Draft, Subjects
 
 
@@ -25,16 +24,11 @@ class Params(RuleParams):
 
 def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     """Features on protected land, or the verdict that its layer is missing."""
-    land = land_of(layout, params.classes)
+    land = layout.of("parcel").where("class", params.classes)
     if not len(land):
         return [Draft(params.classes, None, values={"classes": "、".join(params.classes)}, status=Status.CANNOT_TELL)]
     here = layout.of(*params.kinds)
-    common = shared(here, land)
-    common_m2 = measure.area_m2(common)
-    found = common_m2 > params.tolerance_m2
-    return here[found].findings(
-        measured=common_m2[found], required=0.0, tolerance=params.tolerance_m2, evidence=common[found]
-    )
+    return beyond(here, shared(here, land), params.tolerance_m2)
 
 
 RULE = Rule(

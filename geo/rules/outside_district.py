@@ -12,11 +12,10 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geo import measure
 from geo.model import Status, Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
-from geo.rules.overlap import polygons_only
+from geo.rules.cover import beyond, polygons_only
 from geo.rules.places import split
 from geo.rules.subjects import Draft, Subjects
 
@@ -47,16 +46,8 @@ def _outside(here: Subjects, names: list[str], text: str, params: Params, book: 
     ground = shapely.union_all([book.district_shapes[name] for name in names])
     shapely.prepare(ground)
     here = here[~shapely.covers(ground, here.geometry)]
-    beyond = polygons_only(np.asarray(shapely.difference(here.geometry, ground), dtype=object))
-    beyond_m2 = measure.area_m2(beyond)
-    found = beyond_m2 > params.tolerance_m2
-    return here[found].findings(
-        measured=beyond_m2[found],
-        required=0.0,
-        tolerance=params.tolerance_m2,
-        evidence=beyond[found],
-        values=_values(text),
-    )
+    excess = polygons_only(np.asarray(shapely.difference(here.geometry, ground), dtype=object))
+    return beyond(here, excess, params.tolerance_m2, _values(text))
 
 
 def _values(text: str) -> Callable[[int], dict[str, Any]]:

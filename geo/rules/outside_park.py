@@ -12,11 +12,10 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geo import measure
 from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
-from geo.rules.overlap import polygons_only
+from geo.rules.cover import beyond, polygons_only
 from geo.rules.places import known_as
 from geo.rules.subjects import Draft, Subjects
 
@@ -41,16 +40,8 @@ def check(owned: Subjects, around: Subjects, params: Params, book: Rulebook) -> 
 
 
 def _outside(here: Subjects, ground: Any, park: str, tolerance_m2: float) -> list[Draft]:
-    beyond = polygons_only(np.asarray(shapely.difference(here.geometry, ground), dtype=object))
-    beyond_m2 = measure.area_m2(beyond)
-    found = beyond_m2 > tolerance_m2
-    return here[found].findings(
-        measured=beyond_m2[found],
-        required=0.0,
-        tolerance=tolerance_m2,
-        evidence=beyond[found],
-        values=lambda row: {"park": park or "—"},
-    )
+    excess = polygons_only(np.asarray(shapely.difference(here.geometry, ground), dtype=object))
+    return beyond(here, excess, tolerance_m2, lambda row: {"park": park or "—"})
 
 
 RULE = Rule(

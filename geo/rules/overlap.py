@@ -11,10 +11,10 @@ How to fix: take the overlapping strip away from one of the two.
 import shapely
 
 from geo import measure
-from geo.crs import Geometries
 from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
+from geo.rules.cover import polygons_only
 from geo.rules.pairs import overlapping_pairs, pair_findings
 from geo.rules.subjects import Draft, Subjects
 
@@ -45,13 +45,6 @@ def check(owned: Subjects, around: Subjects, params: Params, book: Rulebook) -> 
             tolerance=params.tolerance_m2,
         )
     return drafts
-
-
-def polygons_only(shapes: Geometries) -> Geometries:
-    """Intersections without the points and lines where borders merely touch."""
-    mixed = shapely.get_type_id(shapes) == 7
-    shapes[mixed] = [shapely.union_all([p for p in s.geoms if p.area]) for s in shapes[mixed]]
-    return shapes
 
 
 RULE = Rule(

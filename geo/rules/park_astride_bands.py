@@ -26,9 +26,8 @@ class Params(RuleParams):
 
 def check(owned: Subjects, around: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     """Town parks that are not in exactly one band."""
-    sites, zones = owned.of("site"), around.of("zone")
-    parks = sites[np.isin(sites.text("class").astype(str), params.classes)]
-    bands = zones[np.isin(zones.text("name").astype(str), params.bands)]
+    parks = owned.of("site").where("class", params.classes)
+    bands = around.of("zone").where("name", params.bands)
     shared_m2 = shapely.area(shapely.intersection(parks.geometry[:, None], bands.geometry[None, :]))
     counts = np.count_nonzero(shared_m2 > params.tolerance_m2, axis=1)
     found = counts != 1

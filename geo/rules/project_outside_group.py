@@ -22,8 +22,7 @@ class Params(RuleParams):
 
 def check(owned: Subjects, around: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     """Major projects that meet no group."""
-    sites = owned.of("site")
-    projects = sites[np.isin(sites.text("class").astype(str), params.classes)]
+    projects = owned.of("site").where("class", params.classes)
     inside, _ = around.of("group").tree.query(projects.geometry, predicate="intersects")
     return projects[~np.isin(np.arange(len(projects)), inside)].findings()
 

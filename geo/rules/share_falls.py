@@ -47,7 +47,7 @@ def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     for measured in params.measures:
         here = layout.of(*measured.kinds)
         if measured.classes:
-            here = here[np.isin(here.text("class").astype(str), measured.classes)]
+            here = here.where("class", measured.classes)
         here = here[np.asarray(here.text("phase") != "", dtype=np.bool_)]
         drafts += _falls(here, _matches(here, measured, book), measured, params.tolerance_share)
     return drafts

@@ -48,14 +48,14 @@ def _areas(kind: SiteKind, layout: Subjects) -> list[str]:
 
 
 def _count(kind: SiteKind, area: str, sites: Subjects, place: Any) -> list[Draft]:
-    fits = np.isin(sites.text("class").astype(str), kind.classes)
+    fits = sites.where("class", kind.classes)
     told = {"area": area.replace("|", "、") or "—", "kind": "/".join(kind.classes), "row": kind.row}
     subjects = tuple(part for part in (kind.classes[0], area, kind.row) if part)
     if place is None:
         return [Draft(subjects, None, values=told, status=Status.CANNOT_TELL)]
     if area:
-        fits[fits] = shapely.intersects(sites.geometry[fits], place)
-    count = int(np.count_nonzero(fits))
+        fits = fits[shapely.intersects(fits.geometry, place)]
+    count = len(fits)
     if count >= kind.least:
         return []
     return [Draft(subjects, shapely.envelope(place), float(count), float(kind.least), values=told)]

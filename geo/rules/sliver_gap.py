@@ -19,8 +19,8 @@ from geo.crs import Geometries
 from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
+from geo.rules.cover import polygons_only
 from geo.rules.coverage import unshared_border
-from geo.rules.overlap import polygons_only
 from geo.rules.pairs import near_pairs, rows_of
 from geo.rules.subjects import Draft, Ints, Subjects
 

@@ -7,11 +7,10 @@ Example that fails: a specialised park with one of its two sites beyond the bord
 How to fix: pull the outline back into the park, or take the outside site off.
 """
 
-from geo import measure
 from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
-from geo.rules.cover import uncovered
+from geo.rules.cover import beyond, uncovered
 from geo.rules.subjects import Draft, Subjects
 
 
@@ -24,12 +23,7 @@ class Params(RuleParams):
 def check(owned: Subjects, around: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     """Specialised parks with land outside every park."""
     here = owned.of("specialty")
-    beyond = uncovered(here, around.of("park"))
-    beyond_m2 = measure.area_m2(beyond)
-    found = beyond_m2 > params.tolerance_m2
-    return here[found].findings(
-        measured=beyond_m2[found], required=0.0, tolerance=params.tolerance_m2, evidence=beyond[found]
-    )
+    return beyond(here, uncovered(here, around.of("park")), params.tolerance_m2)
 
 
 RULE = Rule(

@@ -81,6 +81,10 @@ class Subjects:
         """Only the features of these kinds."""
         return self[np.isin(self.columns["kind"].astype(str), kinds)]
 
+    def where(self, name: str, values: Sequence[str]) -> Subjects:
+        """Only the features whose text property is one of these."""
+        return self[np.isin(self.text(name).astype(str), values)]
+
     @property
     def ids(self) -> Objects:
         """Feature ids."""

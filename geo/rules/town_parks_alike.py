@@ -7,8 +7,6 @@ Example that fails: two town parks both tagged 园艺科技.
 How to fix: give each its own branch, or join them.
 """
 
-import numpy as np
-
 from geo.model import Status, Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
@@ -25,8 +23,7 @@ class Params(RuleParams):
 
 def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     """One finding per pair; with fewer than the least number of town parks nothing can be told."""
-    sites = layout.of("site")
-    here = sites[np.isin(sites.text("class").astype(str), params.classes)]
+    here = layout.of("site").where("class", params.classes)
     if len(here) < params.least:
         kinds = "site（{}）".format("、".join(params.classes))
         return [Draft((), book.extent, values={"kinds": kinds}, status=Status.CANNOT_TELL)]
