@@ -7,31 +7,26 @@ Example that fails: 西集组团, whose only focus is 网络信息安全, tagged
 How to fix: take the industry away, or place it in a group that focuses on it.
 """
 
-import numpy as np
-
 from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.subjects import Draft, Subjects
+from geo.rules.tags import plain, tagged
 
 
 def check(subjects: Subjects, params: RuleParams, book: Rulebook) -> list[Draft]:
     """One finding per group, naming all its industries off the list."""
     groups, known, taxonomy = subjects.of("group"), book.groups.by_name, book.taxonomy
     names = groups.text("name")
-    strange: dict[int, list[str]] = {}
+    strange = []
     for row, tag in zip(*groups.flat("industries"), strict=True):
         if names[row] not in known or tag not in taxonomy.sector_of:
             continue
         focus, stage = known[names[row]].industries, taxonomy.stage_of(tag)
-        bare = tag.partition("(")[0]
-        meant = [other for other in focus if other.partition("(")[0] == bare]
+        meant = [other for other in focus if plain(other) == plain(tag)]
         if not any(stage is None or taxonomy.stage_of(other) in (None, stage) for other in meant):
-            strange.setdefault(int(row), []).append(tag)
-    rows_found = sorted(strange)
-    return groups[np.array(rows_found, dtype=np.intp)].findings(
-        values=lambda row: {"tags": "、".join(strange[rows_found[row]])}
-    )
+            strange.append((int(row), tag))
+    return tagged(groups, strange)
 
 
 RULE = Rule(

@@ -7,28 +7,24 @@ Example that fails: a group of 通州园 tagged 金融科技.
 How to fix: move the industry to a park of the list, or keep it and record why the park has it.
 """
 
-import numpy as np
-
 from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.members import homes
 from geo.rules.subjects import Draft, Subjects
+from geo.rules.tags import tagged
 
 
 def check(subjects: Subjects, params: RuleParams, book: Rulebook) -> list[Draft]:
     """One finding per feature, naming all its misplaced industries."""
     home = homes(subjects, book)
-    strange: dict[int, list[str]] = {}
+    strange = []
     for row, tag in zip(*subjects.flat("industries"), strict=True):
         rows = book.placements.about(tag)
         listed = {park for placement in rows for park in placement.parks}
         if home[row] and rows and home[row] not in listed and not any(placement.open for placement in rows):
-            strange.setdefault(int(row), []).append(tag)
-    rows_found = sorted(strange)
-    return subjects[np.array(rows_found, dtype=np.intp)].findings(
-        values=lambda row: {"park": home[rows_found[row]], "tags": "、".join(strange[rows_found[row]])}
-    )
+            strange.append((int(row), tag))
+    return tagged(subjects, strange, park=home)
 
 
 RULE = Rule(

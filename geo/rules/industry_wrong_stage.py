@@ -7,29 +7,25 @@ Example that fails: a group of 海淀园 tagged 创新药物(制造).
 How to fix: move the stage to a park that the plan gives it to, or change the stage.
 """
 
-import numpy as np
-
 from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.members import homes
 from geo.rules.subjects import Draft, Subjects
+from geo.rules.tags import tagged
 
 
 def check(subjects: Subjects, params: RuleParams, book: Rulebook) -> list[Draft]:
     """One finding per feature, naming all its industries of a wrong stage."""
     home, own = homes(subjects, book), subjects.text("stage")
-    strange: dict[int, list[str]] = {}
+    strange = []
     for row, tag in zip(*subjects.flat("industries"), strict=True):
         stage = book.taxonomy.stage_of(tag) or own[row]
         here = [p for p in book.placements.about(tag) if home[row] in p.parks]
         wanted = {s for placement in here for s in placement.stage}
         if stage in book.taxonomy.stages and wanted and all(p.stage for p in here) and stage not in wanted:
-            strange.setdefault(int(row), []).append(tag)
-    rows_found = sorted(strange)
-    return subjects[np.array(rows_found, dtype=np.intp)].findings(
-        values=lambda row: {"park": home[rows_found[row]], "tags": "、".join(strange[rows_found[row]])}
-    )
+            strange.append((int(row), tag))
+    return tagged(subjects, strange, park=home)
 
 
 RULE = Rule(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import combinations
 
+import numpy as np
+
 from geo.rulebook import Rulebook
-from geo.rules.subjects import Draft, Subjects
+from geo.rules.subjects import Draft, Objects, Subjects
 
 
 def plain(tag: str) -> str:
@@ -23,6 +25,17 @@ def sectors(tags: Iterable[str], book: Rulebook) -> set[str]:
     """The sectors of those tags that the taxonomy knows."""
     known = book.taxonomy.sector_of
     return {known[tag] for tag in tags if tag in known}
+
+
+def tagged(subjects: Subjects, strange: Iterable[tuple[int, str]], **more: Objects) -> list[Draft]:
+    """One finding per feature, naming its tags of `strange` (row and tag) once; `more` are columns for the message."""
+    by_row: dict[int, dict[str, None]] = {}
+    for row, tag in strange:
+        by_row.setdefault(row, {})[tag] = None
+    rows = sorted(by_row)
+    return subjects[np.array(rows, dtype=np.intp)].findings(
+        values=lambda i: {"tags": "、".join(by_row[rows[i]])} | {name: column[rows[i]] for name, column in more.items()}
+    )
 
 
 def alike(here: Subjects) -> list[Draft]:

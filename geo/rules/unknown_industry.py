@@ -14,21 +14,19 @@ from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.subjects import Draft, Subjects
+from geo.rules.tags import tagged
 
 _COLUMNS = ("industries", "leading", "cultivated")
 
 
 def check(subjects: Subjects, params: RuleParams, book: Rulebook) -> list[Draft]:
     """One finding per feature, naming all its unknown tags."""
-    strange: dict[int, list[str]] = {}
+    strange: list[tuple[int, str]] = []
     for column in _COLUMNS:
         rows, tags = subjects.flat(column)
         unknown = ~np.isin(tags.astype(str), list(book.taxonomy.sector_of))
-        for row, tag in zip(rows[unknown], tags[unknown], strict=True):
-            strange.setdefault(int(row), []).append(str(tag))
-    rows_found = sorted(strange)
-    found = subjects[np.array(rows_found, dtype=np.intp)]
-    return found.findings(values=lambda row: {"tags": "、".join(dict.fromkeys(strange[rows_found[row]]))})
+        strange += zip(rows[unknown].tolist(), tags[unknown], strict=True)
+    return tagged(subjects, strange)
 
 
 RULE = Rule(
