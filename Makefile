@@ -78,5 +78,5 @@ web/node_modules/.package-lock.json: web/package-lock.json .venv/node
 	$(NPM) ci
 	@touch $@
 
-web/dist/index.html: web/node_modules/.package-lock.json $(shell find web/src web/index.html web/*.ts web/*.json -type f 2>/dev/null)
+web/dist/index.html: web/node_modules/.package-lock.json $(shell find web/src web/*.html web/*.ts web/*.json -type f 2>/dev/null)
 	$(NPM) run --silent build

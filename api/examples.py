@@ -83,6 +83,28 @@ RULEBOOK: Final = {
     "industries": [{"sector": "新一代信息技术", "sector_en": "New-generation IT", "fields": ["人工智能"]}],
     "parks": [], "groups": [], "rules": [], "notes": [],
 }  # fmt: skip
+_BOOK: Final = {"id": RULEBOOK["id"], "version": RULEBOOK["version"], "title": RULEBOOK["title"]}
+_RULE_HEAD: Final = {
+    "code": "ARE002", "name": "group-too-small", "title": {"zh": "组团过小", "en": "Group too small"}, "subject": "ARE",
+    "severity": "error", "stages": ["draft", "submission", "publication"], "kinds": ["group"], "clause": CLAUSE,
+}  # fmt: skip
+RULES: Final = {
+    "rulebook": _BOOK, "subjects": [{"key": "ARE", "title": {"zh": "面积", "en": "Areas"}}],
+    "rules": [_RULE_HEAD | {"sentences": 2}],
+    "coverage": {"total": 184, "totals": {"rule": 126, "attribute": 10, "indicator": 20, "text-only": 28}},
+}  # fmt: skip
+RULE: Final = _RULE_HEAD | {
+    "rulebook": _BOOK,
+    "scope": "each",
+    "needs": [],
+    "unit": "km2",
+    "message": {"zh": "“{name}”面积 {measured:.2f} 平方公里", "en": "{name} measures {measured:.2f} km²"},
+    "params": {"min_area_m2": 2000000.0},
+    "units": {"min_area_m2": "m2"},
+    "sentences": [],
+    "fixes": [],
+    "notes": [],
+}
 CONFLICT_MORE: Final = {
     "revision": 3,
     "changed": ["G09"],

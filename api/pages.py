@@ -6,14 +6,16 @@ from pathlib import Path
 
 from fastapi import FastAPI, Request
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api import rule_pages
 
 # Leaflet positions its panes with inline styles; everything else comes from this server alone.
 _CSP = (
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
 SAFETY = {
     "Content-Security-Policy": _CSP,
@@ -23,17 +25,6 @@ SAFETY = {
     "Permissions-Policy": "camera=(), microphone=(), payment=()",
 }
 _FOREVER = "public, max-age=31536000, immutable"
-_NOT_BUILT = """<!doctype html>
-<html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>园图 Yuantu</title>
-<body style="font:16px/1.6 sans-serif;max-width:40em;margin:4em auto;padding:0 1em">
-<h1>网页尚未构建</h1>
-<p>接口已在运行：<a href="/api/layouts">/api/layouts</a>、<a href="/openapi.json">/openapi.json</a>。</p>
-<p>在源码目录运行 <code>make run</code>，或在 <code>web/</code> 中运行 <code>npm ci &amp;&amp; npm run build</code>，
-然后刷新本页。</p>
-<p lang="en">The web page has not been built. Run <code>make run</code> in the checkout, or
-<code>npm ci &amp;&amp; npm run build</code> in <code>web/</code>, then reload.</p>
-"""
 
 
 class Assets(StaticFiles):
@@ -71,9 +62,9 @@ def install(app: FastAPI, web: Path) -> None:
     @app.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
     def index(_request: Request) -> Response:
         page = web / "index.html"
-        if not page.is_file():
-            return HTMLResponse(_NOT_BUILT, 503, {"Cache-Control": "no-store", "Retry-After": "10"})
-        return FileResponse(page, headers={"Cache-Control": "no-cache"})
+        return FileResponse(page, headers={"Cache-Control": "no-cache"}) if page.is_file() else rule_pages.not_built()
+
+    rule_pages.install(app, web)
 
     @app.api_route("/{name}", methods=["GET", "HEAD"], include_in_schema=False)
     def top_file(name: str) -> Response:

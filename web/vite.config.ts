@@ -1,11 +1,32 @@
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 // `npm run dev` forwards the API to a running `yuantu serve`; `YUANTU_API` names another address.
 const api = process.env.YUANTU_API ?? "http://127.0.0.1:8000";
 
+/** Serves rules.html at /rules and /rules/CODE in development, as the service does with the built page. */
+const rulePages = (): Plugin => ({
+  name: "rule-pages",
+  configureServer(server) {
+    server.middlewares.use((request, _response, next) => {
+      if (/^\/rules(\/[^/.]*)?([?#]|$)/.test(request.url ?? "")) request.url = "/rules.html";
+      next();
+    });
+  },
+  transformIndexHtml: (html, context) =>
+    context.server && context.filename.endsWith("rules.html")
+      ? html.replace("<head>", '<head><base href="/">')
+      : html,
+});
+
 export default defineConfig({
   base: "./",
-  build: { target: "es2022", assetsInlineLimit: 8192 },
+  plugins: [rulePages()],
+  build: {
+    target: "es2022",
+    assetsInlineLimit: 8192,
+    rollupOptions: { input: ["index.html", "rules.html"] },
+  },
   server: { proxy: { "/api": api, "/healthz": api } },
   test: { environment: "node", include: ["src/**/*.test.ts"] },
 });

@@ -13,6 +13,7 @@ from api.routes import (
     layouts,
     reports,
     rulebooks,
+    rules,
     sheets,
     waivers,
 )
@@ -24,6 +25,7 @@ def install(app: FastAPI) -> None:
         health,
         districts,
         rulebooks,
+        rules,
         layouts,
         features,
         reports,

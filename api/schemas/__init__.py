@@ -41,9 +41,11 @@ from api.schemas.rulebooks import (
     RulebookModel,
     RuleModel,
 )
+from api.schemas.rules import CatalogueModel, RulePageModel
 
 __all__ = [
     "AgainstModel",
+    "CatalogueModel",
     "ChangeModel",
     "ClauseModel",
     "CollectionModel",
@@ -76,6 +78,7 @@ __all__ = [
     "ReportModel",
     "RevisionModel",
     "RuleModel",
+    "RulePageModel",
     "RuleResultModel",
     "RulebookModel",
     "SummaryModel",

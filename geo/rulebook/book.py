@@ -111,6 +111,7 @@ class RulebookFile(_Closed):
     default_stage: str
     waivers: WaiverSettings
     indicators: IndicatorSettings
+    subjects: dict[str, _Text]
     spaces: _Spaces
     modes: _Names
     carriers: _Carriers
@@ -197,6 +198,11 @@ class Rulebook:
         shapes: Geometries = np.array(list(self.district_shapes.values()), dtype=object)
         return shapely.box(*shapely.total_bounds(shapes))
 
+    @property
+    def subjects(self) -> Mapping[str, Text]:
+        """What the first three letters of the rules' codes stand for, in the order in which rules are listed."""
+        return {key: Text(text.zh, text.en) for key, text in self.file.subjects.items()}
+
     def clause(self, code: str) -> Clause:
         """The clause that a rule rests on."""
         rule = self.rules[code]
@@ -253,6 +259,8 @@ def _read_rules(folder: Path, file: RulebookFile) -> Mapping[str, RuleSettings]:
             if rule.document not in file.documents:
                 zh, en = f"引用了未登记的文件 {rule.document}", f"cites the unlisted document {rule.document}"
                 raise RulebookError(zh, en, where=where)
+            if code[:3] not in file.subjects:
+                raise RulebookError(f"未登记的主题 {code[:3]}", f"the subject {code[:3]} is not listed", where=where)
             if unknown := sorted(set(rule.stages) - set(file.stages)):
                 zh, en = f"没有名为 {unknown[0]} 的阶段", f"there is no stage {unknown[0]}"
                 raise RulebookError(zh, en, where=where)

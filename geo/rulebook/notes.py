@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+import re
+from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from geo.model import Text
 
+_CODE: Final = re.compile(r"\b[A-Z]{3}\d{3}\b")
+
 
 class Note(BaseModel):
-    """One contradiction: `target` is the finding (`RULE:subject,…`), the rule or the clause where it shows."""
+    """One contradiction: `target` is the finding (`RULE:subject,…`), the rule or the clause where it shows.
+
+    `also` names further rules that it bears on.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -21,6 +27,12 @@ class Note(BaseModel):
     en: str
     shown_as: Literal["waiver", "advice", "note"]
     target: str
+    also: str = ""
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The codes of the rules that it bears on."""
+        return tuple(dict.fromkeys(_CODE.findall(f"{self.target} {self.also}")))
 
     @property
     def text(self) -> Text:

@@ -123,6 +123,9 @@ PATHS: dict[str, tuple[str, int]] = {
     "/api/layouts": ("DELETE", 405),
     "/healthz": ("POST", 405),
     "/docs": ("GET", 404),
+    "/api/rules/XYZ999": ("GET", 404),
+    "/api/rules?rulebook=nope": ("GET", 404),
+    "/api/rules/ARE002?rulebook=nope": ("GET", 404),
 }
 
 

@@ -31,7 +31,8 @@ export function problemText(body: unknown): Text | null {
   return plain ? { zh: plain, en: plain } : null;
 }
 
-async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
+/** The JSON at an address. Throws ApiError. */
+export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
   let response: Response;
   try {
     response = await fetch(path, { signal: signal ?? null });

@@ -8,6 +8,7 @@ import { measure, measurePair } from "../model/format";
 import * as state from "../state";
 import { say, t } from "../state";
 import { SectionIcon } from "./Icon";
+import { RuleLink } from "./RuleLink";
 import { Subjects } from "./Subjects";
 import { Words } from "./Words";
 
@@ -111,7 +112,12 @@ function Body({ finding }: { finding: Finding }) {
             </dd>
           </>
         )}
-        <Entry name={t("finding.rule")} text={`${finding.rule} ${finding.name}`} />
+        <dt>{t("finding.rule")}</dt>
+        <dd>
+          <RuleLink code={finding.rule}>
+            <code>{finding.rule}</code> {finding.name}
+          </RuleLink>
+        </dd>
       </dl>
       {placeless && <p class="quiet">{t("finding.noplace")}</p>}
     </div>

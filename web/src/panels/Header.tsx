@@ -2,9 +2,11 @@
 
 import * as actions from "../actions";
 import { sheetUrl } from "../api/client";
+import { ruleHref } from "../rules/address";
 import * as state from "../state";
 import { say, t } from "../state";
 import { Line, SectionIcon } from "./Icon";
+import { Logo } from "./Logo";
 
 export function Header() {
   return (
@@ -16,6 +18,15 @@ export function Header() {
       <LayoutPicker />
       <Verdict />
       <span class="spring" />
+      <a
+        class="button"
+        id="rules"
+        href={ruleHref(null, { layout: state.layoutId.value, lang: state.lang.value })}
+        aria-label={t("head.rules")}
+      >
+        <Line name="rules" />
+        <span class="wide-only">{t("head.rules")}</span>
+      </a>
       {state.layoutId.value && (
         <a
           class="button"
@@ -43,22 +54,6 @@ export function Header() {
         {t("head.lang")}
       </button>
     </header>
-  );
-}
-
-function Logo() {
-  return (
-    <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
-      <rect width="32" height="32" rx="7" fill="#164e63" />
-      <path
-        d="M7 9l9-3 9 4v13l-9 3-9-4z"
-        fill="none"
-        stroke="#fff"
-        stroke-width="2"
-        stroke-linejoin="round"
-      />
-      <path d="M16 6v20M7 16l18 1" stroke="#fff" stroke-width="1.6" />
-    </svg>
   );
 }
 

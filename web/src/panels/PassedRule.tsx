@@ -3,6 +3,7 @@
 import type { RuleResult } from "../api/types";
 import { say } from "../state";
 import { SectionIcon } from "./Icon";
+import { RuleLink } from "./RuleLink";
 import { Words } from "./Words";
 
 export function PassedRule({ rule }: { rule: RuleResult }) {
@@ -14,7 +15,10 @@ export function PassedRule({ rule }: { rule: RuleResult }) {
           <Words text={say(rule.title)} />
         </p>
         <p class="quiet">
-          <code>{rule.code}</code> <Words text={`${rule.clause.document} ${rule.clause.locator}`} />
+          <RuleLink code={rule.code}>
+            <code>{rule.code}</code>
+          </RuleLink>{" "}
+          <Words text={`${rule.clause.document} ${rule.clause.locator}`} />
         </p>
         <p class="quiet">
           <Words text={say(rule.clause.paraphrase)} />

@@ -1,0 +1,99 @@
+"""Rules as a page shows them: the catalogue, and all of one rule."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel
+
+from api.schemas.common import TextModel
+from api.schemas.reports import ClauseModel
+from api.schemas.rulebooks import NoteModel
+
+
+class BookModel(BaseModel):
+    """Which rulebook it is."""
+
+    id: str
+    version: str
+    title: TextModel
+
+
+class SubjectModel(BaseModel):
+    """What the first three letters of a rule's code stand for."""
+
+    key: str
+    title: TextModel
+
+
+class RuleHeadModel(BaseModel):
+    """What a list tells of a rule: its subject, how grave it is, when it holds and by which clause."""
+
+    code: str
+    name: str
+    title: TextModel
+    subject: str
+    severity: Literal["error", "warning", "advice"]
+    stages: list[str]
+    kinds: list[str]
+    clause: ClauseModel
+
+
+class CatalogueRuleModel(RuleHeadModel):
+    """The same, with the number of sentences of the documents that feed the rule."""
+
+    sentences: int
+
+
+class CoverageModel(BaseModel):
+    """How many sentences of the documents became what; together they are `total`."""
+
+    total: int
+    totals: dict[Literal["rule", "attribute", "indicator", "text-only"], int]
+
+
+class CatalogueModel(BaseModel):
+    """All rules of a rulebook in the order of its subjects, and the coverage of the documents."""
+
+    rulebook: BookModel
+    subjects: list[SubjectModel]
+    rules: list[CatalogueRuleModel]
+    coverage: CoverageModel
+
+
+class SentenceModel(BaseModel):
+    """One sentence of a document: its place, what it asks for, and how a layout is held to it."""
+
+    row: str
+    document: str
+    locator: str
+    line: int
+    kind: str
+    strength: str
+    paraphrase: str
+    treatment: Literal["rule", "attribute", "indicator", "text-only"]
+    target: list[str]
+    reason_zh: str
+    reason_en: str
+
+
+class FixKindModel(BaseModel):
+    """A repair that a finding of the rule can have."""
+
+    kind: Literal["remove-overlap", "close-gap", "weld-borders", "repair-ring"]
+    title: TextModel
+
+
+class RulePageModel(RuleHeadModel):
+    """One rule as a rulebook sets it; `units` names the unit of every parameter that has one."""
+
+    rulebook: BookModel
+    scope: Literal["each", "near", "sum", "whole", "report"]
+    needs: list[str]
+    unit: str | None
+    message: TextModel
+    params: dict[str, Any]
+    units: dict[str, str]
+    sentences: list[SentenceModel]
+    fixes: list[FixKindModel]
+    notes: list[NoteModel]

@@ -1,0 +1,37 @@
+"""Looking a rule up by its code or its name."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from geo.errors import NotFound
+from geo.rules import RULES, Rule
+
+_NEAR = 3
+
+
+def find_rule(word: str) -> Rule:
+    """The rule of that code or name, in capitals or not.
+
+    Raises:
+        NotFound: there is none; the sentence names those that may be meant.
+    """
+    by_word = {rule.name: rule for rule in RULES.values()} | {code.lower(): rule for code, rule in RULES.items()}
+    wanted = word.strip().lower()
+    if wanted in by_word:
+        return by_word[wanted]
+    near = near_rules(wanted)
+    told = [f"{rule.code} {rule.name}" for rule in near]
+    zh, en = f"没有编号为 {word} 的规则", f"there is no rule {word}"
+    if told:
+        zh, en = f"{zh}；是否指 {'、'.join(told)}", f"{en}; did you mean {', '.join(told)}"
+    raise NotFound(zh, en)
+
+
+def near_rules(word: str) -> list[Rule]:
+    """The rules whose code, name or title comes near to a word, the nearest first, a handful of them."""
+    by_word = {rule.name: rule for rule in RULES.values()} | {code.lower(): rule for code, rule in RULES.items()}
+    near = [by_word[match] for match in get_close_matches(word, by_word, _NEAR, 0.6)]
+    if len(word) > 1:
+        near += [r for r in RULES.values() if word in r.name or word in r.title.zh or word in r.title.en.lower()]
+    return list(dict.fromkeys(near))[:_NEAR]

@@ -1,0 +1,81 @@
+"""The pages of the rules: found by search, read beside the clause, and left for the map at a finding."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.web.test_axe import serious
+
+
+def test_the_list_holds_every_rule_and_the_coverage(visit, api) -> None:
+    page = visit("rules#layout=practice-draft", drawn=False)
+    body = api("rules")
+    expect(page.locator(".rule-row")).to_have_count(len(body["rules"]))
+    expect(page.locator(".coverage")).to_contain_text("共 184 句")
+    expect(page.locator(".rule-group h2").first).to_contain_text(body["subjects"][0]["title"]["zh"])
+    expect(page.locator(".open-count").first).to_be_visible()
+    page.locator("#severity").select_option("warning")
+    expect(page.locator(".rule-row")).to_have_count(sum(rule["severity"] == "warning" for rule in body["rules"]))
+    page.locator("#grouping").select_option("severity")
+    expect(page.locator(".rule-group")).to_have_count(1)
+
+
+def test_search_finds_a_rule_by_what_its_clause_says(visit) -> None:
+    page = visit("rules", drawn=False)
+    page.locator("#search").fill("2平方公里 组团")
+    expect(page.locator(".rule-row")).to_have_count(1)
+    page.locator("#search").fill("冰激凌")
+    expect(page.get_by_role("status")).to_contain_text("没有找到与“冰激凌”有关的规则")
+    page.locator("#search").fill("are002")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/rules/ARE002#"))
+    expect(page.locator("h1")).to_have_text("发展组团不得小于2平方公里")
+
+
+def test_a_rule_shows_its_clause_numbers_and_findings_and_leads_to_the_map(visit, api) -> None:
+    page = visit("rules/GEO002#layout=practice-draft&lang=zh", drawn=False)
+    expect(page.locator(".params")).to_contain_text("1 平方米")
+    expect(page.locator(".card").first).to_contain_text("第三章第三节")
+    found = [f for f in api("layouts/practice-draft/report")["findings"] if f["rule"] == "GEO002"]
+    expect(page.locator(".found li")).to_have_count(len(found))
+    first = page.locator(".found li").first
+    chosen = first.get_attribute("data-finding")
+    first.get_by_role("link").click()
+    expect(page.locator(".finding.chosen")).to_have_attribute("data-finding", chosen)
+    page.locator(".finding.chosen .rule-link").click()
+    expect(page.locator("h1")).to_have_text("同层地块不得重叠")
+    expect(page.locator("#layout")).to_have_value("practice-draft")
+
+
+def test_an_unknown_rule_gets_a_friendly_answer(visit) -> None:
+    page = visit("rules/ARE02", drawn=False, expect_errors=True)
+    expect(page.locator("h1")).to_have_text("没有这条规则")
+    expect(page.locator(".unknown")).to_contain_text("ARE002 group-too-small")
+    page.get_by_role("link", name="全部规则").last.click()
+    expect(page.locator(".rule-row").first).to_be_visible()
+
+
+def test_the_language_stays_with_the_reader(visit) -> None:
+    page = visit("rules/ARE002", drawn=False)
+    page.locator("#language").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("h1")).to_have_text("A development group must reach the least area")
+    page.reload()
+    expect(page.locator("h1")).to_have_text("A development group must reach the least area")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("path", ["rules", "rules/GEO003", "rules/SVC002", "rules/XYZ999"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_axe_finds_nothing_and_nothing_runs_over_the_edge(visit, width, path, lang) -> None:
+    page = visit(
+        f"{path}#layout=practice-draft&lang={lang}", width=width, height=844, drawn=False, expect_errors="XYZ" in path
+    )
+    page.wait_for_selector("h1")
+    page.wait_for_load_state("networkidle")
+    assert serious(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

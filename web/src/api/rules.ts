@@ -1,0 +1,62 @@
+/** Rules as the service tells them, and where it does. */
+
+import { getJson } from "./client";
+import type { Clause, Severity, Text } from "./types";
+
+export interface BookInfo {
+  id: string;
+  version: string;
+  title: Text;
+}
+
+export interface RuleHead {
+  code: string;
+  name: string;
+  title: Text;
+  subject: string;
+  severity: Severity;
+  stages: string[];
+  kinds: string[];
+  clause: Clause;
+}
+
+export interface Catalogue {
+  rulebook: BookInfo;
+  subjects: { key: string; title: Text }[];
+  rules: (RuleHead & { sentences: number })[];
+  coverage: { total: number; totals: Record<string, number> };
+}
+
+/** One sentence of a document and how a layout is held to it. */
+export interface Sentence {
+  row: string;
+  document: string;
+  locator: string;
+  strength: string;
+  paraphrase: string;
+}
+
+export interface Note {
+  number: number;
+  topic: Text;
+  text: Text;
+  shown_as: "waiver" | "advice" | "note";
+  target: string;
+}
+
+export interface RulePage extends RuleHead {
+  rulebook: BookInfo;
+  scope: string;
+  needs: string[];
+  params: Record<string, unknown>;
+  /** The unit of each parameter that has one, by its name. */
+  units: Record<string, string>;
+  sentences: Sentence[];
+  fixes: { kind: string; title: Text }[];
+  notes: Note[];
+}
+
+export const getRules = () => getJson<Catalogue>("api/rules");
+
+export const getRule = (code: string, signal?: AbortSignal) =>
+  getJson<RulePage>(`api/rules/${encodeURIComponent(code)}`, signal);

@@ -1,0 +1,16 @@
+/** Starts the pages of the rules. */
+
+import { render } from "preact";
+import { RulesApp } from "./rules/RulesApp";
+import { keepInStep, open } from "./rules/state";
+import "./styles/base.css";
+import "./styles/shell.css";
+import "./styles/rules.css";
+
+const root = document.getElementById("app");
+if (root) {
+  open();
+  keepInStep();
+  root.replaceChildren();
+  render(<RulesApp />, root);
+}

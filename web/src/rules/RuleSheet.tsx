@@ -1,0 +1,85 @@
+/** One rule: what it is, its clause beside it, its numbers, and what it says of the open layout. */
+
+import type { RulePage } from "../api/rules";
+import { getRule } from "../api/rules";
+import { Failed, Loading } from "../panels/Loading";
+import { Words } from "../panels/Words";
+import { explain, lang, t as pageWord, say } from "../state";
+import { ruleHref } from "./address";
+import { ClauseCard } from "./ClauseCard";
+import { FoundHere } from "./FoundHere";
+import { Params } from "./Params";
+import { SeverityTag } from "./SeverityTag";
+import * as state from "./state";
+import { t, word } from "./words";
+
+export function RuleSheet() {
+  const { value: loaded } = state.rule;
+  if (loaded.state === "loading") return <Loading text={t("rules.loading")} />;
+  if (loaded.state === "failed" && loaded.error.status === 404)
+    return <Unknown sentence={explain(loaded.error)} />;
+  if (loaded.state === "failed")
+    return (
+      <Failed
+        text={t("rules.failed")}
+        error={loaded.error}
+        retry={() => void state.load(state.rule, getRule(state.code ?? ""))}
+      />
+    );
+  return <Sheet rule={loaded.value} />;
+}
+
+function Unknown({ sentence }: { sentence: string }) {
+  return (
+    <div class="unknown">
+      <h1>{t("rules.unknown")}</h1>
+      <p class="lead">
+        <Words text={sentence} />
+      </p>
+      <p>{t("rules.unknown.hint")}</p>
+      <p>
+        <a class="button" href={ruleHref(null, { layout: state.layout.value?.id ?? null, lang: lang.value })}>
+          {t("rules.all")}
+        </a>
+      </p>
+    </div>
+  );
+}
+
+function Sheet({ rule }: { rule: RulePage }) {
+  return (
+    <article>
+      <p class="rule-id">
+        <code>{rule.code}</code> <span class="quiet">{rule.name}</span>{" "}
+        <SeverityTag severity={rule.severity} />
+      </p>
+      <h1>
+        <Words text={say(rule.title)} />
+      </h1>
+      <div class="columns">
+        <div class="main-column">
+          <Params rule={rule} />
+          <Facts rule={rule} />
+        </div>
+        <div class="side-column">
+          <ClauseCard rule={rule} />
+          <FoundHere code={rule.code} />
+        </div>
+      </div>
+    </article>
+  );
+}
+
+function Facts({ rule }: { rule: RulePage }) {
+  const kinds = rule.kinds.map((kind) => pageWord(`kind.${kind}` as Parameters<typeof pageWord>[0]));
+  return (
+    <dl class="facts">
+      <dt>{t("rule.kinds")}</dt>
+      <dd>{kinds.join(lang.value === "zh" ? "、" : ", ") || t("rule.kinds.all")}</dd>
+      <dt>{t("rule.scope")}</dt>
+      <dd>{word(`scope.${rule.scope}`)}</dd>
+      <dt>{t("rule.stages")}</dt>
+      <dd>{rule.stages.map((stage) => word(`stage.${stage}`)).join(lang.value === "zh" ? "、" : ", ")}</dd>
+    </dl>
+  );
+}

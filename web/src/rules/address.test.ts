@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { codeOf, mapHref, ruleHref } from "./address";
+
+describe("the address of a rule's page", () => {
+  it("names the code", () => {
+    expect(codeOf("/rules/ARE002")).toBe("ARE002");
+    expect(codeOf("/some/prefix/rules/group-too-small")).toBe("group-too-small");
+    expect(codeOf("/rules/%E7%BB%84%E5%9B%A2")).toBe("组团");
+  });
+
+  it("names none on the list, and survives nonsense", () => {
+    expect(codeOf("/rules")).toBeNull();
+    expect(codeOf("/rules/")).toBeNull();
+    expect(codeOf("/rules/%E7%")).toBe("%E7%");
+  });
+
+  it("remembers what it was opened from", () => {
+    expect(ruleHref("ARE002", { layout: "a b", lang: "en" })).toBe("rules/ARE002#layout=a+b&lang=en");
+    expect(ruleHref(null, { layout: null, lang: null })).toBe("rules");
+  });
+
+  it("leads back to the map, at a finding", () => {
+    expect(mapHref({ layout: "x", lang: "zh" }, "f1")).toBe("./#layout=x&lang=zh&finding=f1");
+    expect(mapHref({ layout: null, lang: null })).toBe("./");
+  });
+});

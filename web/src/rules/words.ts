@@ -1,0 +1,208 @@
+/** The words of the rules' pages, in Chinese and English. */
+
+import { lang } from "../state";
+
+const zh = {
+  "app.name": "园图",
+  "rules.title": "规则",
+  "rules.all": "全部规则",
+  "rules.map": "返回地图",
+  "rules.skip": "跳到正文",
+  "rules.lang": "English",
+  "rules.lang.label": "Switch to English",
+  "rules.loading": "正在读取规则…",
+  "rules.failed": "没能读取规则。",
+  "rules.unknown": "没有这条规则",
+  "rules.unknown.hint": "编号由三个字母和三位数字组成，例如 ARE002。可以在全部规则中查找。",
+  "rules.retry": "重试",
+
+  "list.intro": "{rules}条规则依据五份文件。文件中约束布局的{total}句话逐条登记，都有去处。",
+  "list.coverage": "条款落实情况",
+  "list.search": "查找规则",
+  "list.search.hint": "编号、名称、内容或条款，如“2平方公里”",
+  "list.severity": "级别",
+  "list.severity.all": "全部级别",
+  "list.group": "排列方式",
+  "list.group.subject": "按主题",
+  "list.group.severity": "按级别",
+  "list.found": "共 {n} 条",
+  "list.none": "没有找到与“{query}”有关的规则。",
+  "list.sentences": "对应 {n} 句条款",
+  "list.open": "{n} 处",
+  "list.open.label": "当前布局有 {n} 处问题",
+
+  "coverage.rule": "规则",
+  "coverage.attribute": "属性",
+  "coverage.indicator": "指标",
+  "coverage.text-only": "仅文字",
+  "coverage.total": "共 {n} 句",
+
+  "severity.error": "必须修改",
+  "severity.warning": "应当修改",
+  "severity.advice": "建议",
+
+  "stage.draft": "草案",
+  "stage.submission": "报审",
+  "stage.publication": "公布",
+
+  "rule.what": "检查内容",
+  "rule.why": "依据",
+  "rule.example": "不通过示例",
+  "rule.fix": "如何修改",
+  "rule.params": "参数",
+  "rule.params.name": "参数",
+  "rule.params.value": "取值",
+  "rule.params.note": "取值来自规则册“{book}”{version} 版。",
+  "rule.params.none": "这条规则没有参数。",
+  "rule.clause": "条款",
+  "rule.sentences": "原文所在的句子",
+  "rule.sentences.none": "没有哪一句条款单独对应这条规则，它保证其他规则能够判断。",
+  "rule.original": "原文",
+  "rule.treatment": "{row} · {strength}",
+  "rule.notes": "文件之间的矛盾",
+  "rule.fixes": "可以自动修复",
+  "rule.stages": "适用阶段",
+  "rule.kinds": "读取的要素",
+  "rule.kinds.all": "全部要素",
+  "rule.scope": "检查范围",
+  "rule.findings": "当前布局",
+  "rule.findings.layout": "布局",
+  "rule.findings.none": "在“{layout}”中没有问题。",
+  "rule.findings.open": "在地图上查看",
+  "rule.findings.failed": "没能取得检查结果。",
+  "rule.findings.more": "其余 {n} 处在地图的检查结果中。",
+
+  "strength.hard": "硬性要求",
+  "strength.soft": "引导性要求",
+  "strength.text-only": "原则性表述",
+
+  "scope.each": "逐个要素",
+  "scope.near": "要素及其邻近要素",
+  "scope.sum": "各要素相加",
+  "scope.whole": "整个布局",
+  "scope.report": "检查报告",
+
+  "status.open": "未处理",
+  "status.waived": "已豁免",
+  "status.cannot-tell": "无法判断",
+  "status.crashed": "规则出错",
+
+  "shown.waiver": "以豁免显示",
+  "shown.advice": "以建议显示",
+  "shown.note": "以说明显示",
+
+  "unit.m": "米",
+  "unit.m2": "平方米",
+  "unit.km2": "平方公里",
+  "unit.share": "（比例）",
+} as const;
+
+export type Key = keyof typeof zh;
+
+const en: Record<Key, string> = {
+  "app.name": "Yuantu",
+  "rules.title": "Rules",
+  "rules.all": "All rules",
+  "rules.map": "Back to the map",
+  "rules.skip": "Skip to the text",
+  "rules.lang": "中文",
+  "rules.lang.label": "切换到中文",
+  "rules.loading": "Reading the rules…",
+  "rules.failed": "The rules could not be read.",
+  "rules.unknown": "There is no such rule",
+  "rules.unknown.hint":
+    "A code has three letters and three digits, such as ARE002. The list of all rules can be searched.",
+  "rules.retry": "Try again",
+
+  "list.intro":
+    "{rules} rules rest on five documents. Each of the {total} sentences that bind a layout is accounted for.",
+  "list.coverage": "What became of the sentences",
+  "list.search": "Find a rule",
+  "list.search.hint": "Code, name, content or clause, such as “2 km²”",
+  "list.severity": "Severity",
+  "list.severity.all": "All severities",
+  "list.group": "Arrange",
+  "list.group.subject": "By subject",
+  "list.group.severity": "By severity",
+  "list.found": "{n} rules",
+  "list.none": "No rule has to do with “{query}”.",
+  "list.sentences": "fed by {n} sentences",
+  "list.open": "{n} open",
+  "list.open.label": "{n} findings in the open layout",
+
+  "coverage.rule": "rule",
+  "coverage.attribute": "attribute",
+  "coverage.indicator": "indicator",
+  "coverage.text-only": "text only",
+  "coverage.total": "{n} sentences",
+
+  "severity.error": "Must fix",
+  "severity.warning": "Should fix",
+  "severity.advice": "Advice",
+
+  "stage.draft": "draft",
+  "stage.submission": "submission",
+  "stage.publication": "publication",
+
+  "rule.what": "What it checks",
+  "rule.why": "Why",
+  "rule.example": "Example that fails",
+  "rule.fix": "How to fix",
+  "rule.params": "Parameters",
+  "rule.params.name": "Parameter",
+  "rule.params.value": "Value",
+  "rule.params.note": "The values are those of the rulebook {book}, version {version}.",
+  "rule.params.none": "This rule has no parameters.",
+  "rule.clause": "Clause",
+  "rule.sentences": "The sentences behind it",
+  "rule.sentences.none": "No single sentence stands behind this rule: it lets the other rules judge.",
+  "rule.original": "Original",
+  "rule.treatment": "{row} · {strength}",
+  "rule.notes": "Where the documents disagree",
+  "rule.fixes": "Repairs on offer",
+  "rule.stages": "Stages",
+  "rule.kinds": "Features read",
+  "rule.kinds.all": "all features",
+  "rule.scope": "Checks",
+  "rule.findings": "The open layout",
+  "rule.findings.layout": "Layout",
+  "rule.findings.none": "Nothing found in {layout}.",
+  "rule.findings.open": "Show on the map",
+  "rule.findings.failed": "The check's results could not be read.",
+  "rule.findings.more": "{n} more are among the findings on the map.",
+
+  "strength.hard": "binding",
+  "strength.soft": "guidance",
+  "strength.text-only": "principle",
+
+  "scope.each": "feature by feature",
+  "scope.near": "features and what lies near them",
+  "scope.sum": "the sum of features",
+  "scope.whole": "the whole layout",
+  "scope.report": "the report",
+
+  "status.open": "open",
+  "status.waived": "waived",
+  "status.cannot-tell": "cannot tell",
+  "status.crashed": "crashed",
+
+  "shown.waiver": "shown as a waiver",
+  "shown.advice": "shown as advice",
+  "shown.note": "shown as a note",
+
+  "unit.m": "m",
+  "unit.m2": "m²",
+  "unit.km2": "km²",
+  "unit.share": "(share)",
+};
+
+/** A word of the rules' pages in the language of the moment, values filled into `{name}` places. */
+export function t(key: Key, values: Record<string, string | number> = {}): string {
+  const text: string = (lang.value === "zh" ? zh : en)[key];
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+}
+
+/** A word whose key comes from the service, or the key's last part where there is none. */
+export function word(key: string): string {
+  return key in zh ? t(key as Key) : key.slice(key.indexOf(".") + 1);
+}
