@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from threading import Lock
 from typing import Generic, TypeVar
@@ -14,9 +15,10 @@ import orjson
 from starlette.requests import Request
 
 from api import __version__
+from api.checkers import Checkers
 from api.settings import Settings
 from api.store import Store
-from geo.check import check
+from geo.check import Checker, check
 from geo.model import Layout, Report, Waiver
 from geo.rulebook import Rulebook, load
 from geo.rules import RULES
@@ -58,6 +60,7 @@ class Context:
         self.today = today
         self.heavy = anyio.CapacityLimiter(settings.checks_at_once)
         self.collections: Recent[tuple[str, int], bytes] = Recent()
+        self._checkers = Checkers()
         self._layouts: Recent[tuple[str, int], Layout] = Recent()
         self._reports: Recent[tuple[str, int, str], Report] = Recent()
 
@@ -76,6 +79,17 @@ class Context:
     def report(self, id: str, revision: int, rulebook: str, stage: str | None = None) -> Report:
         """The report on a revision as of today, under all rules or those of a stage. Raises NotFound."""
         return self._report(id, revision, rulebook, stage, self.waivers(id))
+
+    def checker(
+        self, id: str, revision: int, rulebook: str, stage: str | None = None
+    ) -> AbstractContextManager[Checker]:
+        """The checker of a revision as of today, to try edits on and take them back. Raises NotFound."""
+        book, on, waivers = self.book(rulebook), self.today(), self.waivers(id)
+
+        def make() -> Checker:
+            return Checker(self.layout(id, revision), book, on, stage=stage, waivers=waivers)
+
+        return self._checkers.lend((id, revision, fingerprint(book, on, waivers, stage)), make)
 
     def report_mark(self, id: str, rulebook: str, stage: str | None = None) -> str:
         """Changes whenever the same revision could get another report: the fingerprint with the register as it is."""

@@ -9,6 +9,8 @@ from pydantic import BaseModel
 from api import schemas
 
 Answers = dict[int | str, dict[str, Any]]
+Conflict = tuple[str, str, str]
+"""Another 409 than a stale revision: its description, and an example in Chinese and English."""
 
 SUMMARY: Final = {
     "error": 0, "warning": 0, "advice": 0, "waived": 2, "cannot_tell": 0, "crashed": 0, "passed": 19,
@@ -79,7 +81,14 @@ RULEBOOK: Final = {
     "id": "zgc", "version": "2026.1", "title": {"zh": "中关村国家自主创新示范区", "en": "Zhongguancun"},
     "frame": {"lon_0": 116.4, "lat_0": 40.2},
     "limits": {"total_area_km2": 488, "group_min_area_km2": 2, "park_count": 16, "group_count": 31},
-    "classes": ["三城一区"], "modes": ["研发创新"], "carriers": ["微集群空间"],
+    "documents": [{"id": "002", "title": {"zh": "统筹发展规划（2020年-2035年）", "en": "Coordinated Plan"}}],
+    "stages": [{
+        "id": "draft", "title": {"zh": "草案", "en": "Draft"},
+        "checks": {"zh": "图形、面积与名录", "en": "Outlines, areas and roster"}, "rules": 32,
+    }],
+    "default_stage": "submission", "classes": [{"name": "三城一区", "name_en": "Three Science Cities and One Area"}],
+    "modes": [{"name": "研发创新", "name_en": "R&D"}],
+    "carriers": [{"name": "微集群空间", "name_en": "Micro-cluster space"}], "glossary": {"研发创新": "R&D"},
     "industries": [{"sector": "新一代信息技术", "sector_en": "New-generation IT", "fields": ["人工智能"]}],
     "parks": [], "groups": [], "rules": [], "notes": [],
 }  # fmt: skip
@@ -137,25 +146,32 @@ def answers(
     *problems: int,
     media: str = "application/json",
     description: str = "As asked.",
+    conflict: Conflict | None = None,
 ) -> Answers:
-    """OpenAPI's `responses` of a route: the good answer with an example, and the problems it can have."""
+    """OpenAPI's `responses` of a route: the good answer with an example, and the problems it can have.
+
+    A 409 tells of a stale revision, unless `conflict` says what else can be in the way.
+    """
     content: dict[str, Any] = {"example": example}
     if model is not None:
         content["schema"] = _reference(model)
         if isinstance(example, list):
             content["schema"] = {"type": "array", "items": _reference(model)}
     found: Answers = {200: {"description": description, "content": {media: content}}}
-    found.update({status: _problem(status) for status in (*problems, 503)})
+    found.update({status: _problem(status, conflict) for status in (*problems, 503)})
     return found
 
 
-def _problem(status: int) -> dict[str, Any]:
+def _problem(status: int, conflict: Conflict | None) -> dict[str, Any]:
     name, description, zh, en = _PROBLEMS[status]
+    if status == 409 and conflict is not None:
+        description, zh, en = conflict
     example: dict[str, Any] = {"type": f"urn:yuantu:problem:{name}", "title": name, "status": status, "detail": zh}
     example |= {"message": {"zh": zh, "en": en}}
-    if status == 409:
+    special: dict[int, type[BaseModel]] = {422: schemas.RefusedModel}
+    if status == 409 and conflict is None:
         example |= CONFLICT_MORE
-    special: dict[int, type[BaseModel]] = {409: schemas.ConflictModel, 422: schemas.RefusedModel}
+        special[409] = schemas.ConflictModel
     model = special.get(status, schemas.ProblemModel)
     content = {"application/problem+json": {"schema": _reference(model), "example": example}}
     return {"description": description, "content": content}

@@ -69,13 +69,21 @@ def require_newest(shared: Context, id: str, base: int) -> LayoutRecord:
 
 
 def write(
-    shared: Context, record: LayoutRecord, edit: Edit, author: str, message: str, *, dry_run: bool
+    shared: Context,
+    record: LayoutRecord,
+    edit: Edit,
+    author: str,
+    message: str,
+    *,
+    stage: str | None = None,
+    dry_run: bool,
 ) -> dict[str, Any]:
     """Store an edit of this revision, or only judge it: the answer's JSON. Raises StaleRevision, Refused."""
     id, base = record.id, record.revision
     layout = shared.layout(id, base)
-    after = check(layout.apply(edit), shared.book(record.rulebook), on=shared.today(), waivers=shared.waivers(id))
-    change = delta(shared.report(id, base, record.rulebook), after)
+    book = shared.book(record.rulebook)
+    after = check(layout.apply(edit), book, on=shared.today(), stage=stage, waivers=shared.waivers(id))
+    change = delta(shared.report(id, base, record.rulebook, stage), after)
     refused: tuple[Refusal, ...] = ()
     if dry_run:
         refused, revision = shared.store.judge(edit), base

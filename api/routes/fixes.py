@@ -11,9 +11,9 @@ from api.body import parse_json, read_body
 from api.context import Context, context
 from api.examples import FIX_ANSWER, FIX_REQUEST, FIXES, answers
 from api.routes.edits import require_newest, revision_of, text_of, write
+from api.routes.reports import Stage
 from api.schemas import FixAnswerModel, FixesModel
 from api.store import LayoutRecord
-from geo.check import Checker
 from geo.errors import InputError, NotFound
 from geo.fix import choose, effects_of, offers
 from geo.model import Finding, Status, Text
@@ -37,10 +37,10 @@ _BODY: dict[str, Any] = {
     response_class=Response,
     responses=answers(FixesModel, FIXES, 404),
 )
-async def fixes(request: Request, id: str, finding: str) -> Response:
-    """Every repair of an open finding of the newest revision, with the report that each would leave."""
+async def fixes(request: Request, id: str, finding: str, stage: Stage = None) -> Response:
+    """Every repair of an open finding of the newest revision, with what each does to the report of that stage."""
     shared = context(request)
-    body = await shared.in_thread(lambda: _look(shared, id, finding))
+    body = await shared.in_thread(lambda: _look(shared, id, finding, stage))
     return _json(body, body["revision"])
 
 
@@ -56,6 +56,7 @@ async def make_fix(
     id: str,
     finding: str,
     fix: str,
+    stage: Stage = None,
     dry_run: Annotated[bool, Query(description="只看结果，不保存 look, store nothing")] = False,
     if_match: Annotated[
         str | None, Header(description='修复所基于的版本 the repaired revision: "3"', examples=['"3"'])
@@ -65,7 +66,7 @@ async def make_fix(
     shared = context(request)
     base = revision_of(if_match)
     body = await read_body(request, shared.settings.body_limit_bytes)
-    answer = await shared.in_thread(lambda: _make(shared, id, base, (finding, fix), body, dry_run=dry_run))
+    answer = await shared.in_thread(lambda: _make(shared, id, base, (finding, fix), body, stage, dry_run=dry_run))
     return _json(answer, answer["revision"])
 
 
@@ -76,26 +77,29 @@ def _json(body: dict[str, Any], revision: int) -> Response:
     )
 
 
-def _look(shared: Context, id: str, finding_id: str) -> dict[str, Any]:
+def _look(shared: Context, id: str, finding_id: str, stage: str | None) -> dict[str, Any]:
     record = shared.store.record(id)
-    finding = _finding(shared, record, finding_id)
+    finding = _finding(shared, record, finding_id, stage)
     layout, book = shared.layout(id, record.revision), shared.book(record.rulebook)
     proposals = offers(finding, layout, book)
-    judge = Checker(layout, book, shared.today())
+    with shared.checker(id, record.revision, record.rulebook, stage) as judge:
+        told = [proposal.data(effects_of(proposal, judge)) for proposal in proposals]
     chosen = choose(proposals)
     return {
         "layout": id,
         "revision": record.revision,
         "finding": finding.data(),
         "ambiguous": chosen.data() if isinstance(chosen, Text) else None,
-        "fixes": [proposal.data(effects_of(proposal, judge)) for proposal in proposals],
+        "fixes": told,
     }
 
 
-def _make(shared: Context, id: str, base: int, which: tuple[str, str], body: bytes, *, dry_run: bool) -> dict[str, Any]:
+def _make(
+    shared: Context, id: str, base: int, which: tuple[str, str], body: bytes, stage: str | None, *, dry_run: bool
+) -> dict[str, Any]:
     author, message = _signature(body)
     record = require_newest(shared, id, base)
-    finding = _finding(shared, record, which[0])
+    finding = _finding(shared, record, which[0], stage)
     proposals = offers(finding, shared.layout(id, base), shared.book(record.rulebook))
     proposal = next((p for p in proposals if p.id == which[1]), None)
     if proposal is None:
@@ -103,15 +107,15 @@ def _make(shared: Context, id: str, base: int, which: tuple[str, str], body: byt
     if proposal.disabled_reason is not None:
         raise InputError(proposal.disabled_reason.zh, proposal.disabled_reason.en, where=proposal.id)
     why = message or f"修复 fix {proposal.id} ({finding.rule})"
-    answer = write(shared, record, proposal.edit, author, why, dry_run=dry_run)
-    before = shared.report(id, base, record.rulebook).findings
+    answer = write(shared, record, proposal.edit, author, why, stage=stage, dry_run=dry_run)
+    before = shared.report(id, base, record.rulebook, stage).findings
     remaining = sum(f.status is Status.OPEN for f in before) - len(answer["findings"]["resolved"])
     return answer | {"remaining": remaining, "fix": proposal.data()}
 
 
-def _finding(shared: Context, record: LayoutRecord, id: str) -> Finding:
+def _finding(shared: Context, record: LayoutRecord, id: str, stage: str | None) -> Finding:
     """An open finding of the newest revision. Raises NotFound."""
-    report = shared.report(record.id, record.revision, record.rulebook)
+    report = shared.report(record.id, record.revision, record.rulebook, stage)
     found = next((f for f in report.findings if f.id == id and f.status is Status.OPEN), None)
     if found is None:
         raise NotFound(f"没有编号为 {id} 的未处理问题", f"there is no open finding {id}")

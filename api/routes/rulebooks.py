@@ -41,28 +41,46 @@ def data(book: Rulebook) -> dict[str, Any]:
         "title": book.title.data(),
         "frame": {"lon_0": book.frame.lon_0, "lat_0": book.frame.lat_0},
         "limits": book.limits.model_dump(),
-        "classes": book.file.classes.names,
-        "modes": book.file.modes.names,
-        "carriers": book.file.carriers.names,
+        "documents": [{"id": id, "title": {"zh": d.title, "en": d.en}} for id, d in book.file.documents.items()],
+        "stages": [_stage(id, book) for id in book.file.stages],
+        "default_stage": book.file.default_stage,
+        "classes": [_term(name, book) for name in book.file.classes.names],
+        "modes": [_term(name, book) for name in book.file.modes.names],
+        "carriers": [_term(name, book) for name in book.file.carriers.names],
         "industries": [
             {"sector": sector.name, "sector_en": sector.en, "fields": [*sector.fields, *sector.mapped]}
             for sector in book.taxonomy.sectors
         ],
-        "parks": [_park(park) for park in book.parks.members],
-        "groups": [_group(group) for group in book.groups.members],
+        "glossary": dict(book.glossary),
+        "parks": [_park(park, book) for park in book.parks.members],
+        "groups": [_group(group, book) for group in book.groups.members],
         "rules": [_rule(bound, book) for bound in bind(book)],
         "notes": [note.data() for note in book.notes],
     }
 
 
-def _park(park: Park) -> dict[str, Any]:
+def _term(name: str, book: Rulebook) -> dict[str, str | None]:
+    return {"name": name, "name_en": book.english(name)}
+
+
+def _stage(id: str, book: Rulebook) -> dict[str, Any]:
+    words = book.file.stage_words.get(id)
+    return {
+        "id": id,
+        "title": {"zh": words.zh if words else id, "en": words.en if words else id},
+        "checks": None if words is None else {"zh": words.checks_zh, "en": words.checks_en},
+        "rules": len(bind(book, stage=id)),
+    }
+
+
+def _park(park: Park, book: Rulebook) -> dict[str, Any]:
     names = {"id", "name", "districts", "approved_area_km2", "area_status", "lon", "lat"}
-    return park.model_dump(include=names)
+    return park.model_dump(include=names) | {"name_en": book.english(park.name)}
 
 
-def _group(group: Group) -> dict[str, Any]:
+def _group(group: Group, book: Rulebook) -> dict[str, Any]:
     row = group.model_dump(include={"id", "name", "park", "districts", "modes", "lon", "lat"})
-    return {"class": group.location_class} | row
+    return {"class": group.location_class, "name_en": book.english(group.name)} | row
 
 
 def _rule(bound: Bound, book: Rulebook) -> dict[str, Any]:
@@ -74,6 +92,7 @@ def _rule(bound: Bound, book: Rulebook) -> dict[str, Any]:
         "scope": rule.scope.value,
         "severity": book.rules[rule.code].severity.value,
         "kinds": sorted(rule.reads),
+        "stages": list(book.rules[rule.code].stages or book.file.stages),
         "clause": book.clause(rule.code).data(),
         "params": bound.params.model_dump(mode="json"),
         "docs": {key: rule.docs.get(heading, "") for key, heading in _DOCS.items()},

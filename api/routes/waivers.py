@@ -7,15 +7,15 @@ from datetime import date
 from typing import Annotated, Any
 
 import orjson
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 
 from api.body import parse_json, read_body
 from api.context import Context, context
 from api.examples import answers
 from api.schemas.waivers import ENTRY, REVOKE, WAIVE, WaiverEntryModel
-from api.store import WaiverRecord
+from api.waiver_states import entry, shipped
 from geo.check import approval
-from geo.check.waivers import lapse
+from geo.check.engine import ALL_STAGES
 from geo.errors import InputError, NotFound
 from geo.model import Finding, Report, Status, Text
 from geo.rules import RULES, Scope
@@ -23,6 +23,7 @@ from geo.rules import RULES, Scope
 router = APIRouter(prefix="/api/layouts/{id}/waivers", tags=["waivers"])
 _TEXT_LIMIT = 2_000
 _WAIVE = ("finding", "reason", "approver", "author", "expires", "clause")
+_REVOKED = ("It is revoked already.", "第 1 号豁免已撤销", "waiver 1 is revoked already")
 Number = Annotated[int, Path(ge=1, le=2**63 - 1, description="豁免编号 number in the register", examples=[1])]
 
 
@@ -37,13 +38,18 @@ def _body(model: str, example: dict[str, Any]) -> dict[str, Any]:
     response_class=Response,
     responses=answers(WaiverEntryModel, [ENTRY], 404),
 )
-async def waivers(request: Request, id: str) -> Response:
+async def waivers(
+    request: Request,
+    id: str,
+    rulebook: Annotated[bool, Query(description="连同规则册自带的豁免 those of the rulebook, too")] = False,
+) -> Response:
     """Every waiver of the layout, revoked ones too, and what each does to today's report."""
     shared = context(request)
 
     def answer() -> list[dict[str, Any]]:
         report = _report(shared, id)
-        return [_data(shared, record, report) for record in shared.store.register(id)]
+        own = [entry(shared, record, report) for record in shared.store.register(id)]
+        return [*shipped(shared, id, report), *own] if rulebook else own
 
     return _json(await shared.in_thread(answer))
 
@@ -69,7 +75,7 @@ async def waive(request: Request, id: str) -> Response:
     "/{number}/revoke",
     summary="撤销豁免 Revoke a waiver",
     response_class=Response,
-    responses=answers(WaiverEntryModel, ENTRY | {"state": "revoked"}, 400, 404, 409, 413, 422),
+    responses=answers(WaiverEntryModel, ENTRY | {"state": "revoked"}, 400, 404, 409, 413, 422, conflict=_REVOKED),
     openapi_extra=_body("RevokeModel", REVOKE),
 )
 async def revoke(request: Request, id: str, number: Number) -> Response:
@@ -81,7 +87,7 @@ async def revoke(request: Request, id: str, number: Number) -> Response:
         document = _document(body, ("author", "reason"))
         author, reason = _text(document, "author"), _text(document, "reason")
         record = shared.store.revoke(id, number, author=author, reason=reason)
-        return _data(shared, record, _report(shared, id))
+        return entry(shared, record, _report(shared, id))
 
     return _json(await shared.in_thread(answer))
 
@@ -104,12 +110,13 @@ def _waive(shared: Context, id: str, body: bytes) -> dict[str, Any]:
         expires=expires,
     )
     assert report.revision is not None
-    return _data(shared, shared.store.waive(id, report.revision, waiver, author=author), _report(shared, id))
+    return entry(shared, shared.store.waive(id, report.revision, waiver, author=author), _report(shared, id))
 
 
 def _report(shared: Context, id: str) -> Report:
+    """Today's report under the rules of every stage: a waiver of a late stage's rule is no idle one before."""
     record = shared.store.record(id)
-    return shared.report(id, record.revision, record.rulebook)
+    return shared.report(id, record.revision, record.rulebook, ALL_STAGES)
 
 
 def _open(report: Report, id: str) -> Finding:
@@ -121,22 +128,6 @@ def _open(report: Report, id: str) -> Finding:
         zh = f"这处问题的状态是 {finding.status}，不能豁免"
         raise InputError(zh, f"the finding is {finding.status} and cannot be waived", where="finding")
     return finding
-
-
-def _data(shared: Context, record: WaiverRecord, report: Report) -> dict[str, Any]:
-    return record.data() | {"state": _state(shared, record, report)}
-
-
-def _state(shared: Context, record: WaiverRecord, report: Report) -> str:
-    if record.revoked is not None:
-        return "revoked"
-    finding = next((f for f in report.findings if f.id == record.waiver.finding), None)
-    if finding is None:
-        silent = (Status.CANNOT_TELL, Status.CRASHED)
-        told = not any(f.rule == record.waiver.rule and f.status in silent for f in report.findings)
-        return "unused" if told else "untold"
-    book = shared.book(shared.store.record(record.layout).rulebook)
-    return "holds" if lapse(record.waiver, finding, book, shared.today()) is None else "lapsed"
 
 
 def _document(body: bytes, members: tuple[str, ...]) -> dict[str, Any]:

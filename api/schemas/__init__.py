@@ -32,6 +32,7 @@ from api.schemas.reports import (
 )
 from api.schemas.rulebooks import (
     DocsModel,
+    DocumentModel,
     FrameModel,
     GroupModel,
     IndustryModel,
@@ -40,6 +41,8 @@ from api.schemas.rulebooks import (
     ParkModel,
     RulebookModel,
     RuleModel,
+    StageModel,
+    TermModel,
 )
 from api.schemas.rules import CatalogueModel, RulePageModel
 
@@ -52,6 +55,7 @@ __all__ = [
     "ConflictModel",
     "DeltaModel",
     "DocsModel",
+    "DocumentModel",
     "EditAnswerModel",
     "EditModel",
     "FeatureModel",
@@ -81,7 +85,9 @@ __all__ = [
     "RulePageModel",
     "RuleResultModel",
     "RulebookModel",
+    "StageModel",
     "SummaryModel",
+    "TermModel",
     "TextModel",
     "WaiverModel",
 ]

@@ -26,6 +26,29 @@ class LimitsModel(BaseModel):
     group_count: int
 
 
+class TermModel(BaseModel):
+    """A word of the rulebook, with its English where the glossary has it."""
+
+    name: str
+    name_en: str | None
+
+
+class DocumentModel(BaseModel):
+    """A document that clauses cite, by its number."""
+
+    id: str
+    title: TextModel
+
+
+class StageModel(BaseModel):
+    """A stage of planning: what people call it, what it checks, and how many rules that is."""
+
+    id: str
+    title: TextModel
+    checks: TextModel | None
+    rules: int
+
+
 class IndustryModel(BaseModel):
     """A sector and the fields that belong to it."""
 
@@ -39,6 +62,7 @@ class ParkModel(BaseModel):
 
     id: str
     name: str
+    name_en: str | None
     districts: list[str]
     approved_area_km2: float
     area_status: str
@@ -51,6 +75,7 @@ class GroupModel(BaseModel):
 
     id: str
     name: str
+    name_en: str | None
     location_class: str = Field(alias="class")
     park: str
     districts: list[str]
@@ -77,33 +102,45 @@ class RuleModel(BaseModel):
     scope: Literal["each", "near", "sum", "whole", "report"]
     severity: Literal["error", "warning", "advice"]
     kinds: list[str]
+    stages: list[str]
     clause: ClauseModel
     params: dict[str, Any]
     docs: DocsModel
 
 
 class NoteModel(BaseModel):
-    """Where the documents contradict each other or themselves, and how and where that is shown."""
+    """Where the documents contradict each other or themselves, what is done about it, and where that is shown.
+
+    `sources` are the places at odds, as a document's number and a locator; it bears on `indicators` and `rules`.
+    """
 
     number: int
     topic: TextModel
     text: TextModel
+    does: TextModel
+    sources: list[str]
+    indicators: list[str]
+    rules: list[str]
     shown_as: Literal["waiver", "advice", "note"]
     target: str
 
 
 class RulebookModel(BaseModel):
-    """A plan's numbers, words, roster and rules."""
+    """A plan's numbers, words, roster and rules; `glossary` has the English of its Chinese words."""
 
     id: str
     version: str
     title: TextModel
     frame: FrameModel
     limits: LimitsModel
-    classes: list[str]
-    modes: list[str]
-    carriers: list[str]
+    documents: list[DocumentModel]
+    stages: list[StageModel]
+    default_stage: str
+    classes: list[TermModel]
+    modes: list[TermModel]
+    carriers: list[TermModel]
     industries: list[IndustryModel]
+    glossary: dict[str, str]
     parks: list[ParkModel]
     groups: list[GroupModel]
     rules: list[RuleModel]

@@ -42,15 +42,16 @@ class RevocationModel(BaseModel):
 class WaiverEntryModel(BaseModel):
     """An entry of a layout's register with the measure and place that were approved.
 
-    `state` says what it does today: "holds", "lapsed" (the date has passed, or the breach has grown), "unused"
-    (its finding is gone), "untold" (its rule could not judge) or "revoked".
+    `state` says what it does today: "holds", "lapsed" (`cause` and `lapsed` say why), "unused" (its finding is gone),
+    "untold" (its rule could not judge) or "revoked". A waiver that the rulebook ships has no number, date or author.
     """
 
-    number: int
+    number: int | None
+    origin: Literal["register", "rulebook"]
     layout: str
-    revision: int
-    created: datetime
-    author: str
+    revision: int | None
+    created: datetime | None
+    author: str | None
     finding: str
     rule: str
     subjects: list[str]
@@ -60,10 +61,12 @@ class WaiverEntryModel(BaseModel):
     expires: date
     measured: float | None
     grows: Literal["up", "down"] | None
-    evidence: str
-    evidence_area_m2: float
+    evidence: str | None
+    evidence_area_m2: float | None
     revoked: RevocationModel | None
     state: Literal["holds", "lapsed", "unused", "untold", "revoked"]
+    cause: Literal["expired", "grown"] | None
+    lapsed: TextModel | None
 
 
 WAIVE: Final[dict[str, Any]] = {
@@ -72,9 +75,10 @@ WAIVE: Final[dict[str, Any]] = {
 }  # fmt: skip
 REVOKE: Final[dict[str, Any]] = {"author": "李工", "reason": "组团已重新划定"}
 ENTRY: Final[dict[str, Any]] = {
-    "number": 1, "layout": "zgc-2020", "revision": 1, "created": "2026-01-05T08:00:00+00:00", "author": "李工",
+    "number": 1, "origin": "register", "layout": "zgc-2020", "revision": 1, "created": "2026-01-05T08:00:00+00:00",
+    "author": "李工",
     "finding": "0123456789abcdef", "rule": "ARE002", "subjects": ["G09"], "reason": WAIVE["reason"],
     "clause": WAIVE["clause"], "approver": "王工", "expires": "2027-12-31", "measured": 1.7,
     "evidence": "0123456789abcdef0123456789abcdef", "grows": "down", "evidence_area_m2": 1_700_000.0,
-    "revoked": None, "state": "holds",
+    "revoked": None, "state": "holds", "cause": None, "lapsed": None,
 }  # fmt: skip

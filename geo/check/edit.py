@@ -109,6 +109,13 @@ class Checker:
         self._last = last
         return self._settle(_open(before), _open(after))
 
+    def trial(self, edit: Edit, undo: Edit) -> Delta:
+        """What an edit would do; `undo` takes it back, so that layout and findings stay as they are."""
+        told = self.apply(edit)
+        self.apply(undo)
+        del self._edits[-2:]
+        return told
+
     def _found(self) -> dict[str, list[Finding]]:
         return {code: state.findings for code, state in self._states.items()}
 

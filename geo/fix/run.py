@@ -31,6 +31,9 @@ class Judge(Protocol):
     def apply(self, edit: Edit) -> Effects:
         """Apply an edit and say what it did to the findings."""
 
+    def trial(self, edit: Edit, undo: Edit) -> Effects:
+        """Say what an edit would do; `undo` takes it back."""
+
 
 @dataclass(frozen=True)
 class Applied:
@@ -63,10 +66,7 @@ def effects_of(proposal: Proposal, judge: Judge) -> Effects | None:
     """What a proposal would do to the findings; None where it cannot be applied. The judge is left as it was."""
     if not proposal.offered:
         return None
-    undo = _put_back(judge.layout, proposal.edit.touched)
-    effects = judge.apply(proposal.edit)
-    judge.apply(undo)
-    return effects
+    return judge.trial(proposal.edit, _put_back(judge.layout, proposal.edit.touched))
 
 
 def run(

@@ -17,14 +17,17 @@ SHOWN_AS: Final = {
     "advice": Text("建议", "advice"),
     "note": Text("说明", "note"),
 }
+DOES: Final = Text("园图的处理：", "What Yuantu does:")
 
 
 def print_notes(notes: Iterable[Note], console: Console, lang: str) -> None:
-    """One paragraph per contradiction: its number and topic, what is at odds, how and where it shows."""
+    """One paragraph per contradiction: number and topic, what is at odds and where, what is done, where it shows."""
     for note in notes:
         topic = say(Text(note.topic, note.topic_en), lang)
         _line(console, Styled(f"{note.number:>2}  {topic}", style="bold"))
         _line(console, Styled(f"    {say(note.text, lang)}"))
+        _line(console, Styled(f"    {say(DOES, lang)} {say(note.does, lang)}"))
+        _line(console, Styled(f"    {' / '.join(note.sources)}", style="dim"))
         _line(console, Styled(f"    {say(SHOWN_AS[note.shown_as], lang)} · {note.target}", style="dim"))
 
 

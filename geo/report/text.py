@@ -8,7 +8,7 @@ import shapely
 from rich.console import Console
 from rich.text import Text as Styled
 
-from geo.model import Finding, Report, Status
+from geo.model import Finding, Report, Status, Waiver
 from geo.report.against import Against
 from geo.report.words import (
     AGAINST,
@@ -17,8 +17,10 @@ from geo.report.words import (
     NEEDED,
     OTHER_RULES,
     PASSED,
+    REGISTERED,
     REVISION,
     SECTIONS,
+    SHIPPED,
     SINCE,
     STAGE,
     WAIVER,
@@ -73,11 +75,15 @@ def _print_finding(finding: Finding, console: Console, lang: str, style: str, si
     facts = [", ".join(finding.subjects), _needed(finding, lang), _place(finding), finding.id]
     _line(console, Styled("          " + " · ".join(fact for fact in facts if fact), style="dim"))
     if finding.waiver is not None:
-        waiver = finding.waiver
-        text = pick(WAIVER, lang, until=waiver.expires, approver=waiver.approver, reason=say(waiver.reason, lang))
-        _line(console, Styled(f"          {text}", style="dim"))
+        _line(console, Styled(f"          {_waived(finding.waiver, lang)}", style="dim"))
     if finding.lapsed is not None:
         _line(console, Styled(f"          {say(finding.lapsed, lang)}", style="yellow"))
+
+
+def _waived(waiver: Waiver, lang: str) -> str:
+    register = say(SHIPPED, lang) if waiver.number is None else pick(REGISTERED, lang, number=waiver.number)
+    told = {"register": register, "until": waiver.expires, "approver": waiver.approver}
+    return pick(WAIVER, lang, **told, reason=say(waiver.reason, lang))
 
 
 def _needed(finding: Finding, lang: str) -> str:

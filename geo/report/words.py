@@ -19,7 +19,11 @@ REVISION: Final = Text("修订 {n}", "revision {n}")
 FILE: Final = Text("文件", "file")
 CLEAN: Final = Text("没有未处理的问题", "nothing open")
 NEEDED: Final = Text("要求 {required}，容差 {tolerance}", "required {required}, tolerance {tolerance}")
-WAIVER: Final = Text("豁免至 {until}（{approver}）：{reason}", "waived until {until} ({approver}): {reason}")
+WAIVER: Final = Text(
+    "{register}，豁免至 {until}（{approver}）：{reason}", "{register}, waived until {until} ({approver}): {reason}"
+)
+REGISTERED: Final = Text("第 {number} 号豁免", "waiver {number}")
+SHIPPED: Final = Text("规则册自带的豁免", "waiver of the rulebook")
 STAGE: Final = Text("{stage} 阶段", "stage {stage}")
 SINCE: Final = {"new": Text("新增", "new"), "old": Text("原有", "old")}
 AGAINST: Final = Text("对比 {earlier}：{sentence}", "against {earlier}: {sentence}")

@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, RootModel, ValidationError
 from geo.crs import Frame, Geometries
 from geo.errors import NotFound, RulebookError
 from geo.model import Clause, Severity, Text, Waiver, finding_id
+from geo.rulebook.glossary import english, read_glossary
 from geo.rulebook.indicators import Indicator, read_indicators
 from geo.rulebook.notes import Note
 from geo.rulebook.placements import Placements, read_placements
@@ -52,6 +53,15 @@ class RuleSettings(_Closed):
     en: str
     stages: tuple[str, ...] = ()
     params: dict[str, Any] = {}
+
+
+class StageWords(_Closed):
+    """What people call a stage of planning, and what it checks."""
+
+    zh: str
+    en: str
+    checks_zh: str
+    checks_en: str
 
 
 class Limits(_Closed):
@@ -109,6 +119,7 @@ class RulebookFile(_Closed):
     documents: dict[str, Document]
     stages: tuple[str, ...]
     default_stage: str
+    stage_words: dict[str, StageWords] = {}
     waivers: WaiverSettings
     indicators: IndicatorSettings
     subjects: dict[str, _Text]
@@ -158,6 +169,7 @@ class Rulebook:
     sites: tuple[NamedSite, ...]
     site_kinds: tuple[SiteKind, ...]
     notes: tuple[Note, ...]
+    glossary: Mapping[str, str]
     digest: str
 
     @property
@@ -203,6 +215,10 @@ class Rulebook:
         """What the first three letters of the rules' codes stand for, in the order in which rules are listed."""
         return {key: Text(text.zh, text.en) for key, text in self.file.subjects.items()}
 
+    def english(self, name: str) -> str | None:
+        """A word of the rulebook in English, or None where its glossary does not have it."""
+        return english(name, self.glossary)
+
     def clause(self, code: str) -> Clause:
         """The clause that a rule rests on."""
         rule = self.rules[code]
@@ -244,6 +260,7 @@ def load(id: str = "zgc") -> Rulebook:
         sites=read_rows(folder / "sites.csv", NamedSite),
         site_kinds=read_rows(folder / "site_kinds.csv", SiteKind),
         notes=read_rows(folder / "notes.csv", Note),
+        glossary=read_glossary(folder / "glossary.csv"),
         digest=_digest([*sorted(path for path in folder.rglob("*") if path.is_file()), districts_path]),
     )
 

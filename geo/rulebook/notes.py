@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 
 from geo.model import Text
 
@@ -13,9 +13,11 @@ _CODE: Final = re.compile(r"\b[A-Z]{3}\d{3}\b")
 
 
 class Note(BaseModel):
-    """One contradiction: `target` is the finding (`RULE:subject,…`), the rule or the clause where it shows.
+    """One contradiction: what is at odds, what is done about it, and where it shows.
 
-    `also` names further rules that it bears on.
+    `sources` are the places that are at odds, each a document's number and a locator; one alone contradicts itself.
+    `target` is the finding (`RULE:subject,…`), the rule or the clause where it shows; `indicators` are those that it
+    touches. `also` names further rules that it bears on.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -25,9 +27,18 @@ class Note(BaseModel):
     topic_en: str
     zh: str
     en: str
+    does_zh: str
+    does_en: str
+    sources: tuple[str, ...]
+    indicators: tuple[str, ...]
     shown_as: Literal["waiver", "advice", "note"]
     target: str
     also: str = ""
+
+    @field_validator("sources", "indicators", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(part.strip() for part in str(value).split(";") if part.strip())
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -36,8 +47,13 @@ class Note(BaseModel):
 
     @property
     def text(self) -> Text:
-        """What is contradictory, and how the program treats it."""
+        """What is contradictory."""
         return Text(self.zh, self.en)
+
+    @property
+    def does(self) -> Text:
+        """How the program treats it."""
+        return Text(self.does_zh, self.does_en)
 
     def data(self) -> dict[str, Any]:
         """As a JSON object."""
@@ -45,6 +61,10 @@ class Note(BaseModel):
             "number": self.number,
             "topic": {"zh": self.topic, "en": self.topic_en},
             "text": self.text.data(),
+            "does": self.does.data(),
+            "sources": list(self.sources),
+            "indicators": list(self.indicators),
+            "rules": list(self.rules),
             "shown_as": self.shown_as,
             "target": self.target,
         }

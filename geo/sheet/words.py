@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
 from geo.model import Text
+from geo.rulebook.glossary import read_glossary
 from geo.settings import data_dir
 
 _NARROW: Final = frozenset("iljIft.,:;'|!()[]{} r-·")
@@ -53,11 +53,7 @@ def shorten(text: str, room_em: float) -> str:
 @lru_cache(maxsize=8)
 def glossary(rulebook: str) -> Mapping[str, str]:
     """English names of a rulebook's parks, groups, classes and modes; empty where it ships none."""
-    path = data_dir() / "rulebook" / rulebook / "glossary.csv"
-    if not path.is_file():
-        return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["zh"]: row["en"] for row in csv.DictReader(file)}
+    return read_glossary(data_dir() / "rulebook" / rulebook / "glossary.csv")
 
 
 def grouped(number: int) -> str:

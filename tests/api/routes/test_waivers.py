@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
+from api.schemas.waivers import WaiverEntryModel
 from api.store import Store
 from geo.model import Feature, Layout
 from geo.rulebook import Rulebook
@@ -69,6 +70,44 @@ def test_it_lapses_when_the_breach_grows_and_is_told_when_it_is_idle(
     assert "失效" in finding(client, small)["lapsed"]["zh"]
     assert ask(client, small).status_code == 200
     assert states(client, small) == ["lapsed", "holds"]
+
+
+def test_the_register_says_why_a_waiver_lapsed(client: httpx.Client, store: Store, small: str, book: Rulebook) -> None:
+    ask(client, small)
+    store.import_layout(group(1.7, small, book), author="me", message="smaller")
+    (entry,) = client.get(f"/api/layouts/{small}/waivers").json()
+    assert entry["cause"] == "grown" and "失效" in entry["lapsed"]["zh"]
+
+
+def test_the_rulebooks_own_waivers_are_listed_on_request(client: httpx.Client) -> None:
+    assert client.get("/api/layouts/zgc-2020/waivers").json() == []
+    own = client.get("/api/layouts/zgc-2020/waivers", params={"rulebook": "true"}).json()
+    assert [(w["rule"], w["subjects"], w["state"]) for w in own] == [
+        ("ARE002", ["G28"], "holds"),
+        ("MOD002", ["G24"], "holds"),
+    ]
+    assert {w["origin"] for w in own} == {"rulebook"} and {w["number"] for w in own} == {None}
+    for entry in own:
+        WaiverEntryModel.model_validate(entry)
+
+
+def test_a_finding_of_a_late_stage_can_be_waived(
+    client: httpx.Client, store: Store, small: str, practice: Layout
+) -> None:
+    store.import_layout(Layout(small, practice.features), author="me", message="more to find")
+    late = client.get(f"/api/layouts/{small}/report", params={"stage": "publication"}).json()["findings"]
+    now = {f["id"] for f in client.get(f"/api/layouts/{small}/report").json()["findings"]}
+    advice = next(f for f in late if f["status"] == "open" and f["id"] not in now)
+    assert ask(client, small, finding=advice["id"]).json()["state"] == "holds"
+
+
+def test_openapi_describes_the_conflict_of_a_second_revocation(client: httpx.Client) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+    told = paths["/api/layouts/{id}/waivers/{number}/revoke"]["post"]["responses"]["409"]
+    content = told["content"]["application/problem+json"]
+    assert content["schema"]["$ref"].endswith("/ProblemModel") and "revision" not in content["example"]
+    edit = paths["/api/layouts/{id}/edits"]["post"]["responses"]["409"]["content"]["application/problem+json"]
+    assert edit["schema"]["$ref"].endswith("/ConflictModel")
 
 
 def test_a_revoked_waiver_stays_in_the_register(client: httpx.Client, small: str) -> None:

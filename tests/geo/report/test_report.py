@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
@@ -60,3 +61,11 @@ def test_text_names_every_finding_with_rule_and_clause(report: Report, lang: str
 
 def test_a_terminal_gets_colour(report: Report) -> None:
     assert "\x1b[" in text(report, "zh", terminal=True)
+
+
+def test_text_says_which_waiver_of_the_register_it_is(report: Report) -> None:
+    waived = [f for f in report.findings if f.waiver is not None]
+    assert waived and "规则册自带的豁免" in text(report, "zh") and "waiver of the rulebook" in text(report, "en")
+    entered = [replace(f, waiver=f.waiver and replace(f.waiver, number=7)) for f in waived]
+    numbered = replace(report, findings=tuple(entered))
+    assert "第 7 号豁免" in text(numbered, "zh") and "waiver 7, waived until" in text(numbered, "en")

@@ -29,6 +29,16 @@ def test_all_27_are_told_once_in_both_languages(book: Rulebook) -> None:
     for note in book.notes:
         assert re.search(r"[一-鿿]", note.zh) and re.search(r"[a-z]{3}", note.en)
         assert re.search(r"[一-鿿]", note.topic) and re.search(r"[A-Za-z]{2}", note.topic_en)
+        assert re.search(r"[一-鿿]", note.does_zh) and re.search(r"[a-z]{3}", note.does_en)
+
+
+def test_each_names_its_sources_and_the_indicators_it_touches(book: Rulebook) -> None:
+    for note in book.notes:
+        assert note.sources and len(set(note.sources)) == len(note.sources), note.number
+        for source in note.sources:
+            document, _, locator = source.partition(" ")
+            assert document in book.file.documents and locator, (note.number, source)
+        assert set(note.indicators) <= set(book.indicators), note.number
 
 
 def test_a_waiver_and_advice_are_findings_of_the_reference_layout(book: Rulebook, findings: dict[str, Finding]) -> None:
