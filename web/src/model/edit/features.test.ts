@@ -1,0 +1,121 @@
+import { describe, expect, it } from "vitest";
+import {
+  addHole,
+  addPolygon,
+  copyFeature,
+  deleteFeatures,
+  moveFeature,
+  removeHole,
+  rotateFeature,
+  scaleTo,
+  setAttributes,
+} from "./features";
+import { Frame } from "./frame";
+import { onGrid, type Point } from "./grid";
+import { areaOf_km2 } from "./live";
+import { documentOf, featureOf, ORIGIN, pair, STEP_DEG, square } from "./samples";
+import { polygonsOf, turn } from "./shape";
+
+const [X, Y] = ORIGIN;
+const frame = new Frame(116.4, 40.2);
+const at = (x: number, y: number): Point => onGrid([X + x * STEP_DEG, Y + y * STEP_DEG]);
+const area = (document: ReturnType<typeof pair>, id: string) => areaOf_km2(document, id);
+
+function done<T extends { ok: boolean }>(outcome: T): Extract<T, { ok: true }> {
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome));
+  return outcome as Extract<T, { ok: true }>;
+}
+
+describe("drawing", () => {
+  it("makes a feature with a free id, counter-clockwise, named in both languages", () => {
+    const drawn = done(
+      addPolygon(pair(), "group", [at(3, 0), at(3, 1), at(4, 1), at(4, 0)], { name: "新组团" }),
+    );
+    expect(drawn.chosen).toEqual(["group-1"]);
+    expect(drawn.title).toEqual({ zh: "绘制“新组团”", en: "Draw “新组团”" });
+    const [shell] = polygonsOf(drawn.document.features.get("group-1")?.geometry)[0] ?? [];
+    expect(turn(shell ?? [])).toBeGreaterThan(0);
+  });
+
+  it("takes over the vertices of a border that it runs along", () => {
+    const drawn = done(addPolygon(pair(true), "group", [at(1, 0), at(1.5, 0.5), at(1, 1)]));
+    expect(polygonsOf(drawn.document.features.get("group-1")?.geometry)[0]?.[0]).toContainEqual(at(1, 0.5));
+    expect(polygonsOf(drawn.document.features.get("a")?.geometry)[0]?.[0]).toHaveLength(5);
+  });
+
+  it("refuses a bow tie", () => {
+    expect(addPolygon(pair(), "group", [at(3, 0), at(4, 1), at(4, 0), at(3, 1)])).toMatchObject({
+      ok: false,
+    });
+  });
+
+  it("refuses two corners", () => {
+    expect(addPolygon(pair(), "group", [at(3, 0), at(4, 1)])).toMatchObject({ ok: false });
+  });
+});
+
+describe("whole features", () => {
+  it("are resized to an exact area", () => {
+    const resized = done(scaleTo(pair(), "a", 2));
+    // A square of 2 km² on a grid of 0.1 mm is exact to about a square metre's tenth.
+    expect(Math.abs(area(resized.document, "a") - 2)).toBeLessThan(5e-7);
+    expect(resized.title.en).toBe("Make “a” 2 km²");
+    expect(scaleTo(pair(), "a", 0)).toMatchObject({ ok: false });
+  });
+
+  it("keep their area when they are moved and turned", () => {
+    const before = area(pair(), "a");
+    expect(area(done(moveFeature(pair(), "a", [900, -400])).document, "a")).toBeCloseTo(before, 6);
+    expect(area(done(rotateFeature(pair(), "a", 33)).document, "a")).toBeCloseTo(before, 6);
+  });
+
+  it("move as far as they are asked to", () => {
+    const { document } = done(moveFeature(pair(), "a", [250, 0]));
+    const [from, to] = [pair(), document].map((d) =>
+      frame.xy(polygonsOf(d.features.get("a")?.geometry)[0]?.[0]?.[0] as Point),
+    );
+    expect((to?.[0] ?? 0) - (from?.[0] ?? 0)).toBeCloseTo(250, 3);
+    expect((to?.[1] ?? 0) - (from?.[1] ?? 0)).toBeCloseTo(0, 3);
+  });
+
+  it("are copied beside themselves with all their attributes", () => {
+    const copied = done(copyFeature(pair(), "a", [100, 100]));
+    expect(copied.document.features.get("group-1")?.properties).toEqual(pair().features.get("a")?.properties);
+    expect(area(copied.document, "group-1")).toBeCloseTo(area(pair(), "a"), 6);
+  });
+
+  it("are deleted several at once", () => {
+    const gone = done(deleteFeatures(pair(), ["a", "b", "nobody"]));
+    expect(gone.document.features.size).toBe(0);
+    expect(gone.title.zh).toBe("删除 2 个要素");
+    expect(deleteFeatures(pair(), ["nobody"])).toMatchObject({ ok: false });
+  });
+});
+
+describe("holes", () => {
+  const corners = [at(0.4, 0.4), at(0.6, 0.4), at(0.6, 0.6)];
+
+  it("are cut and filled again", () => {
+    const holed = done(addHole(pair(), "a", corners)).document;
+    expect(area(holed, "a")).toBeLessThan(area(pair(), "a"));
+    expect(area(done(removeHole(holed, "a", at(0.55, 0.45))).document, "a")).toBeCloseTo(
+      area(pair(), "a"),
+      12,
+    );
+    expect(removeHole(holed, "a", at(0.1, 0.1))).toMatchObject({ ok: false });
+  });
+
+  it("must lie inside", () => {
+    expect(addHole(pair(), "a", [at(1.4, 0.4), at(1.6, 0.4), at(1.6, 0.6)])).toMatchObject({ ok: false });
+    expect(addHole(pair(), "a", [at(0.4, 0.4), at(1.6, 0.4), at(0.6, 0.6)])).toMatchObject({ ok: false });
+  });
+});
+
+describe("attributes", () => {
+  it("are set for several features in one step, and only where they differ", () => {
+    const start = documentOf([featureOf("a", [[square(X, Y)]]), { ...featureOf("b", []), geometry: null }]);
+    const set = done(setAttributes(start, ["a", "b"], { park: "东园" }));
+    expect(set.patch.put.map((f) => f.properties.park)).toEqual(["东园", "东园"]);
+    expect(setAttributes(set.document, ["a", "b"], { park: "东园" })).toMatchObject({ ok: false });
+  });
+});

@@ -1,0 +1,175 @@
+/** Operations on whole features: draw, delete, copy, move, turn, resize, holes and attributes. */
+
+import type { FeatureProperties, Kind, LayoutFeature } from "../../api/types";
+import { idOf } from "../layout";
+import { type Change, changed, mapRings, type Outcome, refuse, reshaped } from "./change";
+import type { EditDocument } from "./document";
+import { centroid, type Frame, type Metres } from "./frame";
+import { onGrid, type Point, type Polygons, type Ring } from "./grid";
+import { oriented } from "./loops";
+import { closed, inRing, polygonsOf, withOutline, wound } from "./shape";
+import { nameOf, REASONS, TITLES } from "./words";
+
+const EMPTY: Omit<FeatureProperties, "kind"> = {
+  name: null,
+  park: null,
+  district: null,
+  class: null,
+  modes: [],
+  carriers: [],
+  industries: [],
+  leading: [],
+  cultivated: [],
+  stage: null,
+  phase: null,
+  lot: null,
+  basis: "digitised",
+  stated_area_km2: null,
+  source: null,
+  note: null,
+  area_km2: null,
+};
+
+/** Rounding to the grid moves the border a little: this often the size is mended for it. */
+const MENDING_ROUNDS = 3;
+
+/** The first id of that kind which nobody has: `group-1`, `group-2`, … */
+export function freeId(document: EditDocument, kind: string): string {
+  let n = 1;
+  while (document.features.has(`${kind}-${n}`)) n++;
+  return `${kind}-${n}`;
+}
+
+/** Adds a polygon through `corners` as a new feature of a kind. */
+export function addPolygon(
+  document: EditDocument,
+  kind: Kind,
+  corners: readonly Point[],
+  properties: Partial<FeatureProperties> = {},
+): Outcome {
+  const id = freeId(document, kind);
+  const shell = wound(closed(corners.map(onGrid)), true);
+  const feature: LayoutFeature = {
+    type: "Feature",
+    id,
+    geometry: null,
+    properties: { ...EMPTY, ...properties, kind },
+  };
+  return reshaped(document, [withOutline(feature, [[shell]])], [], TITLES.draw(feature), [id]);
+}
+
+export function deleteFeatures(document: EditDocument, ids: readonly string[]): Outcome {
+  const known = ids.flatMap((id) => document.features.get(id) ?? []);
+  const [first] = known;
+  if (!first) return refuse(REASONS.gone);
+  const title = TITLES.remove(known.length, first);
+  return changed(document, { put: [], delete: known.map(idOf) }, title, []);
+}
+
+/** A copy under a new id, shifted by metres east and north so that it can be seen. */
+export function copyFeature(document: EditDocument, id: string, shift_m: Metres): Outcome {
+  const feature = document.features.get(id);
+  if (!feature) return refuse(REASONS.gone);
+  const copy = { ...feature, id: freeId(document, feature.properties.kind) };
+  const moved = mapped(document.frame, polygonsOf(feature.geometry), shiftBy(shift_m));
+  return reshaped(document, [withOutline(copy, moved)], [], TITLES.copy(feature), [idOf(copy)]);
+}
+
+/** Moves a feature as a whole by metres east and north. Its neighbours stay: borders that were shared part. */
+export function moveFeature(document: EditDocument, id: string, shift_m: Metres): Outcome {
+  return placed(document, id, TITLES.place, (polygons) => mapped(document.frame, polygons, shiftBy(shift_m)));
+}
+
+/** Turns a feature about its centroid, counter-clockwise. Its neighbours stay. */
+export function rotateFeature(document: EditDocument, id: string, angle_deg: number): Outcome {
+  const [sin, cos] = [Math.sin((angle_deg * Math.PI) / 180), Math.cos((angle_deg * Math.PI) / 180)];
+  return placed(document, id, TITLES.rotate, (polygons) => {
+    const [ox, oy] = centroid(document.frame, polygons);
+    return mapped(document.frame, polygons, ([x, y]) => [
+      ox + cos * (x - ox) - sin * (y - oy),
+      oy + sin * (x - ox) + cos * (y - oy),
+    ]);
+  });
+}
+
+/** Resizes a feature about its centroid until it measures this area. Its neighbours stay. */
+export function scaleTo(document: EditDocument, id: string, area_km2: number): Outcome {
+  if (!(area_km2 > 0) || !Number.isFinite(area_km2)) return refuse(REASONS.badArea);
+  return placed(
+    document,
+    id,
+    (feature) => TITLES.scale(feature, area_km2),
+    (polygons) => resized(document.frame, polygons, area_km2),
+  );
+}
+
+function resized(frame: Frame, polygons: Polygons, area_km2: number): Polygons {
+  const [ox, oy] = centroid(frame, polygons);
+  let factor = Math.sqrt(area_km2 / frame.area_km2(polygons));
+  let now = polygons;
+  for (let round = 0; round < MENDING_ROUNDS; round++) {
+    const by = factor;
+    now = mapped(frame, polygons, ([x, y]) => [ox + by * (x - ox), oy + by * (y - oy)]);
+    factor *= Math.sqrt(area_km2 / frame.area_km2(now));
+  }
+  return now;
+}
+
+function placed(
+  document: EditDocument,
+  id: string,
+  title: (feature: LayoutFeature) => Change["title"],
+  place: (polygons: Polygons) => Polygons,
+): Outcome {
+  const feature = document.features.get(id);
+  if (!feature) return refuse(REASONS.gone);
+  const polygons = polygonsOf(feature.geometry);
+  if (!polygons.length) return refuse(REASONS.noOutline);
+  return reshaped(document, [withOutline(feature, place(polygons))], [], title(feature), [id]);
+}
+
+const shiftBy =
+  ([dx, dy]: Metres) =>
+  ([x, y]: Metres): Metres => [x + dx, y + dy];
+
+const mapped = (frame: Frame, polygons: Polygons, move: (at: Metres) => Metres): Polygons =>
+  mapRings(polygons, (ring) => closed(ring.slice(0, -1).map((p) => onGrid(frame.lonlat(move(frame.xy(p)))))));
+
+/** Cuts a hole through `corners` out of the part of a feature that they lie in. */
+export function addHole(document: EditDocument, id: string, corners: readonly Point[]): Outcome {
+  const feature = document.features.get(id);
+  if (!feature) return refuse(REASONS.gone);
+  const hole = wound(closed(corners.map(onGrid)), false);
+  const [first] = hole;
+  const polygons = polygonsOf(feature.geometry);
+  const home = polygons.findIndex(([shell]) => shell && first && inRing(first, shell));
+  if (home < 0) return refuse(REASONS.holeOutside(nameOf(feature)));
+  const outline = polygons.map((rings, i) => (i === home ? [...rings, hole] : rings));
+  return reshaped(document, [withOutline(feature, outline)], [], TITLES.addHole(feature), [id]);
+}
+
+/** Fills the hole of a feature that a point lies in. */
+export function removeHole(document: EditDocument, id: string, at: Point): Outcome {
+  const feature = document.features.get(id);
+  if (!feature) return refuse(REASONS.gone);
+  const polygons = polygonsOf(feature.geometry);
+  const isThere = (ring: Ring, i: number) => i > 0 && inRing(at, ring);
+  if (!polygons.some((rings) => rings.some(isThere))) return refuse(REASONS.noHole);
+  const outline = oriented(polygons.map((rings) => rings.filter((ring, i) => !isThere(ring, i))));
+  return reshaped(document, [withOutline(feature, outline)], [], TITLES.removeHole(feature), [id]);
+}
+
+/** Sets the same properties of several features. */
+export function setAttributes(
+  document: EditDocument,
+  ids: readonly string[],
+  properties: Partial<Omit<FeatureProperties, "area_km2">>,
+): Outcome {
+  const known = ids.flatMap((id) => document.features.get(id) ?? []);
+  if (!known.length) return refuse(REASONS.gone);
+  const put = known
+    .map((feature) => ({ ...feature, properties: { ...feature.properties, ...properties } }))
+    .filter((feature, i) => JSON.stringify(feature.properties) !== JSON.stringify(known[i]?.properties));
+  if (!put.length) return refuse(REASONS.nothingChanged);
+  return changed(document, { put, delete: [] }, TITLES.attributes(put.length), known.map(idOf));
+}
