@@ -34,6 +34,7 @@ log = logging.getLogger(__name__)
 
 ALL_STAGES: Final = "all"
 _EVIDENCE_DECIMALS: Final = 9
+_DECIMALS: Final = 6
 _AREA_UNITS: Final = ("km2", "m2")
 _ORDER: Final = ("crashed", "failed", "cannot-tell", "waived")
 _NEEDS: Final = Text("布局中没有类型为 {kinds} 的要素，无法判断", "the layout has no feature of the kind {kinds}")
@@ -195,9 +196,9 @@ def _finding(bound: Bound, draft: Draft, place: Any, book: Rulebook) -> Finding:
 
 
 def _plain(number: Any) -> float | None:
-    """A number of Python's own, so that every format can write it."""
+    """A number of Python's own that reads the same on every machine: a millionth of the unit is below any tolerance."""
     plain: float | None = number.item() if isinstance(number, np.generic) else number
-    return plain
+    return round(plain, _DECIMALS) if isinstance(plain, float) else plain
 
 
 def _fixes(rule: Rule, draft: Draft) -> tuple[str, ...]:
@@ -208,8 +209,8 @@ def _fixes(rule: Rule, draft: Draft) -> tuple[str, ...]:
 def _message(rule: Rule, draft: Draft) -> Text:
     values = {
         **draft.values,
-        "measured": draft.measured,
-        "required": draft.required,
+        "measured": _plain(draft.measured),
+        "required": _plain(draft.required),
         "tolerance": draft.tolerance,
     }
     if draft.status is Status.CRASHED:

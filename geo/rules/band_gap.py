@@ -30,11 +30,11 @@ def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     cover = shapely.union_all(layout.of("zone").where("name", params.zones).geometry)
     district = book.district_shapes[params.district]
     bare = polygons_only(np.array([shapely.difference(district, cover)], dtype=object))
-    bare_m2 = float(measure.area_m2(bare)[0])
+    bare_m2 = measure.area_m2(bare)[0]
     if bare_m2 <= params.tolerance_m2:
         return []
     values = {"name": params.district}
-    return [Draft((params.district,), bare[0], round(bare_m2, 6), 0.0, params.tolerance_m2, values)]
+    return [Draft((params.district,), bare[0], bare_m2, 0.0, params.tolerance_m2, values)]
 
 
 RULE = Rule(

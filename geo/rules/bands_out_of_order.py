@@ -34,7 +34,7 @@ def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
         Draft(
             subjects=(zones.ids[b], zones.ids[a]),
             evidence=zones.geometry[b],
-            measured=round(float(east_m[b] - east_m[a]), 6),
+            measured=east_m[b] - east_m[a],
             required=params.least_step_m,
             values={"name": names[b], "other": names[a]},
         )

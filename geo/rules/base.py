@@ -119,14 +119,19 @@ class Rule:
     def docs(self) -> dict[str, str]:
         """The module's documentation by heading, and its first line under "summary"."""
         module = inspect.getmodule(self.check or self.fold)
-        lines = inspect.cleandoc(module.__doc__ or "").splitlines() if module else []
-        found = {"summary": lines[0] if lines else ""}
-        current = ""
-        for line in lines[1:]:
-            heading, colon, rest = line.partition(": ")
-            if colon and heading in HEADINGS:
-                current = heading
-                found[current] = rest.strip()
-            elif current:
-                found[current] = f"{found[current]} {line.strip()}".strip()
-        return found
+        return _by_heading(inspect.cleandoc(module.__doc__ or "") if module else "")
+
+
+def _by_heading(text: str) -> dict[str, str]:
+    """A text's first line under "summary", and what stands behind each heading, in one line."""
+    summary, *lines = text.splitlines() or [""]
+    found = {"summary": summary}
+    current = ""
+    for line in lines:
+        heading, colon, rest = line.partition(": ")
+        if colon and heading in HEADINGS:
+            current = heading
+            found[current] = rest.strip()
+        elif current:
+            found[current] = f"{found[current]} {line.strip()}".strip()
+    return found

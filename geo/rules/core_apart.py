@@ -33,7 +33,7 @@ def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
         Draft(
             subjects=(cores.ids[a], bands.ids[b]),
             evidence=shapely.shortest_line(cores.geometry[a], bands.geometry[b]),
-            measured=round(float(apart_m[a, b]), 6),
+            measured=apart_m[a, b],
             required=0.0,
             tolerance=params.tolerance_m,
             values={"name": cores.label(a), "other": bands.label(b)},

@@ -44,7 +44,7 @@ def _pairs(here: Subjects, column: str, params: Params, book: Rulebook) -> list[
         Draft(
             (here.ids[a], here.ids[b]),
             here.geometry[a],
-            measured=round(float(share[a, b]), 6),
+            measured=share[a, b],
             required=params.alike_share,
             values={"name": here.label(a), "other": here.label(b)},
         )

@@ -12,7 +12,7 @@ from geo.rulebook import Rulebook
 from geo.rulebook.roster import Member, Roster, closest
 from geo.rules.base import RuleParams
 from geo.rules.places import known_as
-from geo.rules.subjects import Draft, Ints, Subjects
+from geo.rules.subjects import Draft, Subjects
 
 
 class Count(RuleParams):
@@ -34,11 +34,6 @@ class Match:
     member: list[Member | None]
     meant: dict[int, Member]
     missing: list[Member]
-
-    @property
-    def unknown(self) -> Ints:
-        """Rows whose name the roster does not hold."""
-        return np.array([row for row, m in enumerate(self.member) if m is None], dtype=np.intp)
 
 
 def match(subjects: Subjects, roster: Roster[Member], similar_share: float) -> Match:
@@ -80,9 +75,9 @@ def missing(features: Subjects, roster: Roster[Member], params: Likeness, book: 
 def unknown(features: Subjects, roster: Roster[Member], params: Likeness) -> list[Draft]:
     """One finding per unknown name, with the missing name that is most like it."""
     matched = match(features, roster, params.similar_share)
-    rows = matched.unknown
-    hints = [matched.meant.get(int(row)) for row in rows]
-    return features[rows].findings(
+    rows = [row for row, member in enumerate(matched.member) if member is None]
+    hints = [matched.meant.get(row) for row in rows]
+    return features[np.array(rows, dtype=np.intp)].findings(
         values=lambda row: {
             "hint_zh": f"，是否应为“{hint.name}”" if (hint := hints[row]) else "",
             "hint_en": f"; is {hint.name} meant?" if (hint := hints[row]) else "",

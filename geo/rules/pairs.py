@@ -50,7 +50,7 @@ def pair_findings(
         Draft(
             subjects=(subjects.ids[a], subjects.ids[b]),
             evidence=evidence[i],
-            measured=round(float(measured[i]), 6),
+            measured=measured[i],
             required=required,
             tolerance=tolerance,
             values={"name": subjects.label(a), "other": subjects.label(b)},

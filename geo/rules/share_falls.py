@@ -74,8 +74,8 @@ def _falls(here: Subjects, matches: Bools, wanted: Measure, tolerance: float) ->
         Draft(
             (wanted.zh, str(phases[i])),
             shapely.multipoints(shapely.centroid(here.geometry[which == i])),
-            measured=round(float(share[i]), 6),
-            required=round(float(share[i - 1]), 6),
+            measured=share[i],
+            required=share[i - 1],
             tolerance=tolerance,
             values={**told, "phase": phases[i], "before": phases[i - 1]},
         )

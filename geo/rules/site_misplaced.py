@@ -37,7 +37,7 @@ def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
             drafts.append(Draft((here.ids[row],), here.geometry[row], values=values, status=Status.CANNOT_TELL))
         elif (away_m := shapely.distance(here.geometry[row], area)) > params.tolerance_m:
             place = here.geometry[row]
-            drafts.append(Draft((here.ids[row],), place, round(float(away_m), 6), 0.0, params.tolerance_m, values))
+            drafts.append(Draft((here.ids[row],), place, away_m, 0.0, params.tolerance_m, values))
     return drafts
 
 

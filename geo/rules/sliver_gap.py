@@ -117,6 +117,11 @@ def _strip(line: Any, neighbour: Any, width_m: float, around: Subjects) -> Any:
     return polygons_only(void)[0]
 
 
+def _reach_m(params: Params) -> float:
+    """Twice the width: as far as the strip that is drawn along a void can reach."""
+    return 2 * params.max_width_m
+
+
 RULE = Rule(
     code="GEO003",
     name="sliver-gap",
@@ -129,7 +134,7 @@ RULE = Rule(
     reads=frozenset({"park", "group", "reserve", "small", "zone", "parcel"}),
     check=check,
     params=Params,
-    reach=lambda params: 2 * params.max_width_m,
+    reach=_reach_m,
     unit="m",
     fixes=("close-gap:{subject}", "weld-borders"),
 )

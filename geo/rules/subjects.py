@@ -98,8 +98,7 @@ class Subjects:
     @cached_property
     def sound(self) -> Bools:
         """Which geometries are polygons that can be measured: present, not empty, valid."""
-        kind = np.isin(shapely.get_type_id(self.geometry), _POLYGONAL)
-        return np.asarray(kind & ~shapely.is_empty(self.geometry) & shapely.is_valid(self.geometry))
+        return _sound(self.geometry)
 
     @cached_property
     def tree(self) -> shapely.STRtree:
@@ -146,8 +145,8 @@ class Subjects:
             Draft(
                 subjects=(self.ids[row],),
                 evidence=shapes[row],
-                measured=_number(measures[row]),
-                required=_number(requireds[row]),
+                measured=measures[row],
+                required=requireds[row],
                 tolerance=tolerance,
                 values={"name": self.label(row), **(values(row) if values else {})},
                 status=status,
@@ -156,6 +155,6 @@ class Subjects:
         ]
 
 
-def _number(value: Any) -> float | None:
-    """A number that reads the same on every machine: a millionth of the unit is far below any tolerance."""
-    return None if value is None else round(float(value), 6)
+def _sound(geometry: Geometries) -> Bools:
+    polygonal = np.isin(shapely.get_type_id(geometry), _POLYGONAL)
+    return np.asarray(polygonal & ~shapely.is_empty(geometry) & shapely.is_valid(geometry))
