@@ -3,6 +3,7 @@
 # make check  linters and types only                            make soak   the long random runs
 # make bench  measure side by side with other tools             make setup  the command at .venv/bin/yuantu
 # make lock   renew the hash-locked requirements                make clean  remove what was set up
+# make told   keep anew what the rules' cases tell              make mutate break the rules, see what the tests notice
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -14,7 +15,7 @@ PIP = $(BIN)/pip install -q --disable-pip-version-check
 NODE_OK := $(shell node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2>/dev/null && echo yes)
 NPM = PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix web --no-audit --no-fund --loglevel=error
 
-.PHONY: run test setup check data dist bench soak lock clean
+.PHONY: run test setup check data dist bench soak told mutate lock clean
 .DELETE_ON_ERROR:
 
 run: setup
@@ -48,6 +49,13 @@ bench: setup .venv/dev
 soak: setup .venv/dev
 	YUANTU_TEST_PROFILE=soak $(BIN)/python -m pytest --timeout 3600
 
+told: setup .venv/dev
+	$(BIN)/python -m tests.geo.rules.told
+
+mutate: setup .venv/dev
+	$(BIN)/mutmut run --max-children $(or $(JOBS),1) $(RULES)
+	$(BIN)/python -m tests.mutants
+
 lock: .venv/bin/python
 	$(PIP) uv
 	$(LOCK) pyproject.toml --group build -o requirements.txt
@@ -55,7 +63,7 @@ lock: .venv/bin/python
 	$(LOCK) --group node -o requirements-node.txt
 
 clean:
-	rm -rf .venv web/node_modules web/dist dist
+	rm -rf .venv web/node_modules web/dist dist mutants
 
 .venv/bin/python:
 	@.ci/debian-packages python3-venv
