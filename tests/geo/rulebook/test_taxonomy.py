@@ -38,6 +38,19 @@ def test_the_twelve_focus_words_are_mapped_with_a_note(book: Rulebook) -> None:
     assert all(book.taxonomy.field_of[name] == (word.field or name) for name, word in words.items())
 
 
+def test_the_eleven_frontier_fields_of_document_001_are_known(book: Rulebook) -> None:
+    words = {w.name: w.field for s in book.taxonomy.sectors for w in s.words if w.document == "001"}
+    assert words == {
+        "量子信息": None, "智能网联汽车": "智能网联汽车与智能出行", "6G": "下一代通信和网络", "元宇宙": None,
+        "光电子": None, "超材料": "前沿新材料", "二维材料": "前沿新材料", "基因编辑": None, "脑机接口": None, "低碳技术": None,
+        "空天开发": "航空航天",
+    }  # fmt: skip
+    for code in ("SPE011", "SPE014"):
+        frontier = set(book.rules[code].params["frontier"])
+        assert frontier - words.keys() == {"智能网联汽车与智能出行", "石墨烯", "航空航天"}
+        assert words.keys() <= frontier <= book.taxonomy.sector_of.keys()
+
+
 def test_every_tag_stands_once(book: Rulebook) -> None:
     tags = [tag for s in book.taxonomy.sectors for tag in (s.name, *s.aliases, *s.fields, *s.mapped)]
     assert len(tags) == len(set(tags))
