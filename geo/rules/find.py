@@ -8,6 +8,7 @@ from geo.errors import NotFound
 from geo.rules import RULES, Rule
 
 _NEAR = 3
+_BY_WORD = {rule.name: rule for rule in RULES.values()} | {code.lower(): rule for code, rule in RULES.items()}
 
 
 def find_rule(word: str) -> Rule:
@@ -16,10 +17,9 @@ def find_rule(word: str) -> Rule:
     Raises:
         NotFound: there is none; the sentence names those that may be meant.
     """
-    by_word = {rule.name: rule for rule in RULES.values()} | {code.lower(): rule for code, rule in RULES.items()}
     wanted = word.strip().lower()
-    if wanted in by_word:
-        return by_word[wanted]
+    if wanted in _BY_WORD:
+        return _BY_WORD[wanted]
     near = near_rules(wanted)
     told = [f"{rule.code} {rule.name}" for rule in near]
     zh, en = f"没有编号为 {word} 的规则", f"there is no rule {word}"
@@ -30,8 +30,7 @@ def find_rule(word: str) -> Rule:
 
 def near_rules(word: str) -> list[Rule]:
     """The rules whose code, name or title comes near to a word, the nearest first, a handful of them."""
-    by_word = {rule.name: rule for rule in RULES.values()} | {code.lower(): rule for code, rule in RULES.items()}
-    near = [by_word[match] for match in get_close_matches(word, by_word, _NEAR, 0.6)]
+    near = [_BY_WORD[match] for match in get_close_matches(word, _BY_WORD, _NEAR)]
     if len(word) > 1:
         near += [r for r in RULES.values() if word in r.name or word in r.title.zh or word in r.title.en.lower()]
     return list(dict.fromkeys(near))[:_NEAR]
