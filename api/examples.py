@@ -92,6 +92,7 @@ RULEBOOK: Final = {
     "industries": [{"sector": "新一代信息技术", "sector_en": "New-generation IT", "fields": ["人工智能"]}],
     "parks": [], "groups": [], "rules": [], "notes": [],
 }  # fmt: skip
+_TEXT: Final = {"zh": "组团面积", "en": "The area of a group"}
 _BOOK: Final = {"id": RULEBOOK["id"], "version": RULEBOOK["version"], "title": RULEBOOK["title"]}
 _RULE_HEAD: Final = {
     "code": "ARE002", "name": "group-too-small", "title": {"zh": "组团过小", "en": "Group too small"}, "subject": "ARE",
@@ -108,8 +109,10 @@ RULE: Final = _RULE_HEAD | {
     "needs": [],
     "unit": "km2",
     "message": {"zh": "“{name}”面积 {measured:.2f} 平方公里", "en": "{name} measures {measured:.2f} km²"},
+    "docs": dict.fromkeys(("summary", "what", "why", "example", "fix", "params"), _TEXT),
     "params": {"min_area_m2": 2000000.0},
     "units": {"min_area_m2": "m2"},
+    "document": _TEXT,
     "sentences": [],
     "fixes": [],
     "notes": [],

@@ -16,19 +16,20 @@ from typing import Annotated, Any, Final, NoReturn
 import typer
 from rich.console import Console
 from rich.progress import track
-from rich.table import Table
 
 from geo import exchange
-from geo.check import Checker, bind, check, delta
+from geo.check import Checker, check, delta
 from geo.check.engine import Bound
 from geo.errors import InputError, NotFound, YuantuError
 from geo.model import Edit, Layout, Report, Text, Waiver
 from geo.report import Against, from_json, print_report, to_geojson, to_json
 from geo.report.coverage import coverage_data, print_coverage
 from geo.report.notes import print_notes
-from geo.report.words import DOCS, RULE_COLUMNS, say
-from geo.rulebook import Rulebook, load
+from geo.report.rule_text import print_rule, print_rules
+from geo.report.rules import as_bytes, catalogue_data, rule_data
+from geo.rulebook import load
 from geo.rulebook.clauses import read_clauses
+from geo.rules.find import find_rule
 from geo.settings import data_dir, language
 
 app = typer.Typer(
@@ -76,6 +77,13 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     GEOJSON = "geojson"
+
+
+class Lang(StrEnum):
+    """What a rule is told in."""
+
+    ZH = "zh"
+    EN = "en"
 
 
 Target = Annotated[str, typer.Argument(metavar="PATH|LAYOUT", help="文件或布局名 a file or the name of a layout")]
@@ -235,7 +243,9 @@ def _write_report(report: Report, format: Format, output: Path | None, against: 
 
 @app.command("rules")
 def rules_command(
-    code: Annotated[str | None, typer.Argument(help="规则编号，如 ARE002 a rule's code")] = None,
+    code: Annotated[
+        str | None, typer.Argument(help="规则编号或名称，如 ARE002、group-too-small a rule's code or name")
+    ] = None,
     rulebook: Book = "zgc",
     notes: Annotated[
         bool, typer.Option("--notes", help="列出文件之间的矛盾 list the documents' contradictions")
@@ -243,54 +253,26 @@ def rules_command(
     coverage: Annotated[
         bool, typer.Option("--coverage", help="列出全部条款及其落实 list every clause and what holds a layout to it")
     ] = False,
-    format: Annotated[Format, typer.Option("--format", "-f", help="--coverage 的输出格式 its format")] = Format.TEXT,
+    format: Annotated[Format, typer.Option("--format", "-f", help="输出格式 output format")] = Format.TEXT,
+    as_json: Annotated[bool, typer.Option("--json", help="同 --format json the same as --format json")] = False,
+    lang: Annotated[Lang | None, typer.Option(help="语言 language")] = None,
 ) -> None:
     """列出规则，或说明其中一条。 List the rules, or explain one."""
-    book = load(rulebook)
-    if coverage:
-        _list_clauses(rulebook, format)
-    elif notes:
-        print_notes(book.notes, Console(), language())
-    elif code is None:
-        _list_rules(book)
-    else:
-        _explain_rule(bind(book, [code.upper()])[0], book)
-
-
-def _list_clauses(rulebook: str, format: Format) -> None:
-    clauses = read_clauses(rulebook)
-    if format is Format.TEXT:
-        console = Console()
-        if not console.is_terminal:
-            console.width = _PIPED_WIDTH
-        print_coverage(clauses, console, language())
-    else:
-        sys.stdout.buffer.write(coverage_data(clauses))
-
-
-def _list_rules(book: Rulebook) -> None:
-    lang = language()
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in RULE_COLUMNS:
-        table.add_column(say(heading, lang), overflow="fold")
-    for bound in bind(book):
-        rule, clause = bound.rule, book.clause(bound.rule.code)
-        table.add_row(rule.code, rule.name, book.rules[rule.code].severity, say(rule.title, lang), clause.locator)
-    console = Console()
+    book, words = load(rulebook), language() if lang is None else lang.value
+    if notes:
+        print_notes(book.notes, Console(), words)
+        return
+    clauses, console = read_clauses(rulebook), Console()
+    told = rule_data(find_rule(code, book.rules), book, clauses) if code else catalogue_data(book, clauses)
+    if as_json or format is not Format.TEXT:
+        sys.stdout.buffer.write(coverage_data(clauses) if coverage else as_bytes(told))
+        return
     if not console.is_terminal:
         console.width = _PIPED_WIDTH
-    console.print(table)
-
-
-def _explain_rule(bound: Bound, book: Rulebook) -> None:
-    lang, rule, clause = language(), bound.rule, book.clause(bound.rule.code)
-    tell = partial(Console().print, highlight=False, markup=False, soft_wrap=True)
-    tell(f"{rule.code} {rule.name} · {book.rules[rule.code].severity}\n{say(rule.title, lang)}\n", style="bold")
-    tell(f"{clause.document} {clause.locator}\n{say(clause.paraphrase, lang)}\n")
-    for heading, label in DOCS.items():
-        tell(f"{say(label, lang)}: {rule.docs.get(heading, '')}")
-    for name, value in bound.params.model_dump().items():
-        tell(f"  {name} = {value}")
+    if coverage:
+        print_coverage(clauses, console, words)
+    else:
+        (print_rule if code else print_rules)(told, console, words)
 
 
 @app.command("print")

@@ -17,7 +17,6 @@ from geo.check.engine import Bound
 from geo.rulebook import Group, Park, Rulebook
 
 router = APIRouter(prefix="/api/rulebooks", tags=["rulebooks"])
-_DOCS = {"what": "What it checks", "why": "Why", "example": "Example that fails", "fix": "How to fix"}
 
 
 @router.get(
@@ -95,5 +94,5 @@ def _rule(bound: Bound, book: Rulebook) -> dict[str, Any]:
         "stages": list(book.rules[rule.code].stages or book.file.stages),
         "clause": book.clause(rule.code).data(),
         "params": bound.params.model_dump(mode="json"),
-        "docs": {key: rule.docs.get(heading, "") for key, heading in _DOCS.items()},
+        "docs": rule.docs.data(),
     }

@@ -13,7 +13,6 @@ from api.answers import tag, tagged
 from api.context import context
 from api.examples import RULE, RULES, answers
 from api.schemas import CatalogueModel, RulePageModel
-from geo.errors import NotFound
 from geo.report.rules import catalogue_data, rule_data
 from geo.rulebook import Rulebook
 from geo.rulebook.clauses import ClauseRow, read_clauses
@@ -35,9 +34,7 @@ def rules(request: Request, rulebook: Book = "zgc") -> Response:
 )
 def rule(request: Request, code: str, rulebook: Book = "zgc") -> Response:
     """One rule by code or name: what it checks, why, clause, parameters, an example that fails, how to fix it."""
-    found = find_rule(code)
-    if found.code not in context(request).book(rulebook).rules:
-        raise NotFound(f"规则册 {rulebook} 没有规则 {code}", f"the rulebook {rulebook} has no rule {code}")
+    found = find_rule(code, context(request).book(rulebook).rules)
     return _answer(request, rulebook, lambda book, clauses: rule_data(found, book, clauses), found.code)
 
 

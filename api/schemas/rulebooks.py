@@ -85,12 +85,14 @@ class GroupModel(BaseModel):
 
 
 class DocsModel(BaseModel):
-    """What a rule checks, why, an example that fails, and how to fix it."""
+    """What a rule checks, why, an example that fails, how to fix it, and what its parameters mean."""
 
-    what: str
-    why: str
-    example: str
-    fix: str
+    summary: TextModel
+    what: TextModel
+    why: TextModel
+    example: TextModel
+    fix: TextModel
+    params: TextModel | None
 
 
 class RuleModel(BaseModel):

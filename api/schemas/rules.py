@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from api.schemas.common import TextModel
 from api.schemas.reports import ClauseModel
-from api.schemas.rulebooks import NoteModel
+from api.schemas.rulebooks import DocsModel, NoteModel
 
 
 class BookModel(BaseModel):
@@ -62,14 +62,16 @@ class CatalogueModel(BaseModel):
 
 
 class SentenceModel(BaseModel):
-    """One sentence of a document: its place, what it asks for, and how a layout is held to it."""
+    """One sentence of a document: its place, its paragraph, what it asks for, and how a layout is held to it."""
 
     row: str
     document: str
+    title: TextModel
     locator: str
     line: int
     kind: str
     strength: str
+    original: str
     paraphrase: str
     treatment: Literal["rule", "attribute", "indicator", "text-only"]
     target: list[str]
@@ -92,8 +94,10 @@ class RulePageModel(RuleHeadModel):
     needs: list[str]
     unit: str | None
     message: TextModel
+    docs: DocsModel
     params: dict[str, Any]
     units: dict[str, str]
+    document: TextModel
     sentences: list[SentenceModel]
     fixes: list[FixKindModel]
     notes: list[NoteModel]

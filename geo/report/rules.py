@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+import orjson
+
 from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rulebook.clauses import ClauseRow, Treatment
@@ -47,9 +49,15 @@ def rule_data(rule: Rule, book: Rulebook, clauses: Sequence[ClauseRow]) -> dict[
         "needs": sorted(rule.needs),
         "unit": rule.unit,
         "message": rule.message.data(),
+        "docs": rule.docs.data(),
         "params": params,
         "units": dict(_units(params)),
-        "sentences": [clause.data() for clause in clauses if rule.code in clause.rules],
+        "document": title_of(book, book.rules[rule.code].document),
+        "sentences": [
+            clause.data() | {"title": title_of(book, clause.document)}
+            for clause in clauses
+            if rule.code in clause.rules
+        ],
         "fixes": [{"kind": kind, "title": FIXES[kind].data()} for kind in _kinds_of_fixes(rule)],
         "notes": [note.data() for note in book.notes if rule.code in note.rules],
     }
@@ -73,6 +81,17 @@ def head_data(rule: Rule, book: Rulebook) -> dict[str, Any]:
 def book_data(book: Rulebook) -> dict[str, Any]:
     """Which rulebook it is."""
     return {"id": book.id, "version": book.version, "title": book.title.data()}
+
+
+def title_of(book: Rulebook, document: str) -> dict[str, str]:
+    """A document's title in both languages."""
+    known = book.file.documents[document]
+    return {"zh": known.title, "en": known.en}
+
+
+def as_bytes(told: dict[str, Any]) -> bytes:
+    """A rule or the catalogue as JSON to read."""
+    return orjson.dumps(told, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def _kinds_of_fixes(rule: Rule) -> Iterable[str]:

@@ -34,12 +34,6 @@ OTHER_RULES: Final = Text(
 RULE_COLUMNS: Final = (
     Text("规则", "code"), Text("名称", "name"), Text("级别", "severity"), Text("内容", "rule"), Text("出处", "locator"),
 )  # fmt: skip
-DOCS: Final = {
-    "What it checks": Text("检查内容", "What it checks"),
-    "Why": Text("依据", "Why"),
-    "Example that fails": Text("不通过示例", "Example that fails"),
-    "How to fix": Text("如何修改", "How to fix"),
-}
 
 
 def pick(text: Text, lang: str, **values: object) -> str:

@@ -31,6 +31,7 @@ class Treatment(StrEnum):
 class ClauseRow(BaseModel):
     """One sentence: where it stands, what it asks for, and how a layout is held to it.
 
+    `original` is the whole paragraph of the document in which the sentence stands.
     `target` names rule codes, properties that a feature fills in, or indicators. A sentence that no map can check is
     `text-only` and says why.
     """
@@ -43,6 +44,7 @@ class ClauseRow(BaseModel):
     line: int
     kind: str
     strength: str
+    original: str
     paraphrase: str
     treatment: Treatment
     target: str

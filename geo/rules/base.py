@@ -20,7 +20,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -30,9 +30,8 @@ from geo.crs import Floats, Geometries
 from geo.errors import RulebookError
 from geo.model import Text, Waiver
 from geo.rulebook import Rulebook
+from geo.rules.explain import Docs, explain
 from geo.rules.subjects import Draft, Objects
-
-HEADINGS: Final = ("What it checks", "Why", "Example that fails", "How to fix")
 
 
 class RuleParams(BaseModel):
@@ -116,22 +115,11 @@ class Rule:
             raise RulebookError(f"参数有误：{first['msg']}", first["msg"], where=where) from error
 
     @cached_property
-    def docs(self) -> dict[str, str]:
-        """The module's documentation by heading, and its first line under "summary"."""
+    def docs(self) -> Docs:
+        """What it checks, why, an example that fails, how to fix it, and what its parameters mean, in both languages.
+
+        Raises:
+            RulebookError: the Chinese file or a heading is missing.
+        """
         module = inspect.getmodule(self.check or self.fold)
-        return _by_heading(inspect.cleandoc(module.__doc__ or "") if module else "")
-
-
-def _by_heading(text: str) -> dict[str, str]:
-    """A text's first line under "summary", and what stands behind each heading, in one line."""
-    summary, *lines = text.splitlines() or [""]
-    found = {"summary": summary}
-    current = ""
-    for line in lines:
-        heading, colon, rest = line.partition(": ")
-        if colon and heading in HEADINGS:
-            current = heading
-            found[current] = rest.strip()
-        elif current:
-            found[current] = f"{found[current]} {line.strip()}".strip()
-    return found
+        return explain(self.name, (module.__doc__ if module else None) or "", self.params)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from difflib import get_close_matches
 
 from geo.errors import NotFound
@@ -11,17 +12,16 @@ _NEAR = 3
 _BY_WORD = {rule.name: rule for rule in RULES.values()} | {code.lower(): rule for code, rule in RULES.items()}
 
 
-def find_rule(word: str) -> Rule:
-    """The rule of that code or name, in capitals or not.
+def find_rule(word: str, among: Container[str] = RULES) -> Rule:
+    """The rule of that code or name, in capitals or not, among the codes given.
 
     Raises:
         NotFound: there is none; the sentence names those that may be meant.
     """
-    wanted = word.strip().lower()
-    if wanted in _BY_WORD:
-        return _BY_WORD[wanted]
-    near = near_rules(wanted)
-    told = [f"{rule.code} {rule.name}" for rule in near]
+    found = _BY_WORD.get(word.strip().lower())
+    if found is not None and found.code in among:
+        return found
+    told = [f"{rule.code} {rule.name}" for rule in near_rules(word.strip().lower()) if rule.code in among]
     zh, en = f"没有编号为 {word} 的规则", f"there is no rule {word}"
     if told:
         zh, en = f"{zh}；是否指 {'、'.join(told)}", f"{en}; did you mean {', '.join(told)}"

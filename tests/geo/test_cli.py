@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from geo.rules import RULES
+
 ROOT = Path(__file__).parents[2]
 MAIN = "import geo.cli; geo.cli.run(geo.cli.app)"
 
@@ -97,6 +99,32 @@ def test_rules_are_listed_and_explained() -> None:
     assert listed.returncode == 0 and "ARE002" in listed.stdout and "group-too-small" in listed.stdout
     told = yuantu("rules", "are002", YUANTU_LANG="en")
     assert "Why:" in told.stdout and "min_area_m2 = 2000000.0" in told.stdout and "第三章第二节" in told.stdout
+
+
+def test_a_rule_is_told_whole_in_both_languages_and_as_json() -> None:
+    chinese = yuantu("rules", "group-too-small").stdout
+    assert "\x1b" not in chinese and "检查内容：每个发展组团的椭球面积" in chinese
+    assert "发展组团是指面积在2平方公里以上" in chinese and "min_area_m2 = 2000000.0 m²" in chinese
+    english = yuantu("rules", "GEO003", "--lang", "en").stdout
+    assert "How to fix: Snap" in english and "close-gap: Add the sliver to a neighbour" in english
+    assert "如何修改" not in english
+    notes = yuantu("rules", "mod002", "--lang", "en").stdout
+    assert "1 A group without a mode · waiver" in notes
+    told = json.loads(yuantu("rules", "ARE002", "--json").stdout)
+    assert told["docs"]["why"]["zh"] and told["units"] == {"min_area_m2": "m2", "tolerance_m2": "m2"}
+    assert len(json.loads(yuantu("rules", "--json").stdout)["rules"]) == len(RULES)
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [("ARE02", "ARE002 group-too-small"), ("group-to-small", "ARE002 group-too-small"), ("狭缝", "GEO003 sliver-gap")],
+)
+def test_a_slip_in_a_rules_name_gets_near_matches(word: str, near: str) -> None:
+    done = yuantu("rules", word)
+    assert done.returncode == 2 and done.stdout == ""
+    assert done.stderr.startswith(f"没有编号为 {word} 的规则；是否指 ") and near in done.stderr
+    told = yuantu("rules", word, YUANTU_LANG="en").stderr
+    assert f"there is no rule {word}; did you mean" in told
 
 
 def test_every_command_has_help() -> None:

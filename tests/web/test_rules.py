@@ -40,6 +40,8 @@ def test_a_rule_shows_its_clause_numbers_and_findings_and_leads_to_the_map(visit
     page = visit("rules/GEO002#layout=practice-draft&lang=zh", drawn=False)
     expect(page.locator(".params")).to_contain_text("1 平方米")
     expect(page.locator(".card").first).to_contain_text("第三章第三节")
+    expect(page.locator("#what + p")).to_contain_text("公共部分")
+    expect(page.locator(".sentences blockquote").first).to_contain_text("预留发展区")
     found = [f for f in api("layouts/practice-draft/report")["findings"] if f["rule"] == "GEO002"]
     expect(page.locator(".found li")).to_have_count(len(found))
     first = page.locator(".found li").first

@@ -145,7 +145,10 @@ def test_the_rulebook(client: httpx.Client, book: Rulebook) -> None:
     } == set(body["notes"][0])
     assert body["notes"][0]["text"]["zh"] and body["notes"][0]["text"]["en"]
     for rule in body["rules"]:
-        assert all(rule["docs"].values()) and rule["clause"]["locator"] and rule["title"]["en"]
+        assert all(text["zh"] and text["en"] for key, text in rule["docs"].items() if key != "params")
+        assert (
+            bool(rule["docs"]["params"]) == bool(rule["params"]) and rule["clause"]["locator"] and rule["title"]["en"]
+        )
 
 
 def test_the_sheet_is_a_pdf(client: httpx.Client) -> None:

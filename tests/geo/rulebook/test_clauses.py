@@ -27,6 +27,14 @@ def test_no_sentence_is_nowhere(clauses: Sequence[ClauseRow]) -> None:
     assert len(clauses) == len(wanted) == 184
 
 
+def test_every_sentence_is_quoted_in_its_own_words(clauses: Sequence[ClauseRow]) -> None:
+    assert [clause.row for clause in clauses if not re.search(r"[一-鿿]{2}", clause.original)] == []
+    by_line: dict[tuple[str, int], set[str]] = {}
+    for clause in clauses:
+        by_line.setdefault((clause.document, clause.line), set()).add(clause.original)
+    assert all(len(texts) == 1 for texts in by_line.values())
+
+
 def test_thirty_six_are_hard(clauses: Sequence[ClauseRow]) -> None:
     assert sum(clause.strength == "hard" for clause in clauses) == 36
 
@@ -56,8 +64,8 @@ def test_a_rulebook_that_is_not_there() -> None:
 
 
 ROW: dict[str, Any] = {
-    "row": "R1", "document": "002", "locator": "L", "line": 1, "kind": "spatial", "strength": "soft", "paraphrase": "p",
-    "treatment": "rule", "target": "ARE001", "reason_zh": "", "reason_en": "",
+    "row": "R1", "document": "002", "locator": "L", "line": 1, "kind": "spatial", "strength": "soft",
+    "original": "原文", "paraphrase": "p", "treatment": "rule", "target": "ARE001", "reason_zh": "", "reason_en": "",
 }  # fmt: skip
 
 

@@ -44,3 +44,10 @@ def test_the_likest_come_first_each_once_and_only_a_few() -> None:
     assert codes("overlaps") == ["GEO002"]
     assert codes("band") == ["YNQ002", "YNQ001", "YNQ004"]
     assert len(codes("park")) == 3
+
+
+def test_a_rule_of_another_rulebook_is_not_found() -> None:
+    assert find_rule("overlap", {"GEO002"}) is RULES["GEO002"]
+    with pytest.raises(NotFound) as refused:
+        find_rule("overlap", {"GEO001"})
+    assert refused.value.en == "there is no rule overlap"

@@ -31,10 +31,18 @@ export interface Catalogue {
 export interface Sentence {
   row: string;
   document: string;
+  title: Text;
   locator: string;
   strength: string;
+  /** The paragraph of the document in which it stands. */
+  original: string;
   paraphrase: string;
 }
+
+export const HEADINGS = ["what", "why", "example", "fix"] as const;
+
+/** What there is to say of a rule; `params` where it has some. */
+export type Docs = Record<"summary" | (typeof HEADINGS)[number], Text> & { params: Text | null };
 
 export interface Note {
   number: number;
@@ -48,9 +56,12 @@ export interface RulePage extends RuleHead {
   rulebook: BookInfo;
   scope: string;
   needs: string[];
+  docs: Docs;
   params: Record<string, unknown>;
   /** The unit of each parameter that has one, by its name. */
   units: Record<string, string>;
+  /** The title of the clause's document. */
+  document: Text;
   sentences: Sentence[];
   fixes: { kind: string; title: Text }[];
   notes: Note[];

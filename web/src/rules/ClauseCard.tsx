@@ -1,6 +1,7 @@
 /** The clause that a rule rests on, the sentences behind it, and where the documents disagree about it. */
 
 import type { RulePage } from "../api/rules";
+import { Sentences } from "../panels/Sentences";
 import { Words } from "../panels/Words";
 import { say } from "../state";
 import { t, word } from "./words";
@@ -10,7 +11,7 @@ export function ClauseCard({ rule }: { rule: RulePage }) {
     <section class="card" aria-labelledby="clause">
       <h2 id="clause">{t("rule.clause")}</h2>
       <p>
-        <Words text={rule.clause.document} />
+        <Words text={say(rule.document)} />
         <br />
         <b>
           <Words text={rule.clause.locator} />
@@ -21,19 +22,7 @@ export function ClauseCard({ rule }: { rule: RulePage }) {
       </blockquote>
       <h3>{t("rule.sentences")}</h3>
       {rule.sentences.length ? (
-        <ul class="sentences">
-          {rule.sentences.map((sentence) => (
-            <li key={sentence.row}>
-              <p class="quiet">
-                <Words text={`${sentence.document} ${sentence.locator}`} /> ·{" "}
-                {t("rule.treatment", { row: sentence.row, strength: word(`strength.${sentence.strength}`) })}
-              </p>
-              <p lang="en">
-                <Words text={sentence.paraphrase} />
-              </p>
-            </li>
-          ))}
-        </ul>
+        <Sentences sentences={rule.sentences} />
       ) : (
         <p class="quiet">{t("rule.sentences.none")}</p>
       )}

@@ -1,9 +1,13 @@
 /** A rule's numbers and lists as the rulebook sets them, with their units. */
 
 import type { RulePage } from "../api/rules";
+import type { Kind } from "../api/types";
 import { Words } from "../panels/Words";
-import { say } from "../state";
+import { lang, t as pageWord, say } from "../state";
+import { NAMES } from "./names";
 import { t, word } from "./words";
+
+const KINDS = ["park", "group", "reserve", "small", "zone", "specialty", "parcel", "site"] as const;
 
 export function Params({ rule }: { rule: RulePage }) {
   const params = Object.entries(rule.params);
@@ -12,10 +16,16 @@ export function Params({ rule }: { rule: RulePage }) {
       <h2 id="params">{t("rule.params")}</h2>
       {params.length ? (
         <>
+          {rule.docs.params && (
+            <p>
+              <Words text={say(rule.docs.params)} />
+            </p>
+          )}
           <dl class="params">
             {params.map(([name, value]) => (
               <div key={name}>
                 <dt>
+                  {label(name) !== name && <>{label(name)} </>}
                   <code>{name}</code>
                 </dt>
                 <dd>
@@ -60,7 +70,7 @@ function Value({ value, unit, units }: ValueProps) {
           ))}
         </ul>
       );
-    return <Words text={value.join("、")} />;
+    return <Words text={value.map(plain).join(lang.value === "zh" ? "、" : ", ")} />;
   }
   if (typeof value === "object" && value !== null)
     return (
@@ -70,7 +80,7 @@ function Value({ value, unit, units }: ValueProps) {
           .map(([name, inner]) => (
             <div key={name}>
               <dt>
-                <Words text={name} />
+                <Words text={label(name)} />
               </dt>
               <dd>
                 <Value value={inner} unit={units[name]} units={units} />
@@ -79,5 +89,13 @@ function Value({ value, unit, units }: ValueProps) {
           ))}
       </dl>
     );
-  return <Words text={String(value)} />;
+  return <Words text={plain(value)} />;
+}
+
+const label = (name: string): string => (lang.value === "zh" && NAMES[name]) || plain(name);
+
+/** A kind or a property by its name, every other word as it stands. */
+function plain(value: unknown): string {
+  const text = String(value);
+  return (KINDS as readonly string[]).includes(text) ? pageWord(`kind.${text as Kind}`) : text;
 }

@@ -1,7 +1,6 @@
 /** One rule: what it is, its clause beside it, its numbers, and what it says of the open layout. */
 
-import type { RulePage } from "../api/rules";
-import { getRule } from "../api/rules";
+import { getRule, HEADINGS, type RulePage } from "../api/rules";
 import { Failed, Loading } from "../panels/Loading";
 import { Words } from "../panels/Words";
 import { explain, lang, t as pageWord, say } from "../state";
@@ -58,6 +57,15 @@ function Sheet({ rule }: { rule: RulePage }) {
       </h1>
       <div class="columns">
         <div class="main-column">
+          {HEADINGS.map((key) => (
+            <section key={key} aria-labelledby={key}>
+              <h2 id={key}>{t(`rule.${key}`)}</h2>
+              <p>
+                <Words text={say(rule.docs[key])} />
+              </p>
+              {key === "fix" && <Repairs rule={rule} />}
+            </section>
+          ))}
           <Params rule={rule} />
           <Facts rule={rule} />
         </div>
@@ -67,6 +75,16 @@ function Sheet({ rule }: { rule: RulePage }) {
         </div>
       </div>
     </article>
+  );
+}
+
+function Repairs({ rule }: { rule: RulePage }) {
+  if (!rule.fixes.length) return null;
+  return (
+    <p class="repairs">
+      <b>{t("rule.fixes")}</b>{" "}
+      {rule.fixes.map((fix) => say(fix.title)).join(lang.value === "zh" ? "；" : "; ")}
+    </p>
   );
 }
 
