@@ -7,8 +7,6 @@ Example that fails: a group of the mode 双创社区 with a 产业化基地.
 How to fix: choose a carrier of the mode, or give the group a mode that uses this carrier.
 """
 
-import numpy as np
-
 from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
@@ -23,7 +21,7 @@ def check(subjects: Subjects, params: RuleParams, book: Rulebook) -> list[Draft]
     for modes, carriers in zip(groups.columns["modes"], groups.columns["carriers"], strict=True):
         allowed = {carrier for mode in modes for carrier in by_mode.get(mode, ())}
         wrong.append("、".join(c for c in carriers if allowed and c not in allowed))
-    rows = np.flatnonzero(np.array(wrong, dtype=object) != "")
+    rows = [row for row, carriers in enumerate(wrong) if carriers]
     found = groups[rows]
     return found.findings(
         values=lambda row: {

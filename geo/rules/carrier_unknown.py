@@ -7,8 +7,6 @@ Example that fails: a group with the carrier 总部基地.
 How to fix: choose the type that is closest by planned area, form and function.
 """
 
-import numpy as np
-
 from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
@@ -19,7 +17,7 @@ def check(subjects: Subjects, params: RuleParams, book: Rulebook) -> list[Draft]
     """One finding per feature, naming all its unknown carriers."""
     names = book.file.carriers.names
     strange = ["、".join(c for c in carriers if c not in names) for carriers in subjects.columns["carriers"]]
-    rows = np.flatnonzero(np.array(strange, dtype=object) != "")
+    rows = [row for row, carriers in enumerate(strange) if carriers]
     return subjects[rows].findings(values=lambda row: {"carriers": strange[rows[row]]})
 
 

@@ -7,8 +7,6 @@ Example that fails: a group of the class 生态涵养区 that the plan lists und
 How to fix: give the group the class under which the plan lists it.
 """
 
-import numpy as np
-
 from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
@@ -23,7 +21,7 @@ def check(subjects: Subjects, params: RuleParams, book: Rulebook) -> list[Draft]
         (known[name].location_class,) if name in known else book.file.classes.names for name in groups.text("name")
     ]
     rows = [row for row, location in enumerate(given) if location and location not in allowed[row]]
-    return groups[np.array(rows, dtype=np.intp)].findings(
+    return groups[rows].findings(
         values=lambda row: {"given": given[rows[row]], "wanted": "、".join(allowed[rows[row]])}
     )
 

@@ -6,8 +6,6 @@ Example that fails: a core whose note leaves out 会展交易.
 How to fix: plan the missing function and name it in the note.
 """
 
-import numpy as np
-
 from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
@@ -25,7 +23,7 @@ def check(subjects: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     """Core zones that lack a function, naming what they lack."""
     cores = subjects.of("zone").where("name", (params.core,))
     lacks = [[function for function in params.functions if function not in note] for note in cores.text("note")]
-    found = np.array([row for row, missing in enumerate(lacks) if missing], dtype=np.intp)
+    found = [row for row, missing in enumerate(lacks) if missing]
     return cores[found].findings(values=lambda row: {"missing": "、".join(lacks[found[row]])})
 
 

@@ -7,8 +7,6 @@ Example that fails: a specialised park for 智能网联汽车与智能出行 8 k
 How to fix: move it closer, or record the institute that it works with as a site.
 """
 
-import numpy as np
-
 from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rules import nearest
@@ -27,7 +25,7 @@ def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     """Frontier specialised parks that are too far from the nearest one."""
     here = layout.of("specialty")
     frontier = [not set(params.frontier).isdisjoint(tags_of(here, row)) for row in range(len(here))]
-    return nearest.too_far(here[np.array(frontier, dtype=np.bool_)], layout, params)
+    return nearest.too_far(here[frontier], layout, params)
 
 
 RULE = Rule(

@@ -8,8 +8,6 @@ Example that fails: a group for chips, drugs, trains and new materials.
 How to fix: keep the industries that carry the group, and move the others to groups that focus on them.
 """
 
-import numpy as np
-
 from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
@@ -32,7 +30,7 @@ def check(subjects: Subjects, params: Params, book: Rulebook) -> list[Draft]:
         for tags in groups.columns["industries"]
     ]
     rows = [row for row, mine in enumerate(bunches) if len(mine) > params.max_bunches]
-    return groups[np.array(rows, dtype=np.intp)].findings(
+    return groups[rows].findings(
         measured=[len(bunches[row]) for row in rows],
         required=params.max_bunches,
         values=lambda row: {"bunches": "；".join("、".join(bunch) for bunch in bunches[rows[row]])},

@@ -36,9 +36,8 @@ def check(subjects: Subjects, params: RuleParams, book: Rulebook) -> list[Draft]
     """Features that no other rule can measure, each with the reason and the place."""
     bad = subjects[~subjects.sound]
     told = [_explain(shape) for shape in bad.geometry]
-    places = np.array([place for _, place in told], dtype=object)
     return bad.findings(
-        evidence=np.where(shapely.is_missing(places), np.asarray(book.extent, dtype=object), places),
+        evidence=np.array([place for _, place in told], dtype=object),
         values=lambda row: {"reason_zh": told[row][0].zh, "reason_en": told[row][0].en},
     )
 

@@ -7,8 +7,6 @@ Example that fails: a group of the mode 特色小镇 that the plan lists under �
 How to fix: choose the mode of the plan, or record why the group has left it.
 """
 
-import numpy as np
-
 from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
@@ -21,7 +19,7 @@ def check(subjects: Subjects, params: RuleParams, book: Rulebook) -> list[Draft]
     guided = [known[name].modes if name in known else () for name in groups.text("name")]
     modes = groups.columns["modes"]
     rows = [row for row in range(len(groups)) if modes[row] and guided[row] and set(modes[row]) != set(guided[row])]
-    return groups[np.array(rows, dtype=np.intp)].findings(
+    return groups[rows].findings(
         values=lambda row: {"modes": "、".join(modes[rows[row]]), "guided": "、".join(guided[rows[row]])}
     )
 

@@ -60,7 +60,7 @@ def miscounted(features: Subjects, kind: str, params: Count, book: Rulebook) -> 
     different = set(known_as(features.text("name"), kind, book))
     if len(different) == params.count:
         return []
-    return [Draft(subjects=(), evidence=book.extent, measured=len(different), required=params.count)]
+    return [Draft(subjects=(), evidence=None, measured=len(different), required=params.count)]
 
 
 def missing(features: Subjects, roster: Roster[Member], params: Likeness, book: Rulebook) -> list[Draft]:
@@ -77,7 +77,7 @@ def unknown(features: Subjects, roster: Roster[Member], params: Likeness) -> lis
     matched = match(features, roster, params.similar_share)
     rows = [row for row, member in enumerate(matched.member) if member is None]
     hints = [matched.meant.get(row) for row in rows]
-    return features[np.array(rows, dtype=np.intp)].findings(
+    return features[rows].findings(
         values=lambda row: {
             "hint_zh": f"，是否应为“{hint.name}”" if (hint := hints[row]) else "",
             "hint_en": f"; is {hint.name} meant?" if (hint := hints[row]) else "",

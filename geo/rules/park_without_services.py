@@ -6,8 +6,6 @@ Example that fails: a park whose only group has nothing but 轨道交通 and 航
 How to fix: name the services that go with the park's industry, for instance 科技咨询服务.
 """
 
-import numpy as np
-
 from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
@@ -27,7 +25,7 @@ def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     parks = layout.of("park")
     tags = industries_of_parks(layout, book, params.kinds)
     served = {name for name, mine in tags.items() if params.sector in map(book.taxonomy.sector_of.get, mine)}
-    bare = np.array([name not in served for name in homes(parks, book)], dtype=np.bool_)
+    bare = [name not in served for name in homes(parks, book)]
     return parks[bare].findings(values=lambda row: {"sector": params.sector})
 
 

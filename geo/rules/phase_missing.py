@@ -7,8 +7,6 @@ Example that fails: a group without a phase in a layout whose other groups have 
 How to fix: give the feature the horizon by which it is to be built.
 """
 
-import numpy as np
-
 from geo.model import Status, Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
@@ -24,8 +22,8 @@ class Params(RuleParams):
 def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     """Features without a phase, or the verdict that none has any."""
     here = layout.of(*params.kinds)
-    bare = np.asarray(here.text("phase") == "", dtype=np.bool_)
-    if bare.all():
+    bare = [not phase for phase in here.text("phase")]
+    if all(bare):
         return [Draft(("phase",), None, values={"kinds": "、".join(params.kinds)}, status=Status.CANNOT_TELL)]
     return here[bare].findings()
 

@@ -37,7 +37,7 @@ def empty(subjects: Subjects, name: str) -> Bools:
     """Which features have nothing in that property."""
     if name in LIST_COLUMNS:
         return ~np.isin(np.arange(len(subjects)), subjects.flat(name)[0])
-    return np.asarray(subjects.text(name) == "", dtype=np.bool_)
+    return ~subjects.text(name).astype(np.bool_)
 
 
 RULE = Rule(

@@ -48,7 +48,7 @@ def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
         here = layout.of(*measured.kinds)
         if measured.classes:
             here = here.where("class", measured.classes)
-        here = here[np.asarray(here.text("phase") != "", dtype=np.bool_)]
+        here = here[[bool(phase) for phase in here.text("phase")]]
         drafts += _falls(here, _matches(here, measured, book), measured, params.tolerance_share)
     return drafts
 

@@ -30,7 +30,7 @@ def too_few(layout: Subjects, book: Rulebook, strength: str) -> list[Draft]:
     sites = layout.of("site")
     if wanted and not len(sites):
         names = "、".join(dict.fromkeys("/".join(kind.classes) for kind in wanted))
-        return [Draft((), book.extent, values={"kinds": f"site（{names}）"}, status=Status.CANNOT_TELL)]
+        return [Draft((), None, values={"kinds": f"site（{names}）"}, status=Status.CANNOT_TELL)]
     place_of = cache(lambda kind, area: _place(kind, area.split("|"), layout, book) if area else book.extent)
     return [
         draft

@@ -18,8 +18,8 @@ def check(layout: Subjects, params: RuleParams, book: Rulebook) -> list[Draft]:
     missing = [site for site in book.sites if present.isdisjoint((site.name, *site.aliases))]
     if missing and not len(layout.of("site")):
         names = "、".join(site.name for site in missing)
-        return [Draft((), book.extent, values={"kinds": f"site（{names}）"}, status=Status.CANNOT_TELL)]
-    return [Draft((site.name,), book.extent, values={"name": site.name, "row": site.row}) for site in missing]
+        return [Draft((), None, values={"kinds": f"site（{names}）"}, status=Status.CANNOT_TELL)]
+    return [Draft((site.name,), None, values={"name": site.name, "row": site.row}) for site in missing]
 
 
 RULE = Rule(

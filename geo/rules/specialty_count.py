@@ -26,7 +26,7 @@ def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     if abs(count - params.count) <= params.tolerance:
         return []
     values = {"year": params.year}
-    return [Draft((), book.extent, float(count), float(params.count), float(params.tolerance), values)]
+    return [Draft((), None, float(count), float(params.count), float(params.tolerance), values)]
 
 
 RULE = Rule(

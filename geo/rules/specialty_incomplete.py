@@ -7,8 +7,6 @@ Example that fails: a specialised park without a host park.
 How to fix: fill in the missing properties.
 """
 
-import numpy as np
-
 from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
@@ -25,7 +23,7 @@ def check(subjects: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     """One finding per feature, naming everything that it lacks."""
     here = subjects.of("specialty")
     lacking = [[p for p in params.properties if not here.columns[p][row]] for row in range(len(here))]
-    found = np.array([row for row, missing in enumerate(lacking) if missing], dtype=np.intp)
+    found = [row for row, missing in enumerate(lacking) if missing]
     return here[found].findings(
         values=lambda row: {"missing": "、".join(lacking[found[row]]), "missing_en": ", ".join(lacking[found[row]])}
     )

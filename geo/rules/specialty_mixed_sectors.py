@@ -7,8 +7,6 @@ Example that fails: a specialised park tagged 人工智能 and 轨道交通.
 How to fix: keep the tags of one sector, or make two specialised parks of it.
 """
 
-import numpy as np
-
 from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
@@ -26,7 +24,7 @@ def check(subjects: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     """Specialised parks of too many sectors."""
     here = subjects.of("specialty")
     mixed = [sorted(sectors(tags_of(here, row), book)) for row in range(len(here))]
-    found = np.array([row for row, names in enumerate(mixed) if len(names) > params.most], dtype=np.intp)
+    found = [row for row, names in enumerate(mixed) if len(names) > params.most]
     return here[found].findings(
         measured=[float(len(mixed[row])) for row in found],
         required=float(params.most),

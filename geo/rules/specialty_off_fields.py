@@ -7,8 +7,6 @@ Example that fails: a specialised park tagged 消费科技.
 How to fix: choose a sub-industry of one of the fields, or say in the plan why this one is needed.
 """
 
-import numpy as np
-
 from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
@@ -28,7 +26,7 @@ def check(subjects: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     here = subjects.of("specialty")
     tags = [tags_of(here, row) for row in range(len(here))]
     fits = [sectors(own, book) & set(params.sectors) or set(own) & set(params.frontier) for own in tags]
-    found = np.array([row for row, own in enumerate(tags) if own and not fits[row]], dtype=np.intp)
+    found = [row for row, own in enumerate(tags) if own and not fits[row]]
     return here[found].findings(values=lambda row: {"tags": "、".join(tags[found[row]])})
 
 

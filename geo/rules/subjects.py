@@ -71,7 +71,7 @@ class Subjects:
     def __len__(self) -> int:
         return len(self.geometry)
 
-    def __getitem__(self, rows: Bools | Ints) -> Subjects:
+    def __getitem__(self, rows: Bools | Ints | Sequence[int] | Sequence[bool]) -> Subjects:
         some = Subjects({name: values[rows] for name, values in self.columns.items()}, self.geometry[rows])
         # What is known of every row need not be computed again for some of them.
         some.__dict__.update({name: self.__dict__[name][rows] for name in _KEPT if name in self.__dict__})

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import combinations
 
-import numpy as np
-
 from geo.rulebook import Rulebook
 from geo.rules.subjects import Draft, Objects, Subjects
 
@@ -33,7 +31,7 @@ def tagged(subjects: Subjects, strange: Iterable[tuple[int, str]], **more: Objec
     for row, tag in strange:
         by_row.setdefault(row, {})[tag] = None
     rows = sorted(by_row)
-    return subjects[np.array(rows, dtype=np.intp)].findings(
+    return subjects[rows].findings(
         values=lambda i: {"tags": "、".join(by_row[rows[i]])} | {name: column[rows[i]] for name, column in more.items()}
     )
 

@@ -26,7 +26,7 @@ def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     here = layout.of("site").where("class", params.classes)
     if len(here) < params.least:
         kinds = "site（{}）".format("、".join(params.classes))
-        return [Draft((), book.extent, values={"kinds": kinds}, status=Status.CANNOT_TELL)]
+        return [Draft((), None, values={"kinds": kinds}, status=Status.CANNOT_TELL)]
     return alike(here)
 
 
