@@ -27,8 +27,8 @@ def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     drafts = []
     for district in params.districts:
         count = sum(district in names for names in named)
-        if not params.least <= count <= params.most:
-            bound = params.least if count < params.least else params.most
+        bound = min(max(count, params.least), params.most)
+        if count != bound:
             values = {"name": district, "least": params.least, "most": params.most}
             place = book.district_shapes[district]
             drafts.append(Draft((district,), place, float(count), float(bound), values=values))

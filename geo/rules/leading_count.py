@@ -28,7 +28,7 @@ def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     counts = np.array([[len(set(tags)) for tags in parks.columns[name]] for name in ("leading", "cultivated")])
     if not counts.any():
         return [Draft(("leading", "cultivated"), None, status=Status.CANNOT_TELL)]
-    off = np.asarray(((counts < params.min_count) | (counts > params.max_count)).any(axis=0), dtype=np.bool_)
+    off = (counts != np.clip(counts, params.min_count, params.max_count)).any(axis=0)
     told = counts[:, off]
     bounds = f"{params.min_count}–{params.max_count}"
     return parks[off].findings(

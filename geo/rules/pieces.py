@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import shapely
@@ -43,7 +44,7 @@ class Pieces:
         """How many parts each feature has."""
         return np.bincount(self.rows, minlength=self.count)
 
-    def widest_gap(self, row: int) -> tuple[float, object]:
+    def widest_gap(self, row: int) -> tuple[float, Any]:
         """The longest step (m) that one must take to walk over all parts of a feature, and the line of that step.
 
         The parts are joined one by one, always by the shortest step that is left.

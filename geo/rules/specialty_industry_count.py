@@ -26,10 +26,11 @@ def check(subjects: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     """Specialised parks whose number of tags is off."""
     here = subjects.of("specialty")
     counts = np.array([len(tags_of(here, row)) for row in range(len(here))], dtype=np.float64)
-    found = (counts < params.least) | (counts > params.most)
+    bounds = np.clip(counts, params.least, params.most)
+    found = counts != bounds
     return here[found].findings(
         measured=counts[found],
-        required=np.where(counts[found] < params.least, params.least, params.most),
+        required=bounds[found],
         values=lambda row: {"least": params.least, "most": params.most},
     )
 
