@@ -3,6 +3,7 @@
 # make check  linters and types only                            make soak   the long random runs
 # make bench  measure side by side with other tools             make setup  the command at .venv/bin/yuantu
 # make lock   renew the hash-locked requirements                make clean  remove what was set up
+# make rule   start a rule: NAME=parcel-too-thin CODE=PAR009
 # make told   keep anew what the rules' cases tell              make mutate break the rules, see what the tests notice
 
 PYTHON ?= python3
@@ -15,7 +16,7 @@ PIP = $(BIN)/pip install -q --disable-pip-version-check
 NODE_OK := $(shell node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2>/dev/null && echo yes)
 NPM = PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix web --no-audit --no-fund --loglevel=error
 
-.PHONY: run test setup check data dist bench soak told mutate lock clean
+.PHONY: run test setup check data dist bench soak told rule mutate lock clean
 .DELETE_ON_ERROR:
 
 run: setup
@@ -51,6 +52,9 @@ soak: setup .venv/dev
 
 told: setup .venv/dev
 	$(BIN)/python -m tests.geo.rules.told
+
+rule: .venv/dev
+	@$(BIN)/python -m tests.new_rule $(NAME) $(CODE) $(if $(KIND),--kind $(KIND))
 
 mutate: setup .venv/dev
 	$(BIN)/mutmut run --max-children $(or $(JOBS),1) $(RULES)

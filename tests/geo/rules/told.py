@@ -1,8 +1,9 @@
 """What every case's findings say, to the word and the number, kept in tests/cases/told so that a change of it shows.
 
-`python -m tests.geo.rules.told` writes the files anew; read the difference before you commit it.
+`python -m tests.geo.rules.told [NAME…]` writes the files anew; read the difference before you commit it.
 """
 
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -67,12 +68,14 @@ def write(rule: str, found: dict[str, Any]) -> None:
     (TOLD / f"{rule}.yml").write_text(text, encoding="utf-8")
 
 
-def main() -> None:
-    """Write all files anew."""
+def main(names: list[str]) -> None:
+    """Write the files of the rules named anew, or all of them."""
     from tests.geo.rules.test_cases import cases_of, reported
 
     book = load("zgc")
     for rule in RULES.values():
+        if names and rule.name not in names:
+            continue
         write(
             rule.name,
             {title: told(reported(rule.code, case, book), book) for title, case in cases_of(rule.name).items()},
@@ -80,4 +83,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
