@@ -10,7 +10,7 @@ from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api import rule_pages
+from api import register_pages, rule_pages
 
 # Leaflet positions its panes with inline styles; everything else comes from this server alone.
 _CSP = (
@@ -65,6 +65,7 @@ def install(app: FastAPI, web: Path) -> None:
         return FileResponse(page, headers={"Cache-Control": "no-cache"}) if page.is_file() else rule_pages.not_built()
 
     rule_pages.install(app, web)
+    register_pages.install(app, web)
 
     @app.api_route("/{name}", methods=["GET", "HEAD"], include_in_schema=False)
     def top_file(name: str) -> Response:

@@ -4,12 +4,13 @@ import { defineConfig } from "vitest/config";
 // `npm run dev` forwards the API to a running `yuantu serve`; `YUANTU_API` names another address.
 const api = process.env.YUANTU_API ?? "http://127.0.0.1:8000";
 
-/** Serves rules.html at /rules and /rules/CODE in development, as the service does with the built page. */
+/** Serves the pages at their addresses in development, as the service does with the built ones. */
 const rulePages = (): Plugin => ({
   name: "rule-pages",
   configureServer(server) {
     server.middlewares.use((request, _response, next) => {
       if (/^\/rules(\/[^/.]*)?([?#]|$)/.test(request.url ?? "")) request.url = "/rules.html";
+      if (/^\/(indicators|notes|waivers)([?#]|$)/.test(request.url ?? "")) request.url = "/register.html";
       next();
     });
   },
@@ -25,7 +26,7 @@ export default defineConfig({
   build: {
     target: "es2022",
     assetsInlineLimit: 8192,
-    rollupOptions: { input: ["index.html", "rules.html"] },
+    rollupOptions: { input: ["index.html", "rules.html", "register.html"] },
   },
   server: { proxy: { "/api": api, "/healthz": api } },
   test: { environment: "node", include: ["src/**/*.test.ts"] },

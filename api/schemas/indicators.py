@@ -45,7 +45,7 @@ class IndicatorModel(BaseModel):
     each: bool
     each_year: bool
     bound: Literal["reach", "keep"] | None
-    note: str
+    note: TextModel | None
     measured: bool
     state: Literal["met", "on-track", "behind", "missed", "unknown", "baseline"]
     reason: TextModel | None
@@ -109,7 +109,7 @@ INDICATOR: Final[dict[str, Any]] = {
     "name": {"zh": "当年新注册科技型企业", "en": "Technology enterprises newly registered"},
     "scope": {"zh": "示范区", "en": "demonstration zone"}, "type": "target", "operator": "~", "target": "3", "low": 3.0,
     "high": None, "unit": {"zh": "万家", "en": "10,000"}, "year": "2025", "first": 2025, "last": 2025, "each": False,
-    "each_year": False, "bound": "reach", "note": "", "measured": False, "state": "met", "reason": None,
+    "each_year": False, "bound": "reach", "note": None, "measured": False, "state": "met", "reason": None,
     "progress": 1.0, "latest": VALUE, "base": VALUE | {"year": 2020, "value": 2.6, "origin": "document"},
     "values": [VALUE],
 }  # fmt: skip

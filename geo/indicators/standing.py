@@ -78,7 +78,7 @@ class Standing:
             "each": item.each,
             "each_year": item.each_year,
             "bound": item.bound,
-            "note": item.note,
+            "note": {"zh": item.note, "en": item.note_en} if item.note else None,
             "measured": bool(item.measure),
             "state": self.state.value,
             "reason": None if self.reason is None else self.reason.data(),

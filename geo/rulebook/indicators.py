@@ -49,6 +49,7 @@ class Indicator(BaseModel):
     base_value: float | None
     measure: str
     note: str
+    note_en: str
     source: str
     confidence: str
 

@@ -5,6 +5,7 @@ import type { ApiError } from "./api/client";
 import type { DistrictCollection, Finding, Lang, LayoutInfo, Report, Rulebook, Text } from "./api/types";
 import { type Key, translate } from "./i18n/translate";
 import { type Camera, parseView } from "./model/address";
+import { englishName } from "./model/english";
 import type { Layer, Sort } from "./model/filters";
 import { firstSection, marksOf, type Section, sectionOf, sectionsOf } from "./model/findings";
 import { type ColourMode, looksOf, withIndustry } from "./model/grouping";
@@ -36,7 +37,7 @@ export const query = signal("");
 export const sort = signal<Sort>({ key: "roster", descending: false });
 export const chosenSection = signal<Section | null>(null);
 
-export type PanelName = "table" | "findings" | "details" | "legend";
+export type PanelName = "table" | "findings" | "details" | "legend" | "more";
 /** The panel that the narrow page shows, and the tab of the right panel on the wide one. */
 export const sheetPanel = signal<PanelName | null>(null);
 export const rightTab = signal<"findings" | "details">(
@@ -118,3 +119,6 @@ function storedLang(): Lang | null {
     return null; // Storage may be forbidden; the page works without.
   }
 }
+
+/** The English name of a word of the rulebook, or null where there is none. */
+export const english = (name: string): string | null => englishName(name, book.value?.glossary ?? {});

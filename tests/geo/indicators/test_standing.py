@@ -23,7 +23,8 @@ def indicator(**changes: object) -> Indicator:
         "id": "T-1", "document": "003", "locator": "1", "line": "1", "scope": "S", "scope_en": "S", "each": "",
         "name": "甲", "name_en": "A", "operator": ">=", "value": "10", "low": "10", "high": "", "unit": "个",
         "unit_en": "", "year": "2025", "first": "2025", "last": "2025", "each_year": "", "type": "target",
-        "bound": "reach", "base_year": "", "base_value": "", "measure": "", "note": "", "source": "", "confidence": "",
+        "bound": "reach", "base_year": "", "base_value": "", "measure": "", "note": "", "note_en": "", "source": "",
+        "confidence": "",
     }  # fmt: skip
     return Indicator.model_validate(row | changes)
 

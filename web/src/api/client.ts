@@ -16,6 +16,7 @@ export class ApiError extends Error {
   constructor(
     readonly status: number | null,
     readonly text: Text | null,
+    readonly problem: Problem | null = null,
   ) {
     super(text?.en ?? (status === null ? "no answer" : `HTTP ${status}`));
     this.name = "ApiError";
@@ -32,22 +33,37 @@ export function problemText(body: unknown): Text | null {
 }
 
 /** The JSON at an address. Throws ApiError. */
-export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
+export const getJson = <T>(path: string, signal?: AbortSignal): Promise<T> =>
+  ask<T>(path, { signal: signal ?? null });
+
+/** Sends a body, an object as JSON, anything else as it stands, and reads the JSON that comes back. Throws ApiError. */
+export const postJson = <T>(path: string, body: unknown, headers: Record<string, string> = {}): Promise<T> =>
+  body instanceof Blob
+    ? ask<T>(path, { method: "POST", body, headers })
+    : ask<T>(path, {
+        method: "POST",
+        body: JSON.stringify(body),
+        headers: { "Content-Type": "application/json", ...headers },
+      });
+
+async function ask<T>(path: string, how: RequestInit): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(path, { signal: signal ?? null });
+    response = await fetch(path, how);
   } catch (error) {
-    if (signal?.aborted) throw error;
+    if (how.signal?.aborted) throw error;
     throw new ApiError(null, null);
   }
   if (!response.ok) {
     const body: unknown = await response.json().catch(() => null);
-    throw new ApiError(response.status, problemText(body));
+    const problem = typeof body === "object" ? (body as Problem | null) : null;
+    throw new ApiError(response.status, problemText(body), problem);
   }
   return (await response.json()) as T;
 }
 
-const at = (layout: string) => `api/layouts/${encodeURIComponent(layout)}`;
+/** The address of a layout's own resources. */
+export const at = (layout: string) => `api/layouts/${encodeURIComponent(layout)}`;
 
 export const getLayouts = () => getJson<LayoutInfo[]>("api/layouts");
 
@@ -58,8 +74,17 @@ export const getRulebook = (id: string) => getJson<Rulebook>(`api/rulebooks/${en
 export const getFeatures = (layout: string, signal?: AbortSignal) =>
   getJson<LayoutCollection>(`${at(layout)}/features`, signal);
 
-export const getReport = (layout: string, signal?: AbortSignal) =>
-  getJson<Report>(`${at(layout)}/report`, signal);
+/** A layout's report: of its newest revision and the default stage, unless others are asked for. */
+export const getReport = (
+  layout: string,
+  signal?: AbortSignal,
+  { stage = null, revision = null }: { stage?: string | null; revision?: number | null } = {},
+) => {
+  const query = new URLSearchParams();
+  if (stage) query.set("stage", stage);
+  if (revision !== null) query.set("revision", String(revision));
+  return getJson<Report>(`${at(layout)}/report${query.size ? `?${query}` : ""}`, signal);
+};
 
 /** The address of the printed sheet. */
 export const sheetUrl = (layout: string, lang: Lang) =>

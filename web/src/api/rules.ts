@@ -1,7 +1,7 @@
 /** Rules as the service tells them, and where it does. */
 
 import { getJson } from "./client";
-import type { Clause, Severity, Text } from "./types";
+import type { Clause, Note, Severity, Text } from "./types";
 
 export interface BookInfo {
   id: string;
@@ -43,14 +43,6 @@ export const HEADINGS = ["what", "why", "example", "fix"] as const;
 
 /** What there is to say of a rule; `params` where it has some. */
 export type Docs = Record<"summary" | (typeof HEADINGS)[number], Text> & { params: Text | null };
-
-export interface Note {
-  number: number;
-  topic: Text;
-  text: Text;
-  shown_as: "waiver" | "advice" | "note";
-  target: string;
-}
 
 export interface RulePage extends RuleHead {
   rulebook: BookInfo;

@@ -124,6 +124,7 @@ export interface Report {
   layout: string;
   revision: number | null;
   rulebook: string;
+  stage?: string | null;
   notice: Text | null;
   summary: Summary;
   findings: Finding[];
@@ -132,6 +133,29 @@ export interface Report {
 
 /** A word of the rulebook: plain Chinese, or with its English beside it. */
 export type Term = string | { name: string; name_en?: string | null };
+
+/** Where the documents contradict each other or themselves. */
+export interface Note {
+  number: number;
+  topic: Text;
+  text: Text;
+  /** What is done about it. */
+  does: Text;
+  /** The places at odds: a document's number and a locator. */
+  sources: string[];
+  indicators: string[];
+  rules: string[];
+  shown_as: "waiver" | "advice" | "note";
+  target: string;
+}
+
+/** A stage of planning, what it checks and how many rules that is. */
+export interface StageInfo {
+  id: string;
+  title: Text;
+  checks: Text | null;
+  rules: number;
+}
 
 export interface Sector {
   sector: string;
@@ -142,6 +166,7 @@ export interface Sector {
 export interface RosterEntry {
   id: string;
   name: string;
+  name_en?: string | null;
   lon: number | null;
   lat: number | null;
 }
@@ -167,6 +192,12 @@ export interface Rulebook {
     park_count: number;
     group_count: number;
   };
+  documents?: { id: string; title: Text }[];
+  stages?: StageInfo[];
+  default_stage?: string;
+  /** English names of the rulebook's Chinese words. */
+  glossary?: Record<string, string>;
+  notes?: Note[];
   classes: Term[];
   modes: Term[];
   carriers: Term[];
@@ -182,4 +213,6 @@ export interface Problem {
   detail?: string;
   message?: Text;
   where?: string;
+  /** Cells of a table that cannot be taken. */
+  cells?: { row: number; column: string; message: Text }[];
 }

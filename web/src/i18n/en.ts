@@ -25,6 +25,10 @@ export const en: Record<Key, string> = {
   "empty.search": "No park or group has “{query}” in its name.",
   "empty.features": "This layout holds no features yet.",
 
+  "head.pages": "Other pages",
+  "head.indicators": "Indicators",
+  "head.notes": "Contradictions",
+  "head.waivers": "Waivers",
   "head.layout": "Layout",
   "head.revision": "Revision {revision}",
   "head.lang": "中文",
@@ -41,6 +45,7 @@ export const en: Record<Key, string> = {
   "panel.findings": "Findings",
   "panel.details": "Details",
   "panel.legend": "Legend",
+  "panel.more": "More",
   "panel.map": "Map",
   "panel.tabs": "Panels",
 

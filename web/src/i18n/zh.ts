@@ -22,6 +22,10 @@ export const zh = {
   "empty.search": "没有名称包含“{query}”的分园或组团。",
   "empty.features": "这个布局还没有要素。",
 
+  "head.pages": "其他页面",
+  "head.indicators": "指标",
+  "head.notes": "文件矛盾",
+  "head.waivers": "豁免",
   "head.layout": "布局",
   "head.revision": "第 {revision} 版",
   "head.lang": "English",
@@ -38,6 +42,7 @@ export const zh = {
   "panel.findings": "检查结果",
   "panel.details": "详情",
   "panel.legend": "图例",
+  "panel.more": "更多",
   "panel.map": "地图",
   "panel.tabs": "面板",
 

@@ -7,6 +7,7 @@ import * as state from "../state";
 import { say, t } from "../state";
 import { Line, SectionIcon } from "./Icon";
 import { Logo } from "./Logo";
+import { PageLinks } from "./PageLinks";
 
 export function Header() {
   return (
@@ -18,6 +19,7 @@ export function Header() {
       <LayoutPicker />
       <Verdict />
       <span class="spring" />
+      {!state.narrow.value && <PageLinks />}
       <a
         class="button"
         id="rules"

@@ -34,6 +34,7 @@ const LINES = {
   legend: "M2 3h4v4H2zM2 10h4v4H2zM9 5h5M9 12h5",
   details: "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM8 7.5V11M8 5v.1",
   rules: "M3 2h8l2 2v10H3zM5.5 6h5M5.5 8.5h5M5.5 11h3",
+  more: "M3 8h.1M8 8h.1M13 8h.1",
   pin: "M8 14s5-4.4 5-8A5 5 0 0 0 3 6c0 3.6 5 8 5 8zM8 6v.1",
 } as const;
 

@@ -9,9 +9,16 @@ import { Findings } from "./Findings";
 import { Line } from "./Icon";
 import { Legend } from "./Legend";
 import { Basis, Notice } from "./Notice";
+import { PageLinks } from "./PageLinks";
 
-const PANELS = { table: AreaTable, findings: Findings, details: Details, legend: Legend } as const;
-const NAMES = ["table", "findings", "details", "legend"] as const;
+const PANELS = {
+  table: AreaTable,
+  findings: Findings,
+  details: Details,
+  legend: Legend,
+  more: PageLinks,
+} as const;
+const NAMES = ["table", "findings", "details", "legend", "more"] as const;
 
 export function NarrowPanels({ buttons, scale }: MapControls) {
   const shown = state.sheetPanel.value;

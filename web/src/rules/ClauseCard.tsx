@@ -39,7 +39,7 @@ export function ClauseCard({ rule }: { rule: RulePage }) {
                   <span class="quiet">{word(`shown.${note.shown_as}`)}</span>
                 </p>
                 <p>
-                  <Words text={say(note.text)} />
+                  <Words text={`${say(note.text)} ${say(note.does)}`} />
                 </p>
               </li>
             ))}

@@ -1,0 +1,83 @@
+/** Import a table of values: all of it or nothing, every wrong cell named. */
+
+import { useState } from "preact/hooks";
+import { ApiError } from "../api/client";
+import { importTable, templateHref } from "../api/register";
+import { Dialog } from "../panels/Dialog";
+import { Field, FormFoot, lastAuthor, rememberAuthor } from "../panels/Form";
+import { Words } from "../panels/Words";
+import { say } from "../state";
+import * as state from "./state";
+import { t } from "./words";
+
+export function ImportDialog({ book, close }: { book: string; close: () => void }) {
+  const [error, setError] = useState<ApiError | null>(null);
+  const [busy, setBusy] = useState(false);
+  const send = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget as HTMLFormElement);
+    const file = form.get("file");
+    const author = String(form.get("author") ?? "").trim();
+    if (!(file instanceof File)) return;
+    setBusy(true);
+    setError(null);
+    try {
+      const { entered } = await importTable(book, file, author);
+      rememberAuthor(author);
+      state.done.value = t("import.done", { n: entered });
+      state.reload();
+      close();
+    } catch (caught) {
+      setError(caught instanceof ApiError ? caught : new ApiError(null, null));
+      setBusy(false);
+    }
+  };
+  const cells = error?.problem?.cells ?? [];
+  return (
+    <Dialog title={t("import.title")} close={close} closeLabel={t("app.close")}>
+      <form class="form" onSubmit={(event) => void send(event)}>
+        <p class="quiet">{t("import.lead")}</p>
+        <p class="templates">
+          {t("import.template")}
+          {(["csv", "xlsx"] as const).map((kind) => (
+            <a key={kind} href={templateHref(book, kind)} download>
+              {kind.toUpperCase()}
+            </a>
+          ))}
+        </p>
+        <Field label={t("import.file")}>
+          <input name="file" type="file" accept=".csv,.xlsx,text/csv" required />
+        </Field>
+        <Field label={t("app.author")}>
+          <input name="author" required defaultValue={lastAuthor()} autocomplete="name" />
+        </Field>
+        {cells.length > 0 && (
+          <div class="form-error" role="alert">
+            <p>{t("import.cells", { n: cells.length })}</p>
+            <ul>
+              {cells.map((cell) => (
+                <li key={`${cell.row} ${cell.column}`}>
+                  <Words
+                    text={t("import.cell", {
+                      row: cell.row,
+                      column: cell.column,
+                      message: say(cell.message),
+                    })}
+                  />
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+        <FormFoot
+          error={cells.length ? null : error}
+          busy={busy}
+          submit={t("import.submit")}
+          waiting={t("app.waiting")}
+          cancel={t("app.cancel")}
+          close={close}
+        />
+      </form>
+    </Dialog>
+  );
+}
