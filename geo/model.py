@@ -167,6 +167,11 @@ class Layout:
             table = gpd.GeoDataFrame(pd.concat([table, new]) if len(table) else new, crs=crs.EPSG)
         return Layout.from_table(table, id=self.id, rulebook=self.rulebook, title=self.title)
 
+    def inverse(self, edit: Edit) -> Edit:
+        """The edit that takes this layout back to what it is, once `edit` was applied to it."""
+        rows = self.features[self.features["id"].isin(edit.touched)]
+        return Edit(put=tuple(features_of(rows)), delete=tuple(sorted(edit.touched - {*rows["id"]})))
+
     def feature(self, id: str) -> Feature | None:
         """The feature of that id, or None."""
         rows = self.features[self.features["id"] == id]

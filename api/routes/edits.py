@@ -14,7 +14,7 @@ from api.examples import EDIT, EDIT_ANSWER, answers
 from api.problems import PreconditionMissing
 from api.schemas import EditAnswerModel
 from api.store import LayoutRecord, Refusal, Refused, StaleRevision
-from geo.check import Delta, check, delta
+from geo.check import Delta
 from geo.errors import InputError
 from geo.model import Edit, features_of
 
@@ -80,10 +80,9 @@ def write(
 ) -> dict[str, Any]:
     """Store an edit of this revision, or only judge it: the answer's JSON. Raises StaleRevision, Refused."""
     id, base = record.id, record.revision
-    layout = shared.layout(id, base)
-    book = shared.book(record.rulebook)
-    after = check(layout.apply(edit), book, on=shared.today(), stage=stage, waivers=shared.waivers(id))
-    change = delta(shared.report(id, base, record.rulebook, stage), after)
+    undo = shared.layout(id, base).inverse(edit)
+    with shared.checker(id, base, record.rulebook, stage) as judge:
+        change = judge.trial(edit, undo)
     refused: tuple[Refusal, ...] = ()
     if dry_run:
         refused, revision = shared.store.judge(edit), base

@@ -72,3 +72,11 @@ def test_a_finding_keeps_its_id_whatever_the_order_of_subjects() -> None:
 def test_a_waiver_holds_until_it_lapses(measured, grows, now, day, holds) -> None:
     waiver = Waiver("x", Text("因", "why"), "c", "who", date(2026, 12, 31), measured, grows)
     assert waiver.holds(now, day) is holds
+
+
+def test_the_inverse_of_an_edit_takes_a_layout_back() -> None:
+    before = layout("a", "b", "c")
+    edit = Edit(put=(Feature("a", "group", BOX), Feature("d", "small", BOX)), delete=("b", "nobody"))
+    undo = before.inverse(edit)
+    assert undo.delete == ("d", "nobody")
+    assert features_of(before.apply(edit).apply(undo).features) == features_of(before.features)
