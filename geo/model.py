@@ -7,6 +7,7 @@ only at the edges: in an edit, in a file, in a request.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -129,9 +130,9 @@ class Layout:
         Raises:
             InputError: two features share an id.
         """
-        rows = [f.row() for f in features]
-        frame = gpd.GeoDataFrame(rows, columns=[*COLUMNS, "geometry"], geometry="geometry", crs=crs.EPSG)
-        return Layout.from_table(frame, id=id, revision=revision, rulebook=rulebook, title=title)
+        columns, geometry = columns_of(features)
+        table = pd.DataFrame(columns, dtype=object).astype(dict.fromkeys(NUMBER_COLUMNS, "float64"))
+        return Layout(id, gpd.GeoDataFrame(table, geometry=geometry, crs=crs.EPSG), revision, rulebook, title)
 
     @staticmethod
     def from_table(
@@ -143,10 +144,7 @@ class Layout:
         title: Text | None = None,
     ) -> Layout:
         """A layout from a table with the layout's columns, in any order of rows; a Polygon becomes a MultiPolygon."""
-        twice = table["id"][table["id"].duplicated()].unique()
-        if len(twice):
-            names = ", ".join(map(str, twice[:5]))
-            raise InputError(f"要素编号重复：{names}", f"feature ids occur more than once: {names}")
+        _refuse_twins(table["id"])
         table = table.sort_values("id", kind="stable", ignore_index=True)
         for name in COLUMNS:
             if name in NUMBER_COLUMNS:
@@ -181,6 +179,34 @@ class Layout:
     def schematic(self) -> bool:
         """Whether any outline is schematic, so that every view must say so."""
         return bool((self.features["basis"] == "schematic").any())
+
+
+def columns_of(features: Iterable[Feature]) -> tuple[dict[str, crs.Geometries], crs.Geometries]:
+    """Single features as object arrays by column name, and their geometries, sorted by id, as a layout has them.
+
+    Raises:
+        InputError: two features share an id.
+    """
+    rows = sorted((f.row() for f in features), key=lambda row: str(row["id"]))
+    _refuse_twins([row["id"] for row in rows])
+    columns = {name: _objects([row[name] for row in rows]) for name in COLUMNS}
+    for name in NUMBER_COLUMNS:
+        columns[name] = _objects([np.nan if value is None else float(value) for value in columns[name]])
+    return columns, _promoted(_objects([row["geometry"] for row in rows]))
+
+
+def _objects(values: Sequence[Any]) -> crs.Geometries:
+    """An object array, one place for each value even where the values are sequences."""
+    array = np.empty(len(values), dtype=object)
+    array[:] = values
+    return array
+
+
+def _refuse_twins(ids: Iterable[Any]) -> None:
+    twice = [id for id, times in Counter(ids).items() if times > 1]
+    if twice:
+        names = ", ".join(map(str, twice[:5]))
+        raise InputError(f"要素编号重复：{names}", f"feature ids occur more than once: {names}")
 
 
 def _promoted(geometry: crs.Geometries) -> crs.Geometries:

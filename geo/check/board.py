@@ -58,10 +58,17 @@ class Board:
         return self._geometry[np.array(sorted(self._row[id] for id in ids if id in self._row), dtype=np.intp)]
 
     def near(self, shapes: Geometries, reach_m: float) -> Subjects:
-        """The features within `reach_m` of any of the shapes; missing shapes are near to nothing."""
-        rows = self._indexed[self._tree.query(shapes, predicate="dwithin", distance=reach_m)[1]]
+        """The features whose box is within `reach_m` of the box of any of the shapes; a missing shape is near nothing.
+
+        These are all that are so near themselves, and some more: finding out which would cost more than they do.
+        """
+        boxes = shapely.bounds(shapes[~shapely.is_missing(shapes) & ~shapely.is_empty(shapes)])
+        boxes += (-reach_m, -reach_m, reach_m, reach_m)
+        rows = self._indexed[self._tree.query(shapely.box(*boxes.T))[1]]
         fresh = np.array(self._fresh, dtype=np.intp)
-        close = shapely.dwithin(self._geometry[fresh][:, None], shapes[None, :], reach_m).any(axis=1)
+        its = shapely.bounds(self._geometry[fresh])[:, None]
+        meets = np.all((its[..., :2] <= boxes[:, 2:]) & (its[..., 2:] >= boxes[:, :2]), axis=2)
+        close = np.any(meets, axis=1)
         return self._take({*rows[self._alive[rows]], *fresh[close]})
 
     def replace(self, ids: Iterable[str], put: Subjects) -> Subjects:

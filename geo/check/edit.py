@@ -93,7 +93,7 @@ class Checker:
 
     def apply(self, edit: Edit) -> Delta:
         """Apply an edit and check again what it touched."""
-        put = Subjects.of_layout(Layout.of(edit.put, id=self.start.id), self.book.frame)
+        put = Subjects.of_features(edit.put, self.book.frame)
         move = _Move(self._board.replace(sorted(edit.touched), put), put, edit.touched)
         self._edits.append(edit)
         before: list[Finding] = []

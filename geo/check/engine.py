@@ -56,7 +56,7 @@ class Bound:
     def sees(self, subjects: Subjects) -> Subjects:
         """The rows that this rule may look at."""
         reads = subjects.of(*self.rule.reads) if self.rule.reads else subjects
-        return reads[reads.sound] if self.rule.geometry else reads
+        return reads.solid if self.rule.geometry else reads
 
 
 def bind(book: Rulebook, select: Iterable[str] | None = None, stage: str | None = None) -> list[Bound]:

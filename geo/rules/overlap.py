@@ -8,14 +8,17 @@ Example that fails: a reserve area that runs 80 m into a development group.
 How to fix: take the overlapping strip away from one of the two.
 """
 
+import numpy as np
 import shapely
 
 from geo import measure
 from geo.model import Text
+from geo.parallel import split
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.cover import polygons_only
-from geo.rules.pairs import overlapping_pairs, pair_findings
+from geo.rules.overlapping import overlapping
+from geo.rules.pairs import pair_findings, rows_of
 from geo.rules.subjects import Draft, Subjects
 
 
@@ -31,10 +34,12 @@ def check(owned: Subjects, around: Subjects, params: Params, book: Rulebook) -> 
     drafts = []
     for kinds in params.coverages:
         near = around.of(*kinds)
-        first, second = overlapping_pairs(owned.of(*kinds), near)
-        common = shapely.intersection(near.geometry[first], near.geometry[second])
+        if len(near) < 2:
+            continue
+        first, second = overlapping(near.geometry, near.tree, near.border)
+        common = split(shapely.intersection, near.geometry[first], near.geometry[second])
         shared_m2 = measure.area_m2(common)
-        found = shared_m2 > params.tolerance_m2
+        found = (shared_m2 > params.tolerance_m2) & np.isin(first, rows_of(owned.of(*kinds), near))
         drafts += pair_findings(
             near,
             first[found],

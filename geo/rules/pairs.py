@@ -6,25 +6,12 @@ import numpy as np
 import shapely
 
 from geo.crs import Floats, Geometries
-from geo.rules.coverage import off_coverage
 from geo.rules.subjects import Draft, Ints, Subjects
 
 
 def rows_of(some: Subjects, among: Subjects) -> Ints:
     """The rows in `among` of the features of `some`, which are all there."""
     return np.searchsorted(among.ids.astype(str), some.ids.astype(str))
-
-
-def overlapping_pairs(owned: Subjects, around: Subjects) -> tuple[Ints, Ints]:
-    """Rows (in `around`) of features that may share more than a border, an owned one whose id sorts first ahead."""
-    off = np.flatnonzero(off_coverage(around.geometry))
-    one, two = around.tree.query(around.geometry[off], predicate="intersects")
-    one = off[one]
-    # Rows are sorted by id, so the lesser row is the owner.
-    first, second = np.minimum(one, two), np.maximum(one, two)
-    mine = np.isin(first, rows_of(owned, around)) & (first != second)
-    pairs = np.unique(np.column_stack([first[mine], second[mine]]), axis=0)
-    return pairs[:, 0], pairs[:, 1]
 
 
 def near_pairs(lines: Geometries, rows: Ints, borders: Geometries, within_m: float) -> tuple[Ints, Ints]:

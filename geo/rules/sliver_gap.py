@@ -9,6 +9,7 @@ Example that fails: two reserve areas that run side by side for 800 m, 20 m apar
 How to fix: snap one border to the other, or give the strip to one of the two.
 """
 
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -17,14 +18,15 @@ import shapely
 from geo import measure
 from geo.crs import Geometries
 from geo.model import Text
+from geo.parallel import shares, side_by_side
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.cover import polygons_only
-from geo.rules.coverage import unshared_border
 from geo.rules.pairs import near_pairs, rows_of
 from geo.rules.subjects import Draft, Ints, Subjects
 
 _TOUCH_M = 0.01
+_WORTH_SHARING = 64
 
 
 class Params(RuleParams):
@@ -44,36 +46,40 @@ def check(owned: Subjects, around: Subjects, params: Params, book: Rulebook) -> 
 
 
 def _between(owned: Subjects, around: Subjects, params: Params) -> list[Draft]:
+    if len(around) < 2:
+        return []
     # Along a strip that belongs to neither, neither border is shared: the others need no look.
-    free = unshared_border(around.geometry)
+    free = around.border.free
     own = rows_of(owned, around)
     own = own[measure.length_m(free[own]) >= params.min_length_m]
     first, second = near_pairs(free[own], own, free, params.max_width_m)
+    some = shares(len(first), worth=_WORTH_SHARING)
+    found = side_by_side(lambda rows: _strips(first[rows], second[rows], around, params), some)
+    return list(chain.from_iterable(found))
+
+
+def _strips(first: Ints, second: Ints, around: Subjects, params: Params) -> list[Draft]:
+    """The strips between the features of each pair of rows."""
+    free = around.border.free
     beside = _within(free[first], free, second, params.max_width_m)
     long = measure.length_m(beside) >= params.min_length_m
     first, second = first[long], second[long]
     beside = _apart(beside[long], free[second], around.geometry[second])
     void = _unfilled(beside, first, second, around)
-    drafts = []
-    for i in np.flatnonzero(measure.length_m(void) >= params.min_length_m):
-        a, b = first[i], second[i]
-        width_m = _width_m(void[i], around.geometry[b], params.max_width_m)
-        strip = _strip(void[i], around.geometry[b], min(2 * width_m, params.max_width_m), around)
-        drafts.append(
-            Draft(
-                subjects=(around.ids[a], around.ids[b]),
-                evidence=strip,
-                measured=round(width_m, 2),
-                required=0.0,
-                tolerance=_TOUCH_M,
-                values={
-                    "name": around.label(a),
-                    "other": around.label(b),
-                    "length_m": float(shapely.length(void[i])),
-                },
-            )
-        )
-    return drafts
+    wide = np.flatnonzero(measure.length_m(void) >= params.min_length_m)
+    return [_strip_draft(void[i], first[i], second[i], around, params) for i in wide]
+
+
+def _strip_draft(void: Any, a: int, b: int, around: Subjects, params: Params) -> Draft:
+    width_m = _width_m(void, around.geometry[b], params.max_width_m)
+    return Draft(
+        subjects=(around.ids[a], around.ids[b]),
+        evidence=_strip(void, around.geometry[b], min(2 * width_m, params.max_width_m), around),
+        measured=round(width_m, 2),
+        required=0.0,
+        tolerance=_TOUCH_M,
+        values={"name": around.label(a), "other": around.label(b), "length_m": float(shapely.length(void))},
+    )
 
 
 def _within(lines: Geometries, free: Geometries, second: Ints, width_m: float) -> Geometries:

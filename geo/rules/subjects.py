@@ -14,7 +14,9 @@ import shapely
 
 from geo import measure
 from geo.crs import Floats, Frame, Geometries
-from geo.model import COLUMNS, Layout, Status
+from geo.model import COLUMNS, Feature, Layout, Status, columns_of
+from geo.parallel import split
+from geo.rules.coverage import Border
 
 Objects = npt.NDArray[np.object_]
 Ints = npt.NDArray[np.intp]
@@ -60,6 +62,16 @@ class Subjects:
         return Subjects(columns, frame.project(geometry))
 
     @staticmethod
+    def of_features(features: Iterable[Feature], frame: Frame) -> Subjects:
+        """Some single features, as those of a layout.
+
+        Raises:
+            InputError: two features share an id.
+        """
+        columns, geometry = columns_of(features)
+        return Subjects(columns, frame.project(geometry))
+
+    @staticmethod
     def concat(parts: Iterable[Subjects]) -> Subjects:
         """Several tables as one, sorted by id again."""
         tables = list(parts)
@@ -78,8 +90,24 @@ class Subjects:
         return some
 
     def of(self, *kinds: str) -> Subjects:
-        """Only the features of these kinds."""
-        return self[np.isin(self.columns["kind"].astype(str), kinds)]
+        """Only the features of these kinds; asked again, the same table with all that is known of it."""
+        named = frozenset(kinds)
+        if named not in self._by_kinds:
+            of_kind = [self.columns["kind"] == kind for kind in kinds]
+            self._by_kinds[named] = self._only(np.any([np.zeros(len(self), dtype=bool), *of_kind], axis=0))
+        return self._by_kinds[named]
+
+    @cached_property
+    def _by_kinds(self) -> dict[frozenset[str], Subjects]:
+        return {}
+
+    @cached_property
+    def solid(self) -> Subjects:
+        """Only the features that can be measured."""
+        return self._only(self.sound)
+
+    def _only(self, rows: Bools) -> Subjects:
+        return self if rows.all() else self[rows]
 
     def where(self, name: str, values: Sequence[str]) -> Subjects:
         """Only the features whose text property is one of these."""
@@ -99,6 +127,11 @@ class Subjects:
     def sound(self) -> Bools:
         """Which geometries are polygons that can be measured: present, not empty, valid."""
         return _sound(self.geometry)
+
+    @cached_property
+    def border(self) -> Border:
+        """How the borders of these rows, which must be sound, meet."""
+        return Border.of(self.geometry)
 
     @cached_property
     def tree(self) -> shapely.STRtree:
@@ -157,4 +190,4 @@ class Subjects:
 
 def _sound(geometry: Geometries) -> Bools:
     polygonal = np.isin(shapely.get_type_id(geometry), _POLYGONAL)
-    return np.asarray(polygonal & ~shapely.is_empty(geometry) & shapely.is_valid(geometry))
+    return np.asarray(polygonal & ~shapely.is_empty(geometry) & split(shapely.is_valid, geometry))

@@ -16,10 +16,11 @@ import shapely
 
 from api import embedded
 from geo.check import Checker, check
+from geo.crs import Geometries
 from geo.model import Edit
 from geo.rulebook import load
 from tests.api.conftest import open_home
-from tests.bench.parcels import layout, parcels
+from tests.bench.parcels import layout
 
 ON: Final = date(2026, 11, 21)
 RULES: Final = ["GEO001", "GEO002", "GEO003", "ATT001", "ROS001", "ROS004"]
@@ -38,32 +39,30 @@ def timed(work: Callable[[], Any]) -> tuple[float, Any]:
     return time.perf_counter() - start, result
 
 
-def full_check(n: int) -> dict[str, float]:
+def full_check(cells: Geometries) -> dict[str, float]:
     """Validity, overlaps, gaps, kinds and roster of one layout, from stored coordinates to the report."""
-    plan = layout(parcels(n), load().frame)
+    plan = layout(cells, load().frame)
     seconds, report = timed(lambda: check(plan, load(), on=ON, select=RULES))
     assert report.summary["crashed"] == 0
     return {"seconds": seconds, "findings": len(report.findings)}
 
 
-def overlaps_only(n: int) -> dict[str, float]:
+def overlaps_only(cells: Geometries) -> dict[str, float]:
     """Only the overlap rule."""
-    plan = layout(parcels(n), load().frame)
+    plan = layout(cells, load().frame)
     seconds, report = timed(lambda: check(plan, load(), on=ON, select=["GEO002"]))
     return {"seconds": seconds, "findings": len(report.findings)}
 
 
-def overlay(n: int) -> dict[str, float]:
+def overlay(cells: Geometries) -> dict[str, float]:
     """geopandas.overlay of the parcels with themselves, in the same projected metres."""
-    cells = parcels(n)
     table = gpd.GeoDataFrame({"id": np.arange(len(cells))}, geometry=cells, crs=4548)
     seconds, result = timed(lambda: gpd.overlay(table, table, how="intersection", keep_geom_type=True))
     return {"seconds": seconds, "findings": int((result["id_1"] < result["id_2"]).sum())}
 
 
-def postgis(n: int) -> dict[str, float]:
+def postgis(cells: Geometries) -> dict[str, float]:
     """The self-join by bounding box and ST_Relate, on a table with an index, statistics and all the cores it takes."""
-    cells = parcels(n)
     with open_home() as home, embedded.start(home) as server, server.connect(embedded.ADMIN) as database:
         database.execute("CREATE TEMP TABLE parcel (id int, geom geometry)")
         with database.cursor().copy("COPY parcel FROM STDIN") as copy:
@@ -75,9 +74,9 @@ def postgis(n: int) -> dict[str, float]:
     return {"seconds": seconds, "findings": row[0]}
 
 
-def edits(n: int) -> dict[str, float]:
+def edits(cells: Geometries) -> dict[str, float]:
     """Moving single parcels by some metres, each checked again: milliseconds per edit."""
-    plan = layout(parcels(n), load().frame)
+    plan = layout(cells, load().frame)
     checker = Checker(plan, load(), ON, select=RULES)
     chosen = np.random.default_rng(7).choice(len(plan), EDITS, replace=False)
     milliseconds = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import geopandas as gpd
 import numpy as np
 import shapely
@@ -28,6 +30,19 @@ def parcels(n: int, seed: int = 1) -> Geometries:
     cells[grown[:half]] = shapely.buffer(cells[grown[:half]], 5.0, quad_segs=1)
     cells[grown[half:]] = shapely.buffer(cells[grown[half:]], -5.0, quad_segs=1)
     return np.asarray(cells, dtype=object)
+
+
+def save(cells: Geometries, path: Path) -> None:
+    """Write parcels, so that a contender's memory is not that of making them."""
+    _, points, offsets = shapely.to_ragged_array(cells)
+    np.savez(path, points=points, rings=offsets[0], polygons=offsets[1])
+
+
+def saved(path: Path) -> Geometries:
+    """Parcels that were written by `save`."""
+    with np.load(path) as parts:
+        offsets = parts["rings"], parts["polygons"]
+        return np.asarray(shapely.from_ragged_array(shapely.GeometryType.POLYGON, parts["points"], offsets))
 
 
 def _bend(edges: Geometries, rng: np.random.Generator) -> Geometries:

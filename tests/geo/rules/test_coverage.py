@@ -7,7 +7,8 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.rules.coverage import off_coverage, unshared_border
+from geo.rules.coverage import Border
+from geo.rules.overlapping import overlapping
 
 _AT, _SIZE = st.sampled_from(range(0, 9)), st.sampled_from([1, 2, 3, 5])
 _NUDGE = st.sampled_from([0.0, 0.0, 0.0, 0.25, -0.001, 0.5])
@@ -22,39 +23,89 @@ def box(draw: st.DrawFn) -> Any:
 @st.composite
 def shape(draw: st.DrawFn) -> Any:
     first = draw(box())
-    match draw(st.integers(0, 4)):
+    match draw(st.integers(0, 5)):
         case 0:
             return shapely.MultiPolygon([first, shapely.box(20, 20, 21, 21)])
         case 1:
             return shapely.difference(first, shapely.buffer(shapely.centroid(first), 0.3, cap_style="square"))
         case 2:
             return shapely.simplify(shapely.convex_hull(shapely.union(first, draw(box()))), 0)
+        case 3:
+            return shapely.reverse(first)
         case _:
             return first
 
 
-@given(st.lists(shape(), min_size=2, max_size=7))
-def test_of_two_that_share_more_than_a_border_one_is_off(shapes: list[Any]) -> None:
-    geometry = np.array([*shapes, None], dtype=object)[:-1]
-    off = off_coverage(geometry)
-    for a in range(len(shapes)):
-        for b in range(a):
-            if shapely.area(shapely.intersection(geometry[a], geometry[b])) > 1e-9:
-                assert off[a] or off[b]
+def array(shapes: list[Any]) -> Any:
+    return np.array([*shapes, None], dtype=object)[:-1]
 
 
-def test_a_fitting_coverage_has_none_off_and_only_its_outside_is_unshared() -> None:
-    cells = np.array([shapely.box(x, y, x + 1, y + 1) for x in range(4) for y in range(4)], dtype=object)
-    assert not off_coverage(cells).any()
-    outside = shapely.union_all(unshared_border(cells))
+def pairs_of(geometry: Any) -> set[tuple[int, int]]:
+    first, second = overlapping(geometry, shapely.STRtree(geometry), Border.of(geometry))
+    assert (first < second).all()
+    return set(zip(first.tolist(), second.tolist(), strict=True))
+
+
+def all_pairs_of(geometry: Any) -> set[tuple[int, int]]:
+    n = len(geometry)
+    return {(a, b) for b in range(n) for a in range(b) if shapely.relate_pattern(geometry[a], geometry[b], "T********")}
+
+
+def grid(steps: int, side: float, at: float = 0.0) -> list[Any]:
+    x = at + np.linspace(0, side, steps + 1)
+    return [shapely.box(x[i], x[j], x[i + 1], x[j + 1]) for i in range(steps) for j in range(steps)]
+
+
+@given(st.lists(shape(), min_size=2, max_size=9))
+def test_every_pair_that_overlaps_is_found_and_no_other(shapes: list[Any]) -> None:
+    geometry = array(shapes)
+    assert pairs_of(geometry) == all_pairs_of(geometry)
+
+
+@given(st.integers(1, 5), st.integers(1, 6), st.sampled_from([0.0, 0.3, 1.0, -2.0]), st.randoms())
+def test_two_coverages_laid_over_each_other_hide_no_pair(one: int, two: int, at: float, order: Any) -> None:
+    cells = grid(one, 12) + grid(two, 12, at)
+    order.shuffle(cells)
+    cells[::3] = shapely.reverse(cells[::3])
+    geometry = array(cells)
+    assert pairs_of(geometry) == all_pairs_of(geometry)
+
+
+def test_the_shares_of_a_long_table_hide_no_pair() -> None:
+    geometry = array(grid(220, 1000) + grid(1, 3, 0.5) + grid(3, 30, 500))
+    tree = shapely.STRtree(geometry)
+    one, two = tree.query(geometry, predicate="intersects")
+    meet = (one < two) & shapely.relate_pattern(geometry[one], geometry[two], "T********")
+    assert pairs_of(geometry) == set(zip(one[meet].tolist(), two[meet].tolist(), strict=True))
+
+
+def test_a_fitting_coverage_has_no_pair_and_only_its_outside_is_free() -> None:
+    cells = array(grid(4, 4))
+    border = Border.of(cells)
+    assert not border.crowded.any() and not pairs_of(cells)
+    outside = shapely.union_all(border.free)
     assert shapely.length(outside) == 16
     assert shapely.equals(outside, shapely.boundary(shapely.box(0, 0, 4, 4)))
 
 
+def test_a_border_that_three_share_or_two_on_one_side_is_crowded() -> None:
+    left, right = shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)
+    assert Border.of(array([left, right])).crowded.tolist() == [False, False]
+    assert Border.of(array([left, right, left])).crowded.tolist() == [True, True, True]
+    assert Border.of(array([left, right, right])).crowded.tolist() == [True, True, True]
+    assert Border.of(array([left, left])).crowded.tolist() == [True, True]
+
+
+def test_a_repeated_vertex_and_a_negative_zero_change_nothing() -> None:
+    left = shapely.Polygon([(-1, 0), (-0.0, 0), (-0.0, 1), (-0.0, 1), (-1, 1)])
+    free = Border.of(array([left, shapely.box(0, 0, 1, 1)])).free
+    assert shapely.length(free).tolist() == [3, 3]
+
+
 @given(st.lists(shape(), min_size=1, max_size=7))
 def test_what_no_other_border_touches_is_unshared(shapes: list[Any]) -> None:
-    geometry = np.array([*shapes, None], dtype=object)[:-1]
-    free = unshared_border(geometry)
+    geometry = array(shapes)
+    free = Border.of(geometry).free
     for i, own in enumerate(geometry):
         others = [shapely.boundary(g) for k, g in enumerate(geometry) if k != i]
         alone = shapely.difference(shapely.boundary(own), shapely.buffer(shapely.union_all(others), 1e-6))
@@ -64,4 +115,4 @@ def test_what_no_other_border_touches_is_unshared(shapes: list[Any]) -> None:
 
 def test_nothing_gives_nothing() -> None:
     none = np.array([], dtype=object)
-    assert len(off_coverage(none)) == 0 and len(unshared_border(none)) == 0
+    assert not pairs_of(none) and len(Border.of(none).free) == 0
