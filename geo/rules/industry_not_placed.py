@@ -22,13 +22,14 @@ class Params(RuleParams):
 def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     """One finding per park, naming all industries that are placed there and found nowhere in it."""
     parks = layout.of("park")
-    outline = dict(zip(homes(parks, book), zip(parks.ids, parks.geometry, strict=True), strict=True))
+    drawn = {name: row for row, name in enumerate(homes(parks, book))}
     drafts = []
     for name, tags in sorted(industries_of_parks(layout, book, params.kinds).items()):
         placed = [row for row in book.placements.rows if name in row.parks]
         absent = [row.tag for row in placed if not any(book.placements.covers(row, tag) for tag in tags)]
         if absent:
-            id, geometry = outline.get(name, (name, None))
+            row = drawn.get(name)
+            id, geometry = (name, None) if row is None else (parks.ids[row], parks.geometry[row])
             values = {"name": name, "tags": "、".join(dict.fromkeys(absent))}
             drafts.append(Draft((id,), geometry, values=values))
     return drafts

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import shapely
 
+from geo import measure
 from geo.crs import Floats
 from geo.measure import MM2_PER_M2
 from geo.model import Status
@@ -125,3 +126,12 @@ def test_the_total_may_be_off_by_the_tolerance(sign: int, book: Rulebook) -> Non
         total = np.array([488_000_000 * MM2_PER_M2 + sign * off_mm2], dtype=np.int64)
         assert rule.fold
         assert len(rule.fold(Parts(np.array(["a"], dtype=object), total, box), params, book)) == faults
+
+
+def test_a_strip_of_the_least_length_counts(book: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    rule = RULES["GEO003"]
+    least_m = 100.0
+    [subjects, *_] = [s for s in cases(rule, book) if drafts(rule, s, book)]
+    for length_m, count in ((least_m, 1), (np.nextafter(least_m, LOWER), 0)):
+        monkeypatch.setattr(measure, "length_m", lambda shapes, length_m=length_m: np.full(len(shapes), length_m))
+        assert len(drafts(rule, subjects, book, min_length_m=least_m)) == count
