@@ -7,7 +7,7 @@ Example that fails: a bow-tie, whose outline crosses itself.
 How to fix: move the vertex at the marked place so that the outline no longer crosses itself.
 """
 
-import re
+import math
 
 import numpy as np
 import shapely
@@ -18,7 +18,6 @@ from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.subjects import Draft, Subjects
 
-_PLACE = re.compile(r"\[([-+.\deE]+) ([-+.\deE]+)\]$")
 _REASONS = {
     "Self-intersection": Text("边界自交", "the outline crosses itself"),
     "Ring Self-intersection": Text("环自触", "a ring touches itself"),
@@ -48,13 +47,12 @@ def _explain(shape: BaseGeometry | None) -> tuple[Text, BaseGeometry | None]:
         return Text("没有几何图形", "it has no geometry"), None
     if shape.is_empty:
         return Text("几何图形为空", "its geometry is empty"), None
-    if shape.geom_type not in ("Polygon", "MultiPolygon"):
+    if not isinstance(shape, shapely.Polygon | shapely.MultiPolygon):
         return Text(f"是 {shape.geom_type}，不是多边形", f"it is a {shape.geom_type}, not a polygon"), shape
-    reason = shapely.is_valid_reason(shape)
-    place = _PLACE.search(reason)
-    name = reason[: place.start()] if place else reason
-    point = shapely.Point(float(place[1]), float(place[2])) if place else shapely.box(*shape.bounds)
-    return _REASONS.get(name, Text(name, name)), point
+    name, _, at = shapely.is_valid_reason(shape).rstrip("]").partition("[")
+    x, y = map(float, at.split())
+    place = shapely.Point(x, y) if math.isfinite(x) and math.isfinite(y) else None
+    return _REASONS.get(name, Text(name, name)), place
 
 
 RULE = Rule(
