@@ -57,7 +57,7 @@ def _concerned(here: Subjects, demand: Demand, book: Rulebook) -> Bools:
     rows, tags = here.flat("industries")
     sectors = np.array([book.taxonomy.sector_of.get(tag, "") for tag in tags], dtype=str)
     with_sector = np.isin(np.arange(len(here)), rows[np.isin(sectors, demand.sectors)])
-    return np.asarray((with_mode | (not demand.modes)) & (with_sector | (not demand.sectors)), dtype=np.bool_)
+    return (with_mode | (not demand.modes)) & (with_sector | (not demand.sectors))
 
 
 RULE = Rule(

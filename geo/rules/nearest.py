@@ -44,6 +44,6 @@ def too_far(here: Subjects, layout: Subjects, params: Params) -> list[Draft]:
     return here[found].findings(
         measured=away_m.min(axis=1)[found],
         required=params.max_distance_m,
-        evidence=np.asarray(lines, dtype=object)[found],
+        evidence=lines[found],
         values=lambda row: told,
     )

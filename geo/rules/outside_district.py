@@ -46,7 +46,7 @@ def _outside(here: Subjects, names: list[str], text: str, params: Params, book: 
     ground = shapely.union_all([book.district_shapes[name] for name in names])
     shapely.prepare(ground)
     here = here[~shapely.covers(ground, here.geometry)]
-    excess = polygons_only(np.asarray(shapely.difference(here.geometry, ground), dtype=object))
+    excess = polygons_only(shapely.difference(here.geometry, ground))
     return beyond(here, excess, params.tolerance_m2, _values(text))
 
 

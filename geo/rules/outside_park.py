@@ -40,7 +40,7 @@ def check(owned: Subjects, around: Subjects, params: Params, book: Rulebook) -> 
 
 
 def _outside(here: Subjects, ground: Any, park: str, tolerance_m2: float) -> list[Draft]:
-    excess = polygons_only(np.asarray(shapely.difference(here.geometry, ground), dtype=object))
+    excess = polygons_only(shapely.difference(here.geometry, ground))
     return beyond(here, excess, tolerance_m2, lambda row: {"park": park or "—"})
 
 

@@ -60,7 +60,7 @@ def _matches(here: Subjects, wanted: Measure, book: Rulebook) -> Bools:
     districts = set(wanted.districts)
     placed = np.array([not districts.isdisjoint(split(names)) for names in here.text("district")], dtype=np.bool_)
     tagged = np.isin(np.arange(len(here)), known) & wanted.tagged
-    return np.asarray(noted | placed | tagged, dtype=np.bool_)
+    return noted | placed | tagged
 
 
 def _falls(here: Subjects, matches: Bools, wanted: Measure, tolerance: float) -> list[Draft]:
