@@ -57,10 +57,11 @@ class Board:
         """The geometries of those features of the given ids that are here."""
         return self._geometry[np.array(sorted(self._row[id] for id in ids if id in self._row), dtype=np.intp)]
 
-    def near(self, shapes: Geometries, reach_m: float) -> Subjects:
-        """The features whose box is within `reach_m` of the box of any of the shapes; a missing shape is near nothing.
+    def near(self, shapes: Geometries, reach_m: float, kinds: Iterable[str]) -> Subjects:
+        """The features of some kinds, of all when none is named, whose box is within `reach_m` of that of any shape.
 
-        These are all that are so near themselves, and some more: finding out which would cost more than they do.
+        They are all that are so near themselves, and some more: finding out which would cost more than they do.
+        A missing shape is near nothing.
         """
         boxes = shapely.bounds(shapes[~shapely.is_missing(shapes) & ~shapely.is_empty(shapes)])
         boxes += (-reach_m, -reach_m, reach_m, reach_m)
@@ -69,7 +70,8 @@ class Board:
         its = shapely.bounds(self._geometry[fresh])[:, None]
         meets = np.all((its[..., :2] <= boxes[:, 2:]) & (its[..., 2:] >= boxes[:, :2]), axis=2)
         close = np.any(meets, axis=1)
-        return self._take({*rows[self._alive[rows]], *fresh[close]})
+        chosen, kind, named = {*rows[self._alive[rows]], *fresh[close]}, self._columns["kind"], frozenset(kinds)
+        return self._take(row for row in chosen if not named or kind[row] in named)
 
     def replace(self, ids: Iterable[str], put: Subjects) -> Subjects:
         """Take features off and put others on; returns those that were taken off."""

@@ -165,14 +165,15 @@ class Checker:
             return bound.sees(move.put)
         gone, put = bound.sees(move.gone), bound.sees(move.put)
         shapes = np.concatenate([gone.geometry, put.geometry])
-        return bound.sees(self._board.near(shapes, bound.reach_m))
+        kinds = bound.concerned([*gone.text("kind"), *put.text("kind")])
+        return bound.sees(self._board.near(shapes, bound.reach_m, kinds))
 
     def _check(self, bound: Bound, owned: Subjects) -> list[Draft]:
         check = bound.rule.check
         assert check
         if bound.rule.scope is Scope.EACH:
             return check(owned, bound.params, self.book)
-        around = bound.sees(self._board.near(owned.geometry, bound.reach_m))
+        around = bound.sees(self._board.near(owned.geometry, bound.reach_m, bound.concerned(owned.text("kind"))))
         return check(owned, around, bound.params, self.book)
 
     def _sum(self, bound: Bound, state: _State, move: _Move) -> _State:

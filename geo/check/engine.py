@@ -53,6 +53,13 @@ class Bound:
         """How far apart (m) two features may be and still matter to each other."""
         return self.rule.reach(self.params) if self.rule.reach else 0.0
 
+    def concerned(self, kinds: Iterable[str]) -> frozenset[str]:
+        """The kinds of features whose findings those of some kinds can change; empty for every kind."""
+        if not self.rule.layers:
+            return self.rule.reads
+        moved = set(kinds)
+        return frozenset(chain.from_iterable(layer for layer in self.rule.layers(self.params) if moved & set(layer)))
+
     def sees(self, subjects: Subjects) -> Subjects:
         """The rows that this rule may look at."""
         reads = subjects.of(*self.rule.reads) if self.rule.reads else subjects

@@ -78,7 +78,8 @@ class Rule:
     """A rule's identity, what it reads, how it checks, and its words.
 
     `unit` is that of measured and required. `needs` are the kinds without which the rule cannot tell.
-    `reach` (NEAR) turns parameters into metres. `message` is filled with `name`, `measured`, `required`,
+    `reach` (NEAR) turns parameters into metres, `layers` into the sets of kinds within which features concern each
+    other (all that it reads unless given). `message` is filled with `name`, `measured`, `required`,
     `tolerance` and what the check adds. `fixes` names the repairs of `geo.fix` that a finding can have; `{subject}`
     in a name stands for each subject of the finding in turn.
     """
@@ -94,6 +95,7 @@ class Rule:
     fold: Callable[..., list[Draft]] | None = None
     params: type[RuleParams] = RuleParams
     reach: Callable[[Any], float] | None = None
+    layers: Callable[[Any], Sequence[Sequence[str]]] | None = None
     unit: str | None = None
     cannot_tell: Text | None = None
     needs: frozenset[str] = frozenset()

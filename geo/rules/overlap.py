@@ -62,6 +62,7 @@ RULE = Rule(
     check=check,
     params=Params,
     reach=lambda params: 0.0,
+    layers=lambda params: params.coverages,
     unit="m2",
     fixes=("remove-overlap:{subject}", "weld-borders"),
 )
