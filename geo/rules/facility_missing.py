@@ -55,7 +55,7 @@ def _concerned(here: Subjects, demand: Demand, book: Rulebook) -> Bools:
     rows, modes = here.flat("modes")
     with_mode = np.isin(np.arange(len(here)), rows[np.isin(modes.astype(str), demand.modes)])
     rows, tags = here.flat("industries")
-    sectors = np.array([book.taxonomy.sector_of.get(tag, "") for tag in tags], dtype=str)
+    sectors = np.array([book.taxonomy.sector_of.get(tag, "") for tag in tags])
     with_sector = np.isin(np.arange(len(here)), rows[np.isin(sectors, demand.sectors)])
     return (with_mode | (not demand.modes)) & (with_sector | (not demand.sectors))
 

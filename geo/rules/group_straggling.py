@@ -31,7 +31,7 @@ def check(subjects: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     pieces = Pieces.of(groups)
     area_m2 = measure.area_m2(pieces.shapes)
     compactness = 4 * np.pi * area_m2 / measure.length_m(pieces.shapes) ** 2
-    mean = np.bincount(pieces.rows, compactness * area_m2, pieces.count) / pieces.total_m2
+    mean = np.bincount(pieces.rows, compactness * area_m2) / pieces.total_m2
     found = mean < params.min_compactness
     return groups[found].findings(measured=mean[found], required=params.min_compactness)
 

@@ -32,9 +32,9 @@ def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
 
 def _pairs(here: Subjects, column: str, params: Params, book: Rulebook) -> list[Draft]:
     rows, tags = here.flat(column)
-    fields = np.array([book.taxonomy.field_of.get(tag, tag) for tag in tags], dtype=str)
+    fields = np.array([book.taxonomy.field_of.get(tag, tag) for tag in tags])
     names, places = np.unique(fields, return_inverse=True)
-    has = np.zeros((len(here), len(names)), dtype=np.int64)
+    has = np.zeros((len(here), len(names)))
     has[rows, places] = 1
     common = has @ has.T
     size = has.sum(axis=1)

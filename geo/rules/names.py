@@ -52,7 +52,7 @@ def match(subjects: Subjects, roster: Roster[Member], similar_share: float) -> M
 def places(members: list[Member], book: Rulebook) -> Geometries:
     """Where the roster says that members are, as points in the frame."""
     lonlat = np.array([(m.lon, m.lat) for m in members], dtype=np.float64).reshape(-1, 2)
-    return np.asarray(shapely.points(book.frame.xy(lonlat)), dtype=object).reshape(-1)
+    return np.asarray(shapely.points(book.frame.xy(lonlat)))
 
 
 def miscounted(features: Subjects, kind: str, params: Count, book: Rulebook) -> list[Draft]:

@@ -18,7 +18,7 @@ from geo.rules.subjects import Draft, Subjects
 def check(subjects: Subjects, params: RuleParams, book: Rulebook) -> list[Draft]:
     """Features that meet no district."""
     here = subjects.of("parcel", "site")
-    tree = shapely.STRtree(np.array(list(book.district_shapes.values()), dtype=object))
+    tree = shapely.STRtree(list(book.district_shapes.values()))
     inside = np.unique(tree.query(here.geometry, predicate="intersects")[0])
     return here[~np.isin(np.arange(len(here)), inside)].findings()
 

@@ -38,4 +38,4 @@ def ground(kind: str, names: Iterable[str], layout: Subjects, book: Rulebook) ->
         shapes = list(features.geometry[np.isin(known_as(features.text("name"), kind, book).astype(str), wanted)])
     if len(shapes) == 1:
         return shapes[0]
-    return shapely.union_all(np.array(shapes, dtype=object)) if shapes else None
+    return shapely.union_all(shapes) if shapes else None

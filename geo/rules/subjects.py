@@ -140,7 +140,7 @@ class Subjects:
 
     def shapes(self, ids: Sequence[str]) -> Geometries:
         """The geometries of those features of the given ids that are here."""
-        return self.geometry[np.isin(self.ids.astype(str), np.array(ids, dtype=str))]
+        return self.geometry[np.isin(self.ids.astype(str), ids)]
 
     def text(self, name: str) -> Objects:
         """A text column with "" for missing values."""
