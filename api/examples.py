@@ -103,7 +103,7 @@ RULES: Final = {
     "rules": [_RULE_HEAD | {"sentences": 2}],
     "coverage": {"total": 184, "totals": {"rule": 126, "attribute": 10, "indicator": 20, "text-only": 28}},
 }  # fmt: skip
-RULE: Final = _RULE_HEAD | {
+RULE: Final[dict[str, Any]] = _RULE_HEAD | {
     "rulebook": _BOOK,
     "scope": "each",
     "needs": [],
@@ -113,6 +113,7 @@ RULE: Final = _RULE_HEAD | {
     "params": {"min_area_m2": 2000000.0},
     "units": {"min_area_m2": "m2"},
     "document": _TEXT,
+    "example": None,
     "sentences": [],
     "fixes": [],
     "notes": [],

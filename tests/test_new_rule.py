@@ -41,7 +41,7 @@ def test_a_skeleton_passes_at_once(checkout: Path, name: str, code: str, kind: s
     module = name.replace("-", "_")
     files = {
         f"geo/rules/{module}.py", f"geo/rules/docs/{name}.zh.md", "geo/rules/__init__.py", f"tests/cases/{name}.yml",
-        f"tests/cases/told/{name}.yml", f"data/rulebook/zgc/rules/{settled}",
+        f"tests/cases/told/{name}.yml", f"geo/rules/examples/{name}.json", f"data/rulebook/zgc/rules/{settled}",
     }  # fmt: skip
     assert files <= set(made.stdout.splitlines())
     assert all((checkout / file).is_file() for file in files)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from api.schemas.common import TextModel
 from api.schemas.reports import ClauseModel
@@ -86,6 +86,33 @@ class FixKindModel(BaseModel):
     title: TextModel
 
 
+class ExampleFeatureModel(BaseModel):
+    """One feature of an example; rings in metres from the south-western corner, none where it has no shape."""
+
+    id: str
+    kind: str
+    name: str
+    properties: dict[str, Any]
+    rings: list[list[list[float]]]
+
+
+class RosterModel(BaseModel):
+    """All parks or groups of the roster, except those named."""
+
+    kind: str
+    all_but: list[str] = Field(alias="except")
+
+
+class ExampleModel(BaseModel):
+    """The rule's first failing case: what is in it, what is found, and where."""
+
+    message: TextModel
+    measured: float | None
+    roster: list[RosterModel]
+    features: list[ExampleFeatureModel]
+    evidence: list[list[list[float]]]
+
+
 class RulePageModel(RuleHeadModel):
     """One rule as a rulebook sets it; `units` names the unit of every parameter that has one."""
 
@@ -98,6 +125,7 @@ class RulePageModel(RuleHeadModel):
     params: dict[str, Any]
     units: dict[str, str]
     document: TextModel
+    example: ExampleModel | None
     sentences: list[SentenceModel]
     fixes: list[FixKindModel]
     notes: list[NoteModel]

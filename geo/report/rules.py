@@ -12,6 +12,7 @@ from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rulebook.clauses import ClauseRow, Treatment
 from geo.rules import RULES, Rule
+from geo.rules.examples import read_example
 
 FIXES: Final = {
     "remove-overlap": Text(
@@ -53,6 +54,7 @@ def rule_data(rule: Rule, book: Rulebook, clauses: Sequence[ClauseRow]) -> dict[
         "params": params,
         "units": dict(_units(params)),
         "document": title_of(book, book.rules[rule.code].document),
+        "example": read_example(rule.name),
         "sentences": [
             clause.data() | {"title": title_of(book, clause.document)}
             for clause in clauses

@@ -51,7 +51,11 @@ def write(new: Skeleton, root: Path) -> list[Path]:
         path.write_text(text, encoding="utf-8")
     kept = [sys.executable, "-m", "tests.geo.rules.told", new.name]
     subprocess.run(kept, cwd=root, check=True)  # A process of its own sees the rule that has just been listed.
-    return sorted([*(path.relative_to(root) for path in files), Path("tests", "cases", "told", f"{new.name}.yml")])
+    kept_files = (
+        Path("tests", "cases", "told", f"{new.name}.yml"),
+        Path("geo", "rules", "examples", f"{new.name}.json"),
+    )
+    return sorted([*(path.relative_to(root) for path in files), *kept_files])
 
 
 def _require_free(new: Skeleton, root: Path) -> None:

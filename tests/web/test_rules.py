@@ -81,3 +81,30 @@ def test_axe_finds_nothing_and_nothing_runs_over_the_edge(visit, width, path, la
     page.wait_for_load_state("networkidle")
     assert serious(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_an_example_is_drawn_from_the_rules_own_case(visit, api) -> None:
+    example = api("rules/GEO002")["example"]
+    page = visit("rules/GEO002", drawn=False)
+    picture = page.get_by_role("img", name=example["message"]["zh"])
+    expect(picture.locator("path.shape")).to_have_count(len(example["features"]))
+    fault = picture.locator(".shape-fault").bounding_box()
+    whole = picture.bounding_box()
+    assert fault and whole and 0 < fault["width"] < whole["width"] / 5
+    expect(picture.locator(".bar-name")).to_have_text("500 m")
+    expect(page.locator(".example")).to_contain_text("仅为示意")
+
+
+@pytest.mark.parametrize(("code", "says"), [("MOD001", "研发中心"), ("ROS002", "除房山园以外的全部分园")])
+def test_an_example_without_shapes_is_told_in_words(visit, code, says) -> None:
+    page = visit(f"rules/{code}", drawn=False)
+    expect(page.locator(".example .cast")).to_contain_text(says)
+    expect(page.locator(".example svg")).to_have_count(0)
+
+
+def test_every_rule_has_a_page_that_can_be_read(visit, api) -> None:
+    page = visit("rules", drawn=False)
+    for rule in api("rules")["rules"]:
+        page.goto(f"{page.url.partition('/rules')[0]}/rules/{rule['code']}#lang=en")
+        expect(page.locator("h1")).to_have_text(rule["title"]["en"])
+        expect(page.locator(".example")).to_be_visible()

@@ -25,6 +25,7 @@ def test_every_rule_has_a_page_of_data(client: httpx.Client, book: Rulebook) -> 
         assert (body["code"], body["name"]) == (code, rule.name)
         assert set(body["params"]) == set(rule.params.model_fields)
         assert body["clause"]["paraphrase"]["en"] and body["stages"]
+        assert body["example"]["message"]["zh"] and body["docs"]["why"]["zh"]
         assert {fix["kind"] for fix in body["fixes"]} == {fix.partition(":")[0] for fix in rule.fixes}
 
 

@@ -14,7 +14,7 @@ from shapely.geometry import shape as geometry_of
 
 from geo.model import Finding
 from geo.rulebook import Rulebook, load
-from geo.rules import RULES
+from geo.rules import RULES, examples
 
 TOLD = Path(__file__).parents[2] / "cases" / "told"
 _KEYS = ("subjects", "status", "measured", "required", "tolerance")
@@ -69,10 +69,12 @@ def write(rule: str, found: dict[str, Any]) -> None:
 
 
 def main(names: list[str]) -> None:
-    """Write the files of the rules named anew, or all of them."""
+    """Write the files of the rules named anew, or all of them, and their examples."""
+    from tests.geo.rules import examples as drawn
     from tests.geo.rules.test_cases import cases_of, reported
 
     book = load("zgc")
+    examples.FOLDER.mkdir(exist_ok=True)
     for rule in RULES.values():
         if names and rule.name not in names:
             continue
@@ -80,6 +82,7 @@ def main(names: list[str]) -> None:
             rule.name,
             {title: told(reported(rule.code, case, book), book) for title, case in cases_of(rule.name).items()},
         )
+        drawn.path(rule).write_text(drawn.text(drawn.example(rule, book)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 /** Rules as the service tells them, and where it does. */
 
 import { getJson } from "./client";
-import type { Clause, Note, Severity, Text } from "./types";
+import type { Clause, Kind, Note, Severity, Text } from "./types";
 
 export interface BookInfo {
   id: string;
@@ -44,6 +44,24 @@ export const HEADINGS = ["what", "why", "example", "fix"] as const;
 /** What there is to say of a rule; `params` where it has some. */
 export type Docs = Record<"summary" | (typeof HEADINGS)[number], Text> & { params: Text | null };
 
+/** Positions in metres, x to the east and y to the north. */
+export type Ring = readonly (readonly [x: number, y: number])[];
+
+/** A rule's failing case: what is in it, what is found, and where. */
+export interface Example {
+  message: Text;
+  roster: { kind: Kind; except: string[] }[];
+  features: {
+    id: string;
+    /** A kind that there is, or one that there is not. */
+    kind: string;
+    name: string;
+    properties: Record<string, string | number | string[]>;
+    rings: Ring[];
+  }[];
+  evidence: Ring[];
+}
+
 export interface RulePage extends RuleHead {
   rulebook: BookInfo;
   scope: string;
@@ -54,6 +72,7 @@ export interface RulePage extends RuleHead {
   units: Record<string, string>;
   /** The title of the clause's document. */
   document: Text;
+  example: Example | null;
   sentences: Sentence[];
   fixes: { kind: string; title: Text }[];
   notes: Note[];

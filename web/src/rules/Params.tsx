@@ -1,13 +1,10 @@
 /** A rule's numbers and lists as the rulebook sets them, with their units. */
 
 import type { RulePage } from "../api/rules";
-import type { Kind } from "../api/types";
 import { Words } from "../panels/Words";
-import { lang, t as pageWord, say } from "../state";
-import { NAMES } from "./names";
+import { lang, say } from "../state";
+import { label, plain } from "./label";
 import { t, word } from "./words";
-
-const KINDS = ["park", "group", "reserve", "small", "zone", "specialty", "parcel", "site"] as const;
 
 export function Params({ rule }: { rule: RulePage }) {
   const params = Object.entries(rule.params);
@@ -90,12 +87,4 @@ function Value({ value, unit, units }: ValueProps) {
       </dl>
     );
   return <Words text={plain(value)} />;
-}
-
-const label = (name: string): string => (lang.value === "zh" && NAMES[name]) || plain(name);
-
-/** A kind or a property by its name, every other word as it stands. */
-function plain(value: unknown): string {
-  const text = String(value);
-  return (KINDS as readonly string[]).includes(text) ? pageWord(`kind.${text as Kind}`) : text;
 }

@@ -6,6 +6,7 @@ import { Words } from "../panels/Words";
 import { explain, lang, t as pageWord, say } from "../state";
 import { ruleHref } from "./address";
 import { ClauseCard } from "./ClauseCard";
+import { Example } from "./Example";
 import { FoundHere } from "./FoundHere";
 import { Params } from "./Params";
 import { SeverityTag } from "./SeverityTag";
@@ -63,6 +64,7 @@ function Sheet({ rule }: { rule: RulePage }) {
               <p>
                 <Words text={say(rule.docs[key])} />
               </p>
+              {key === "example" && rule.example && <Example example={rule.example} />}
               {key === "fix" && <Repairs rule={rule} />}
             </section>
           ))}
