@@ -8,9 +8,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -30,12 +32,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of `yuantu serve`, with a database of its own."""
+@contextmanager
+def serving(home: Path) -> Iterator[str]:
+    """The address of a `yuantu serve` with a database of its own under `home`."""
     if not (web_dir() / "index.html").is_file():
         pytest.fail("the web page is not built: run `npm ci && npm run build` in web/")
-    home = tmp_path_factory.mktemp("yuantu-home")
     env = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "HOST", "PORT")}
     env.update(YUANTU_HOME=str(home), YUANTU_LANG="en", PYTHONUNBUFFERED="1")
     log = home.parent / f"{home.name}.log"
@@ -50,12 +51,28 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         if address is None:
             process.wait(30)
             pytest.fail(f"the server did not start: {log.read_text()}")
+        # A cold service checks every layout before its first answer, longer than Chromium lets a preload wait.
+        httpx.get(f"{address.group()}/api/layouts", timeout=60).raise_for_status()
         yield address.group()
     finally:
         process.terminate()
         process.wait(60)
         if process.stdout is not None:
             process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of `yuantu serve`, for stories that store nothing."""
+    with serving(tmp_path_factory.mktemp("yuantu-home")) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a `yuantu serve` that one module has to itself, for stories that store something."""
+    with serving(tmp_path_factory.mktemp("own-home")) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -87,6 +104,7 @@ def visit(server: str, browser: Browser) -> Iterator[Visit]:
         drawn: bool = True,
         expect_errors: bool = False,
         routes: dict[str, Any] | None = None,
+        at: str = server,
     ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": height},
@@ -98,10 +116,10 @@ def visit(server: str, browser: Browser) -> Iterator[Visit]:
         if not expect_errors:
             page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda r: None if r.url.startswith((server, "data:")) else complaints.append(r.url))
+        page.on("request", lambda r: None if r.url.startswith((at, "data:")) else complaints.append(r.url))
         for pattern, handler in (routes or {}).items():
             page.route(pattern, handler)
-        page.goto(f"{server}/{view}")
+        page.goto(f"{at}/{view}")
         if drawn:
             page.wait_for_function(DRAWN)
             if width >= 1024:
@@ -117,8 +135,6 @@ def visit(server: str, browser: Browser) -> Iterator[Visit]:
 @pytest.fixture(scope="session")
 def api(server: str) -> Callable[[str], Any]:
     """What the service answers, to hold the page against."""
-    import httpx
-
     cache: dict[str, Any] = {}
 
     def get(path: str) -> Any:

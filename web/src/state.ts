@@ -52,6 +52,8 @@ export const leftOpen = signal(true);
 export const rightOpen = signal(true);
 /** Counts the times that the user asked to be taken to the selection; 1 at the start if a link asks for it. */
 export const flights = signal(!start.at && (start.finding || start.feature) ? 1 : 0);
+/** Whether the layout on the page has edits that are not stored: the report speaks of it as it was before them. */
+export const unsaved = signal(false);
 /** A sentence for screen readers. */
 export const announcement = signal("");
 

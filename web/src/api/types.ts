@@ -186,6 +186,8 @@ export interface Rulebook {
   id: string;
   version: string;
   title: Text;
+  /** The centre of the frame that everything is measured in. */
+  frame: { lon_0: number; lat_0: number };
   limits: {
     total_area_km2: number;
     group_min_area_km2: number;
@@ -204,6 +206,7 @@ export interface Rulebook {
   industries: Sector[];
   parks: ParkEntry[];
   groups: GroupEntry[];
+  rules: { code: string; name: string; params: Record<string, unknown> }[];
 }
 
 /** An RFC 9457 problem, with the sentence in both languages. */

@@ -34,6 +34,7 @@ export const en: Record<Key, string> = {
   "head.lang": "中文",
   "head.lang.label": "切换到中文",
   "head.rules": "Rules",
+  "head.edit": "Edit",
   "head.print": "Print",
   "head.print.label": "Print on A3 at 1:500 000 (PDF, opens in a new window)",
   "head.status.fail": "{n} to fix",

@@ -31,6 +31,7 @@ export const zh = {
   "head.lang": "English",
   "head.lang.label": "Switch to English",
   "head.rules": "规则",
+  "head.edit": "编辑",
   "head.print": "打印",
   "head.print.label": "打印 A3 图，比例尺 1:500 000（PDF，在新窗口打开）",
   "head.status.fail": "{n} 处必须修改",

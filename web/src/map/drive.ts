@@ -1,8 +1,9 @@
 /** Drives the map: listens to the state, tells Leaflet what to draw, reports clicks and moves back. */
 
-import { effect } from "@preact/signals";
+import { effect, untracked } from "@preact/signals";
 import type L from "leaflet";
 import { clearSelection, selectFeature } from "../actions";
+import { editor } from "../edit/slot";
 import { type Bbox, bboxOf, unionOf } from "../model/bounds";
 import { placeOf } from "../model/findings";
 import * as state from "../state";
@@ -42,7 +43,9 @@ export function startMap(host: HTMLElement) {
   map.on("dragstart", leave);
   for (const move of ["wheel", "dblclick", "keydown", "touchmove"])
     host.addEventListener(move, leave, { passive: true });
-  map.on("click", () => clearSelection());
+  map.on("click", () => {
+    if (!editor.peek()?.drawing()) clearSelection();
+  });
   map.on("zoomend", () => host.classList.toggle("far", map.getZoom() < FAR_ZOOM));
 
   // Once something is drawn, moves are the user's or ours and belong into the address.
@@ -73,11 +76,14 @@ export function startMap(host: HTMLElement) {
       else districts.addTo(map);
     }),
     effect(() => {
-      layers?.remove();
-      layers = null;
       const model = state.model.value;
-      if (!model) return;
-      layers = new FeatureLayers(map, model.features, tooltipNow, (id) => selectFeature(id));
+      if (!model) {
+        layers?.remove();
+        layers = null;
+        return;
+      }
+      layers ??= new FeatureLayers(map, tooltipNow, pick);
+      layers.set(model.features);
       place();
     }),
     effect(() => {
@@ -88,6 +94,12 @@ export function startMap(host: HTMLElement) {
     }),
     effect(() => labels.set(labelsNow())),
     effect(() => highlight.show(targetNow())),
+    effect(() => {
+      const tools = editor.value;
+      return tools
+        ? untracked(() => tools.onMap({ map, preview: (features) => layers?.preview(features) }))
+        : undefined;
+    }),
     followFlights(() => {
       goal = "selection";
       go(true);
@@ -111,6 +123,13 @@ export function startMap(host: HTMLElement) {
       map.remove();
     },
   };
+}
+
+/** A feature was clicked; `more` asks to add it to the selection. */
+function pick(id: string, more: boolean): void {
+  const tools = editor.peek();
+  if (tools) tools.pick(id, more);
+  else selectFeature(id);
 }
 
 /** Where the selection is; null where it has no place of its own. */

@@ -10,31 +10,46 @@ export interface FeatureLook {
   readonly drawn: boolean;
 }
 
+/** Above this many features the order of drawing is left as it is after a change. */
+const MANY = 2000;
+
 /** The features of one layout on the map. */
 export class FeatureLayers {
   private readonly drawn = L.layerGroup();
   private readonly byId = new Map<string, L.Path>();
-  private readonly features: readonly LayoutFeature[];
+  private features: readonly LayoutFeature[] = [];
 
   constructor(
     map: L.Map,
-    features: readonly LayoutFeature[],
-    tooltip: (feature: LayoutFeature) => HTMLElement,
-    choose: (id: string) => void,
+    private readonly tooltip: (feature: LayoutFeature) => HTMLElement,
+    private readonly choose: (id: string, more: boolean) => void,
   ) {
+    this.drawn.addTo(map);
+  }
+
+  /** Draws these features; those that are the same objects as before keep their paths. `restyle` must follow. */
+  set(features: readonly LayoutFeature[]): void {
+    const before = new Set(this.features);
+    const now = new Set(features);
+    const gone = this.features.filter((feature) => !now.has(feature));
+    for (const feature of gone) this.take(idOf(feature));
     // Small ones last, so that nothing lies hidden and out of reach under something larger.
     this.features = [...features].sort((a, b) => (b.properties.area_km2 ?? 0) - (a.properties.area_km2 ?? 0));
-    for (const feature of this.features) {
-      const layer = pathOf(feature);
-      if (!layer) continue;
-      layer.bindTooltip(() => tooltip(feature), { sticky: true, direction: "top", offset: [0, -6] });
-      layer.on("click", (event) => {
-        L.DomEvent.stopPropagation(event);
-        choose(idOf(feature));
-      });
-      this.byId.set(idOf(feature), layer);
+    for (const feature of this.features) if (!before.has(feature)) this.draw(feature);
+    if (before.size && this.features.length < MANY)
+      for (const feature of this.features) {
+        const path = this.byId.get(idOf(feature));
+        if (path && before.has(feature) && this.drawn.hasLayer(path)) path.bringToFront();
+      }
+  }
+
+  /** Draws these features with other outlines, until they are set. */
+  preview(features: readonly LayoutFeature[]): void {
+    for (const feature of features) {
+      const path = this.byId.get(idOf(feature));
+      if (!(path instanceof L.Polygon) || feature.geometry?.type !== "MultiPolygon") continue;
+      path.setLatLngs(L.GeoJSON.coordsToLatLngs(feature.geometry.coordinates, 2));
     }
-    this.drawn.addTo(map);
   }
 
   /** Redraws everything as `look` says. */
@@ -51,6 +66,23 @@ export class FeatureLayers {
 
   remove(): void {
     this.drawn.remove();
+  }
+
+  private take(id: string): void {
+    const path = this.byId.get(id);
+    if (path) this.drawn.removeLayer(path);
+    this.byId.delete(id);
+  }
+
+  private draw(feature: LayoutFeature): void {
+    const layer = pathOf(feature);
+    if (!layer) return;
+    layer.bindTooltip(() => this.tooltip(feature), { sticky: true, direction: "top", offset: [0, -6] });
+    layer.on("click", (event: L.LeafletMouseEvent) => {
+      L.DomEvent.stopPropagation(event);
+      this.choose(idOf(feature), event.originalEvent.shiftKey);
+    });
+    this.byId.set(idOf(feature), layer);
   }
 }
 

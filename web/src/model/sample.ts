@@ -79,6 +79,7 @@ export const BOOK: Rulebook = {
   id: "sample",
   version: "1",
   title: { zh: "样例", en: "Sample" },
+  frame: { lon_0: 116, lat_0: 40 },
   limits: { total_area_km2: 15, group_min_area_km2: 2, park_count: 2, group_count: 3 },
   classes: ["甲类", { name: "乙类", name_en: "Class B" }],
   modes: ["研发", "小镇"],
@@ -96,6 +97,7 @@ export const BOOK: Rulebook = {
     { id: "G02", name: "河西组团", class: "乙类", park: "西园", lon: 116, lat: 40 },
     { id: "G03", name: "湖心组团", class: "乙类", park: "西园", lon: 116.2, lat: 40.1 },
   ],
+  rules: [{ code: "ARE002", name: "group-too-small", params: { tolerance_m2: 1 } }],
 };
 
 export const finding = (id: string, more: Partial<Finding> = {}): Finding => ({

@@ -5,6 +5,7 @@ import { sheetUrl } from "../api/client";
 import { ruleHref } from "../rules/address";
 import * as state from "../state";
 import { say, t } from "../state";
+import { EditButton } from "./edit/EditButton";
 import { Line, SectionIcon } from "./Icon";
 import { Logo } from "./Logo";
 import { PageLinks } from "./PageLinks";
@@ -19,6 +20,7 @@ export function Header() {
       <LayoutPicker />
       <Verdict />
       <span class="spring" />
+      <EditButton />
       {!state.narrow.value && <PageLinks />}
       <a
         class="button"
@@ -70,6 +72,7 @@ function LayoutPicker() {
         <select
           id="layout"
           value={state.layoutId.value ?? ""}
+          disabled={state.unsaved.value}
           onChange={(event) => actions.chooseLayout(event.currentTarget.value)}
         >
           {layouts.value.map((info) => (

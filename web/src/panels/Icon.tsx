@@ -28,6 +28,7 @@ const LINES = {
   up: "M3 10l5-5 5 5",
   down: "M3 6l5 5 5-5",
   print: "M4 6V2h8v4M4 12H2V6h12v6h-2M4 10h8v4H4z",
+  edit: "M3 13l.7-3L11 2.7l2.3 2.3L6 12.3zM9.5 4.2l2.3 2.3",
   search: "M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM10.5 10.5L14 14",
   table: "M2 3h12v10H2zM2 7h12M7 7v6",
   findings: "M3 8.5l3 3 7-7.5",

@@ -5,6 +5,7 @@ import * as state from "../state";
 import { t } from "../state";
 import { AreaTable } from "./AreaTable";
 import { Details } from "./Details";
+import { EditSlot } from "./edit/EditButton";
 import { Findings } from "./Findings";
 import { Line } from "./Icon";
 import { Legend } from "./Legend";
@@ -29,6 +30,7 @@ export function NarrowPanels({ buttons, scale }: MapControls) {
       <div class="middle">
         <div class="middle-top" data-inset="top">
           <Notice />
+          <EditSlot />
         </div>
         {buttons}
         <div class="map-foot">

@@ -6,6 +6,7 @@ import * as state from "../state";
 import { t } from "../state";
 import { AreaTable } from "./AreaTable";
 import { Details } from "./Details";
+import { EditSlot } from "./edit/EditButton";
 import { Findings } from "./Findings";
 import { Line } from "./Icon";
 import { Legend } from "./Legend";
@@ -23,6 +24,7 @@ export function WidePanels({ buttons, scale }: MapControls) {
       <div class="middle">
         <div class="middle-top" data-inset="top">
           <Notice />
+          <EditSlot />
         </div>
         {buttons}
         <div class="map-foot">

@@ -65,6 +65,10 @@ export function inRing([x, y]: Point, ring: Ring): boolean {
   return inside;
 }
 
+/** Whether a point is inside one of the polygons and in none of its holes. */
+export const inPolygons = (p: Point, polygons: Polygons): boolean =>
+  polygons.some((rings) => rings.filter((ring) => inRing(p, ring)).length === 1);
+
 export function boxOf(points: Iterable<Point>): Bbox {
   const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [x, y] of points) {

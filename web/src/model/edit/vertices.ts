@@ -64,16 +64,21 @@ function isFlipped(before: LayoutFeature, after: LayoutFeature): boolean {
   return ringsOf(polygonsOf(before.geometry)).some((ring, i) => turn(ring) * turn(rings[i] ?? ring) < 0);
 }
 
+/** The place on the border of a feature that is nearest to `at`, on the grid; null where it has no border. */
+export function placeOnBorder(document: EditDocument, id: string, at: Point): Point | null {
+  const rings = ringsOf(polygonsOf(document.features.get(id)?.geometry));
+  const place = nearestPlace(document.frame, rings, at);
+  return place && onGrid(placeOn(document.frame, place.a, place.b, place.along));
+}
+
 /** Inserts a vertex into the border of a feature at the place nearest to `at`, and into neighbours on that border. */
 export function insertVertex(document: EditDocument, id: string, at: Point): Outcome {
   const feature = document.features.get(id);
   if (!feature) return refuse(REASONS.gone);
+  const p = placeOnBorder(document, id, at);
+  if (!p) return refuse(REASONS.noEdge);
   const polygons = polygonsOf(feature.geometry);
-  const place = nearestPlace(document.frame, ringsOf(polygons), at);
-  if (!place) return refuse(REASONS.noEdge);
-  const { a, b, along } = place;
-  const p = onGrid(placeOn(document.frame, a, b, along));
-  if (same(p, a) || same(p, b)) return refuse(REASONS.nothingChanged);
+  if (ringsOf(polygons).some((ring) => ring.some((q) => same(q, p)))) return refuse(REASONS.nothingChanged);
   const outline = mapRings(polygons, (ring) => withVertices(document.frame, ring, [p]));
   return reshaped(document, [withOutline(feature, outline)], [], TITLES.insertVertex, [id]);
 }

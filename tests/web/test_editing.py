@@ -1,0 +1,169 @@
+"""Editing: borders move together, numbers follow the pointer, every gesture can be taken back."""
+
+import time
+
+import pytest
+from playwright.sync_api import expect
+from shapely.geometry import shape
+
+from tests.web.editing import covered_m2, drag, edit, handle, is_try, middle, shared_with, verdict
+
+DRAFT = "#layout=practice-draft&feature=G27"
+
+
+@pytest.fixture
+def features(api):
+    return api("layouts/practice-draft/features")["features"]
+
+
+@pytest.fixture
+def border(features) -> int:
+    return shared_with(features, "G27", "reserve", but_not="park")
+
+
+def test_the_editor_is_fetched_when_it_is_asked_for(visit) -> None:
+    asked: list[str] = []
+    page = visit(DRAFT)
+    page.on("request", lambda request: asked.append(request.url))
+    assert not page.evaluate("performance.getEntriesByType('resource').some((r) => r.name.includes('begin-'))")
+    edit(page)
+    assert any("begin-" in url for url in asked)
+
+
+def test_a_group_that_is_too_small_is_fixed_by_dragging_its_border(visit, features, border) -> None:
+    page = visit(DRAFT)
+    edit(page)
+    row = page.locator("[data-area=G27]")
+    expect(row).to_contain_text("差 0.3000 km² 到 2.00 km²")
+    x, y = middle(handle(page, border))
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y - 25, steps=6)
+    # In the middle of the gesture the numbers are already there, nothing is stored and nothing is called checked.
+    expect(row).not_to_contain_text("1.7000")
+    expect(page.locator("[data-area]")).to_have_count(2)
+    expect(page.locator("[data-testid=edit-verdict]")).to_have_count(0)
+    with page.expect_request(is_try) as asked:
+        page.mouse.move(x + 172, y - 66, steps=6)
+        page.mouse.up()
+    expect(row).to_contain_text("达到 2.00 km²")
+    expect(verdict(page)).to_contain_text("修复 1 处")
+    put = {f["id"]: f for f in asked.value.post_data_json["put"]}
+    neighbour = next(id for id in put if id != "G27")
+    before = [f["geometry"] for f in features if f["id"] in put]
+    total, together = covered_m2([put["G27"]["geometry"], put[neighbour]["geometry"]])
+    assert total == pytest.approx(together, abs=0.01)
+    assert together == pytest.approx(covered_m2(before)[1], abs=0.01)
+    assert page.locator("[data-testid=live-area]").inner_text() == f"{_km2(put['G27']):.4f} km²"
+
+
+def _km2(feature) -> float:
+    return covered_m2([feature["geometry"]])[0] / 1e6
+
+
+def test_a_result_that_is_out_of_date_is_grey(visit, border) -> None:
+    def late(route) -> None:
+        time.sleep(1.5)
+        route.continue_()
+
+    page = visit(DRAFT, routes={"**/edits?dry_run=true": late})
+    edit(page)
+    drag(page, handle(page, border), 30, -10)
+    shown = page.locator("[data-testid=edit-verdict]")
+    expect(shown).to_have_class("edit-verdict stale")
+    expect(shown).to_contain_text("正在重新检查")
+    expect(page.locator("html")).to_have_class("edited")
+    expect(verdict(page)).not_to_have_class("edit-verdict stale")
+
+
+def test_an_outline_that_would_cross_itself_stays_and_says_why(visit, border) -> None:
+    page = visit(DRAFT)
+    edit(page)
+    drag(page, handle(page, border), -330, -60)
+    expect(page.locator(".edit-hint [role=alert]")).to_contain_text("与自身相交")
+    expect(page.locator("[data-area=G27]")).to_contain_text("1.7000 km²")
+    expect(page.locator("[data-act=undo]")).to_be_disabled()
+
+
+def test_split_merge_and_ten_steps_back_by_keyboard(visit) -> None:
+    page = visit(DRAFT)
+    edit(page)
+    box = page.locator("path[data-id=G27]").bounding_box()
+    assert box is not None
+    left, right, height = box["x"] - 15, box["x"] + box["width"] + 15, box["y"] + box["height"] / 2
+    page.keyboard.press("3")
+    page.mouse.click(left, height - 30)
+    page.mouse.click(right, height + 30)
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-area]")).to_have_count(2)
+    expect(page.locator("path.feature[data-id=group-1]")).to_have_count(1)
+    expect(verdict(page)).to_contain_text("新增")
+    page.click("[data-act=merge]")
+    expect(page.locator("path.feature[data-id=group-1]")).to_have_count(0)
+    expect(verdict(page)).to_contain_text("检查结果没有变化")
+    number = page.locator(".vertex-handle.vertex").first
+    for _ in range(8):
+        number.focus()
+        page.keyboard.press("ArrowUp")
+    for _ in range(10):
+        page.keyboard.press("Control+z")
+    expect(page.locator("[data-act=undo]")).to_be_disabled()
+    expect(page.locator("[data-testid=edit-verdict]")).to_have_count(0)
+    page.keyboard.press("Control+Shift+z")
+    expect(page.locator("[data-act=undo]")).to_have_attribute("aria-label", "撤销：分割“窦店组团”")
+
+
+def test_drawing_typing_coordinates_and_an_exact_area(visit) -> None:
+    page = visit(DRAFT)
+    edit(page)
+    page.click("[data-tool=draw]")
+    for text in ("115.90, 39.60", "115°54′36″E 39°36′00″N", "115.91 39.61"):
+        page.fill("input[name=coordinates]", text)
+        page.keyboard.press("Enter")
+    page.fill("input[name=coordinates]", "39.61, 115.90")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="对", exact=True).click()
+    expect(page.locator("[data-testid=sketch-size]")).to_contain_text("面积 0.95")
+    page.get_by_role("button", name="完成", exact=True).click()
+    page.fill("input[name=area]", "2")
+    with page.expect_request(is_try) as asked:
+        page.keyboard.press("Enter")
+    drawn = next(f for f in asked.value.post_data_json["put"] if f["id"] == "group-1")
+    assert shape(drawn["geometry"]).is_valid
+    assert _km2(drawn) == pytest.approx(2, abs=1e-6)
+    expect(page.locator("[data-area=group-1]")).to_contain_text("达到 2.00 km²")
+
+
+def test_a_number_typed_into_a_field_is_no_shortcut(visit) -> None:
+    page = visit(DRAFT)
+    edit(page)
+    page.locator("input[name=area]").focus()
+    page.keyboard.type("23")
+    expect(page.locator("[data-tool=select]")).to_have_attribute("aria-pressed", "true")
+    page.locator("#map").focus()
+    page.keyboard.press("5")
+    expect(page.locator("[data-tool=measure]")).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-tool=select]")).to_have_attribute("aria-pressed", "true")
+
+
+def test_leaving_asks_before_edits_are_lost(visit, border) -> None:
+    page = visit(DRAFT)
+    edit(page)
+    drag(page, handle(page, border), 30, -10)
+    expect(page.locator("#layout")).to_be_disabled()
+    page.get_by_role("button", name="退出", exact=True).click()
+    page.get_by_role("button", name="继续编辑").click()
+    page.get_by_role("button", name="退出", exact=True).click()
+    page.get_by_role("button", name="放弃修改").click()
+    expect(page.locator(".edit-bar")).to_have_count(0)
+    expect(page.locator(".area-figures").first).to_contain_text("1.70")
+
+
+def test_a_narrow_window_has_the_tools_and_the_map(visit, border) -> None:
+    page = visit(DRAFT, width=390, height=844)
+    edit(page)
+    expect(handle(page, border)).to_be_visible()
+    drag(page, handle(page, border), 20, -10)
+    expect(verdict(page)).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

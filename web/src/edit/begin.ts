@@ -1,0 +1,25 @@
+/** The editor's entry: everything below here is fetched only when someone edits. */
+
+import { startTools } from "../map/edit/tools";
+import { EditBar } from "../panels/edit/EditBar";
+import { followKeys } from "./keys";
+import * as session from "./session";
+import { editor } from "./slot";
+import { followEdits } from "./verdict";
+import "../styles/edit.css";
+
+/** Opens the editor on the layout of the moment. */
+export function begin(): void {
+  if (!session.start()) return;
+  const stops = [followKeys(), followEdits()];
+  session.whenOver(() => {
+    for (const stop of stops) stop();
+    editor.value = null;
+  });
+  editor.value = {
+    Bar: EditBar,
+    onMap: startTools,
+    pick: session.pick,
+    drawing: () => session.penDown.peek(),
+  };
+}

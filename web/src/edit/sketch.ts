@@ -1,0 +1,80 @@
+/** What is being drawn: corners one after the other, and what they become when they are finished. */
+
+import { computed, signal } from "@preact/signals";
+import type { LayoutFeature } from "../api/types";
+import { cutAway, splitFeature } from "../model/edit/cut";
+import { addPolygon } from "../model/edit/features";
+import { type Point, same } from "../model/edit/grid";
+import { closed, inPolygons, polygonsOf } from "../model/edit/shape";
+import { t } from "./say";
+import * as session from "./session";
+
+const corners = signal<readonly Point[]>([]);
+/** Where the pointer is, snapped. */
+const pointer = signal<Point | null>(null);
+/** How many corners a tool needs before it can be finished. */
+const LEAST: Record<session.Tool, number> = { select: Infinity, draw: 3, split: 2, cut: 3, measure: 2 };
+
+export const isOutline = (tool: session.Tool): boolean => tool === "draw" || tool === "cut";
+
+const ready = computed(() => corners.value.length >= LEAST[session.tool.value]);
+
+/** The length of the line, and the area where it is an outline or was drawn to measure. */
+const size = computed(() => {
+  const frame = session.now.value?.frame;
+  const line = pointer.value ? [...corners.value, pointer.value] : corners.value;
+  if (!frame || line.length < 2) return null;
+  const ring = closed(line);
+  const area_km2 = ring.length >= 4 && session.tool.value !== "split" ? frame.area_km2([[ring]]) : null;
+  return { length_m: frame.length_m(line), area_km2 };
+});
+
+function add(at: Point): void {
+  const last = corners.peek().at(-1);
+  if (!last || !same(last, at)) corners.value = [...corners.peek(), at];
+}
+
+function clear(): void {
+  corners.value = [];
+  pointer.value = null;
+}
+
+function back(): void {
+  corners.value = corners.peek().slice(0, -1);
+}
+
+/** Turns the corners into what the tool makes of them. */
+function finish(): void {
+  const document = session.now.peek();
+  if (!document || !ready.peek()) return;
+  const [tool, line] = [session.tool.peek(), corners.peek()];
+  if (tool === "measure") {
+    pointer.value = null;
+    return;
+  }
+  if (tool === "draw") {
+    const kind = session.drawnKind.peek();
+    const properties = {
+      name: t("new.name", { kind: t(`kind.${kind}` as never) }),
+      park: parkAt(line[0] as Point),
+    };
+    if (!session.perform(addPolygon(document, kind, line, properties))) return;
+  } else {
+    const [id] = session.chosen.peek();
+    if (id === undefined) return;
+    if (!session.perform(tool === "split" ? splitFeature(document, id, line) : cutAway(document, id, line)))
+      return;
+  }
+  clear();
+  session.tool.value = "select";
+}
+
+/** The name of the park that a position lies in. */
+function parkAt(at: Point): string | null {
+  const features: Iterable<LayoutFeature> = session.now.peek()?.features.values() ?? [];
+  for (const { geometry, properties } of features)
+    if (properties.kind === "park" && inPolygons(at, polygonsOf(geometry))) return properties.name;
+  return null;
+}
+
+export const sketch = { corners, pointer, ready, size, add, clear, back, finish };

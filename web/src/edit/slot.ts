@@ -1,0 +1,39 @@
+/** Where the editor plugs into the page. It is fetched when someone first asks for it: looking needs none of it. */
+
+import { signal } from "@preact/signals";
+import type { FunctionComponent } from "preact";
+import type { LayoutFeature } from "../api/types";
+
+/** What the map lends to the editor. */
+export interface Easel<Map> {
+  readonly map: Map;
+  /** Draws these features as they are now, until the layout itself changes. */
+  readonly preview: (features: readonly LayoutFeature[]) => void;
+}
+
+export interface Editor<Map> {
+  /** The tools, in the page. */
+  readonly Bar: FunctionComponent;
+  /** The tools, on the map; the answer takes them off again. */
+  readonly onMap: (easel: Easel<Map>) => () => void;
+  /** A feature was clicked; `more` adds it to the selection. */
+  readonly pick: (id: string, more: boolean) => void;
+  /** Whether a click on the map belongs to a tool. */
+  readonly drawing: () => boolean;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: only src/map knows what a map is.
+export const editor = signal<Editor<any> | null>(null);
+export const opening = signal(false);
+
+/** Fetches the editor and begins to edit the layout of the moment. */
+export async function openEditor(): Promise<void> {
+  if (editor.value || opening.value) return;
+  opening.value = true;
+  try {
+    const { begin } = await import("./begin");
+    begin();
+  } finally {
+    opening.value = false;
+  }
+}

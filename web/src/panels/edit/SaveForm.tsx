@@ -1,0 +1,62 @@
+/** Saving with a message, and leaving with or without what was edited. */
+
+import { useState } from "preact/hooks";
+import { save, saving } from "../../edit/save";
+import { t } from "../../edit/say";
+import * as session from "../../edit/session";
+import { explain } from "../../state";
+
+const CONFLICT = 409;
+
+export function SaveForm({ done }: { done: () => void }) {
+  const [message, type] = useState("");
+  const { value: state } = saving;
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (await save(message.trim())) done();
+  };
+  return (
+    <form class="edit-ask" onSubmit={(event) => void submit(event)}>
+      <label>
+        <span>{t("save.message")}</span>
+        <input
+          name="message"
+          value={message}
+          placeholder={t("save.hint")}
+          maxLength={200}
+          autoComplete="off"
+          ref={(input) => {
+            if (input && document.activeElement === document.body) input.focus();
+          }}
+          onInput={(event) => type(event.currentTarget.value)}
+        />
+      </label>
+      <button type="submit" class="button primary" disabled={state.state === "running" || !message.trim()}>
+        {t(state.state === "running" ? "save.running" : "save.do")}
+      </button>
+      <button type="button" class="button" onClick={done}>
+        {t("save.cancel")}
+      </button>
+      {state.state === "failed" && (
+        <p role="alert" class="refusal">
+          {state.error.status === CONFLICT ? t("save.conflict") : explain(state.error)}
+        </p>
+      )}
+    </form>
+  );
+}
+
+/** Asks before edits are lost. */
+export function Leave({ done }: { done: () => void }) {
+  return (
+    <div class="edit-ask" role="alertdialog" aria-label={t("leave")}>
+      <p>{t("leave.ask")}</p>
+      <button type="button" class="button" onClick={done}>
+        {t("leave.stay")}
+      </button>
+      <button type="button" class="button danger" onClick={session.finish}>
+        {t("leave.do")}
+      </button>
+    </div>
+  );
+}
