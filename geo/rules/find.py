@@ -30,7 +30,7 @@ def find_rule(word: str, among: Container[str] = RULES) -> Rule:
 
 def near_rules(word: str) -> list[Rule]:
     """The rules whose code, name or title comes near to a word, the nearest first, a handful of them."""
-    near = [_BY_WORD[match] for match in get_close_matches(word, _BY_WORD, _NEAR)]
+    near = [_BY_WORD[match] for match in get_close_matches(word, _BY_WORD)]
     if len(word) > 1:
         near += [r for r in RULES.values() if word in r.name or word in r.title.zh or word in r.title.en.lower()]
     return list(dict.fromkeys(near))[:_NEAR]

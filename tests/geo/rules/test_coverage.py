@@ -3,10 +3,12 @@
 from typing import Any
 
 import numpy as np
+import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.rules import coverage
 from geo.rules.coverage import Border
 from geo.rules.overlapping import overlapping
 
@@ -71,6 +73,16 @@ def test_two_coverages_laid_over_each_other_hide_no_pair(one: int, two: int, at:
     assert pairs_of(geometry) == all_pairs_of(geometry)
 
 
+@pytest.mark.parametrize("worth", [1, 10**9])
+def test_sharing_the_work_changes_nothing(worth: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(coverage, "_WORTH_SHARING", worth)
+    cells = array([*grid(4, 4), shapely.box(2, 2, 3.5, 3), shapely.box(-1, 0, 0, 1)])
+    border = Border.of(cells)
+    assert pairs_of(cells) == all_pairs_of(cells)
+    assert shapely.length(shapely.union_all(border.free)) == 22.0
+
+
+@pytest.mark.slow
 def test_the_shares_of_a_long_table_hide_no_pair() -> None:
     geometry = array(grid(220, 1000) + grid(1, 3, 0.5) + grid(3, 30, 500))
     tree = shapely.STRtree(geometry)

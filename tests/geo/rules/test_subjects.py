@@ -25,6 +25,16 @@ def three(book: Rulebook) -> Subjects:
     return Subjects.of_layout(Layout.of(features, id="three"), book.frame)
 
 
+def test_features_alone_are_read_as_those_of_a_layout(book: Rulebook) -> None:
+    features = [Feature(id, "group", shape("rect 100 100 at 0 0", book.frame), {"name": "甲"}) for id in ("b", "a")]
+    alone = Subjects.of_features(features, book.frame)
+    layout = Subjects.of_layout(Layout.of(features, id="two"), book.frame)
+    assert {name: str(list(values)) for name, values in alone.columns.items()} == {
+        name: str(list(values)) for name, values in layout.columns.items()
+    }
+    assert shapely.equals_exact(alone.geometry, layout.geometry).all()
+
+
 def test_rows_are_sorted_and_stay_so_when_tables_are_joined(three: Subjects) -> None:
     assert list(three.ids) == ["a", "b", "c"]
     joined = Subjects.concat([three[np.array([2])], three[np.array([0, 1])]])
