@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from api.settings import web_dir
+from geo.settings import data_dir
 from tests.web.helpers import ROOT
 
 HERE = Path(__file__).parent
@@ -32,13 +33,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+def environment(home: Path) -> dict[str, str]:
+    """The environment of a server and of commands that share its database, which lies under `home`."""
+    env = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "HOST", "PORT")}
+    return env | {"YUANTU_HOME": str(home), "YUANTU_LANG": "en", "PYTHONUNBUFFERED": "1"}
+
+
 @contextmanager
 def serving(home: Path) -> Iterator[str]:
     """The address of a `yuantu serve` with a database of its own under `home`."""
     if not (web_dir() / "index.html").is_file():
         pytest.fail("the web page is not built: run `npm ci && npm run build` in web/")
-    env = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "HOST", "PORT")}
-    env.update(YUANTU_HOME=str(home), YUANTU_LANG="en", PYTHONUNBUFFERED="1")
+    env = environment(home)
     log = home.parent / f"{home.name}.log"
     with log.open("wb") as errors:
         process = subprocess.Popen(
@@ -61,10 +67,27 @@ def serving(home: Path) -> Iterator[str]:
             process.stdout.close()
 
 
+@pytest.fixture
+def draft(server: str, home: Path, request: pytest.FixtureRequest) -> str:
+    """A copy of the practice draft that a test may change."""
+    name = re.sub(r"[^a-z0-9]+", "-", request.node.name.lower())[:60].strip("-")
+    path = data_dir() / "boundaries" / "practice-draft.geojson"
+    command = [sys.executable, "-c", SERVE, "import", str(path), "--layout", name]
+    done = subprocess.run(command, cwd=ROOT, env=environment(home), capture_output=True, text=True)
+    assert name in done.stdout + done.stderr, done.stderr
+    return name
+
+
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of `yuantu serve`, for stories that store nothing."""
-    with serving(tmp_path_factory.mktemp("yuantu-home")) as address:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the database of `server` lies."""
+    return tmp_path_factory.mktemp("yuantu-home")
+
+
+@pytest.fixture(scope="session")
+def server(home: Path) -> Iterator[str]:
+    """The address of `yuantu serve`, for stories that store nothing but in a `draft` of their own."""
+    with serving(home) as address:
         yield address
 
 

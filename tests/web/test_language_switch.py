@@ -1,8 +1,12 @@
 """Chinese first, English complete: nothing of the page's own stays Chinese."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.web.helpers import PRACTICE
+
+HAN = re.compile("[一-鿿]")
 
 # Text nodes and spoken attributes in Chinese script that are not marked as Chinese data.
 LEFT_OVER = """() => {
@@ -69,4 +73,19 @@ def test_the_switch_works_both_ways_and_is_remembered(visit, server) -> None:
 
 def test_data_in_another_language_are_marked_for_screen_readers(visit) -> None:
     page = visit("#lang=en&feature=G12")
-    expect(page.locator(".details h3")).to_have_attribute("lang", "zh-CN")
+    expect(page.locator(".details h3 [lang=zh-CN]")).to_have_text("电子城组团")
+    expect(page.locator(".details h3")).to_contain_text("Electronics City")
+
+
+def test_english_names_stand_wherever_the_rulebook_has_them(visit) -> None:
+    page = visit("#layout=zgc-2020&lang=en&feature=G08")
+    expect(page.locator(".details .tags").first).not_to_contain_text(HAN)
+    legend = page.locator(".legend")
+    for mode in ("Location class", "Mode", "Industry"):
+        page.get_by_role("radio", name=mode, exact=True).check(force=True)
+        expect(legend).not_to_contain_text(HAN)
+    expect(page.locator("#areas tr[data-id=P01]")).to_contain_text("Haidian Park")
+    expect(page.locator("#areas tr[data-id=P01] [lang=zh-CN]")).to_have_text("海淀园")
+    page.get_by_label("Find a park or group").fill("yongfeng")
+    expect(page.locator("#areas tr.group")).to_have_count(1)
+    expect(page.locator(".label", has_text="Huairou Science City").first).to_be_attached()

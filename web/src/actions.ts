@@ -29,6 +29,7 @@ import {
   leftOpen,
   narrow,
   report,
+  resolvedFinding,
   rightOpen,
   rightTab,
   rulebook,
@@ -37,18 +38,24 @@ import {
   selectedFeature,
   selectedFinding,
   sheetPanel,
+  stage,
   t,
   unknownLayout,
 } from "./state";
+import { against, compareWith, delta, followComparison } from "./stores/compare";
+import { close as closeFixes } from "./stores/fixes";
 
 export function selectFinding(id: string): void {
-  const found = findings.value?.findings.find((f) => f.id === id);
+  const gone = delta.value?.resolved.find((f) => f.id === id);
+  const found = findings.value?.findings.find((f) => f.id === id) ?? gone;
   if (!found) return;
   batch(() => {
+    closeFixes();
+    resolvedFinding.value = gone ?? null;
     selectedFinding.value = id;
     selectedFeature.value = null;
     flights.value++;
-    chosenSection.value = sectionOf(found);
+    if (!gone) chosenSection.value = sectionOf(found);
     openPanel("findings");
     announcement.value = t("finding.shown", { message: say(found.message) });
   });
@@ -67,6 +74,7 @@ export function selectFeature(id: string, fly = false): void {
 
 export function clearSelection(): void {
   batch(() => {
+    closeFixes();
     selectedFeature.value = null;
     selectedFinding.value = null;
     rightTab.value = "findings";
@@ -79,6 +87,7 @@ export function chooseLayout(id: string): void {
     clearSelection();
     chosenSection.value = null;
     layoutId.value = id;
+    compareWith(null);
   });
 }
 
@@ -163,11 +172,33 @@ export function openLayout(): void {
   const known = book.peek();
   if (known?.id !== info.rulebook) void load(rulebook, getRulebook(info.rulebook), signal);
   void load(layout, getFeatures(info.id, signal).then(layoutOf), signal);
-  void load(report, getReport(info.id, signal), signal);
+  void load(report, getReport(info.id, signal, { stage: stage.peek() }), signal);
+}
+
+/** Runs the rules of another stage; null: the rulebook's default. */
+export function chooseStage(id: string | null): void {
+  const info = current.peek();
+  if (id === stage.value || !info) return;
+  batch(() => {
+    stage.value = id;
+    chosenSection.value = null;
+    closeFixes();
+  });
+  void load(report, getReport(info.id, running?.signal, { stage: id }), running?.signal);
+}
+
+/** Reads the layouts again after one has got a new revision; what is selected stays so where it is still there. */
+export async function reopen(): Promise<void> {
+  try {
+    layouts.value = { state: "ready", value: await getLayouts() };
+  } catch (error) {
+    layouts.value = { state: "failed", error: asApiError(error) };
+  }
 }
 
 /** Keeps the data, the address, the language of the page and the browser's memory in step with the state. */
 export function keepInStep(): void {
+  followComparison();
   effect(() => {
     if (current.value) openLayout();
   });
@@ -185,6 +216,8 @@ export function keepInStep(): void {
       finding: selectedFinding.value,
       feature: selectedFeature.value,
       at: camera.value,
+      stage: stage.value,
+      against: against.value,
     });
     if (hash !== location.hash) history.replaceState(null, "", hash || location.pathname);
   });

@@ -6,6 +6,8 @@ import { App } from "./panels/App";
 import "./styles/base.css";
 import "./styles/shell.css";
 import "./styles/panels.css";
+import "./styles/check.css";
+import "./styles/dialog.css";
 import "./styles/map.css";
 
 /** Long enough for an answer that is already on its way, too short to be noticed. */

@@ -29,6 +29,8 @@ export const colourMode = signal<ColourMode>(start.colour);
 export const industry = signal<string | null>(start.industry);
 export const selectedFinding = signal<string | null>(start.finding);
 export const selectedFeature = signal<string | null>(start.feature);
+/** The stage whose rules run; null: the rulebook's default. */
+export const stage = signal<string | null>(start.stage);
 export const camera = signal<Camera | null>(start.at);
 
 export const hiddenLayers = signal<ReadonlySet<Layer>>(new Set());
@@ -80,8 +82,13 @@ export const budget = computed(() =>
 export const findings = computed(() => ready(report.value));
 export const sections = computed(() => (findings.value ? sectionsOf(findings.value) : null));
 export const marks = computed(() => (findings.value ? marksOf(findings.value) : null));
+/** A finding of an earlier report that is selected, though it is no more. */
+export const resolvedFinding = signal<Finding | null>(null);
 export const finding = computed<Finding | null>(
-  () => findings.value?.findings.find((f) => f.id === selectedFinding.value) ?? null,
+  () =>
+    [...(findings.value?.findings ?? []), ...(resolvedFinding.value ? [resolvedFinding.value] : [])].find(
+      (f) => f.id === selectedFinding.value,
+    ) ?? null,
 );
 /** The section on show: the one that was chosen, else that of the finding in the address, else the weightiest. */
 export const section = computed<Section>(() => {
@@ -122,5 +129,10 @@ function storedLang(): Lang | null {
   }
 }
 
+const words = computed(() => ({
+  ...Object.fromEntries((book.value?.industries ?? []).map((s) => [s.sector, s.sector_en ?? ""])),
+  ...book.value?.glossary,
+}));
+
 /** The English name of a word of the rulebook, or null where there is none. */
-export const english = (name: string): string | null => englishName(name, book.value?.glossary ?? {});
+export const english = (name: string): string | null => englishName(name, words.value);

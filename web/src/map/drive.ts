@@ -7,9 +7,11 @@ import { editor } from "../edit/slot";
 import { type Bbox, bboxOf, unionOf } from "../model/bounds";
 import { placeOf } from "../model/findings";
 import * as state from "../state";
+import * as fixes from "../stores/fixes";
 import { Highlight } from "./highlight";
 import { Labels } from "./labels";
 import { districtLayer, FeatureLayers } from "./layers";
+import { Preview, placeOfFix } from "./preview";
 import { labelsNow, looksNow, targetNow, tooltipNow } from "./scene";
 import type { PANES } from "./styles";
 import { cameraOf, createMap, moveTo, scaleBar } from "./view";
@@ -28,6 +30,7 @@ function whole(): Bbox | null {
 export function startMap(host: HTMLElement) {
   const map = createMap(host);
   const highlight = new Highlight(map, "evidence" satisfies keyof typeof PANES);
+  const preview = new Preview(map, "evidence" satisfies keyof typeof PANES);
   const labels = new Labels(map, "label" satisfies keyof typeof PANES);
   const scale = scaleBar(map);
   // What the view is meant to show: panels that open or close keep it in sight, until the user goes elsewhere.
@@ -93,7 +96,12 @@ export function startMap(host: HTMLElement) {
       if (state.districts.value.state === "ready") performance.mark("yuantu:drawn");
     }),
     effect(() => labels.set(labelsNow())),
-    effect(() => highlight.show(targetNow())),
+    effect(() => highlight.show(fixes.fix.value ? null : targetNow())),
+    effect(() => preview.show(fixes.fix.value, fixes.way.value)),
+    effect(() => {
+      const box = fixes.fix.value && placeOfFix(fixes.fix.value);
+      if (box) requestAnimationFrame(() => moveTo(map, box, { animate: true }));
+    }),
     effect(() => {
       const tools = editor.value;
       return tools

@@ -59,7 +59,8 @@ export function labelsNow(): Label[] {
     const at = anchorOf(feature.geometry);
     const id = idOf(feature);
     const strong = id === chosen || subjects.has(id);
-    if (at) named.push({ id, text: name, lang: "zh-CN", at, kind, strong });
+    const text = english ? state.english(name) : null;
+    if (at) named.push({ id, text: text ?? name, lang: text ? "en" : "zh-CN", at, kind, strong });
   }
   return hidden.has("district") ? named.filter((l) => l.kind !== "district") : named;
 }
@@ -84,5 +85,8 @@ export function targetNow(): Target | null {
 export function tooltipNow(feature: LayoutFeature): HTMLElement {
   const { name, kind, area_km2 } = feature.properties;
   const known = area_km2 === null ? "" : ` · ${area(area_km2)} km²`;
-  return tooltipOf(name ?? idOf(feature), "zh-CN", t(`kind.${kind}`) + known);
+  const own = name ?? idOf(feature);
+  const translated = state.lang.value === "en" ? state.english(own) : null;
+  const line = t(`kind.${kind}`) + known;
+  return translated ? tooltipOf(translated, "en", `${own} · ${line}`) : tooltipOf(own, "zh-CN", line);
 }

@@ -8,6 +8,8 @@ const view: View = {
   industry: "创新药物",
   finding: "77f0a1c50bba695f",
   feature: null,
+  stage: "all",
+  against: 2,
   at: { lat: 39.90123, lon: 116.40456, zoom: 11.25 },
 };
 

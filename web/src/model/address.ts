@@ -11,6 +11,10 @@ export interface View {
   readonly finding: string | null;
   readonly feature: string | null;
   readonly at: Camera | null;
+  /** The stage whose rules run; null: the rulebook's default. */
+  readonly stage: string | null;
+  /** The earlier revision that the findings are held against. */
+  readonly against: number | null;
 }
 
 export interface Camera {
@@ -31,6 +35,8 @@ export function parseView(hash: string): View {
     finding: params.get("finding") || null,
     feature: params.get("feature") || null,
     at: parseCamera(params.get("at")),
+    stage: params.get("stage") || null,
+    against: parseRevision(params.get("against")),
   };
 }
 
@@ -43,9 +49,14 @@ export function formatView(view: View): string {
   if (view.industry) params.set("industry", view.industry);
   if (view.finding) params.set("finding", view.finding);
   if (view.feature) params.set("feature", view.feature);
+  if (view.stage) params.set("stage", view.stage);
+  if (view.against !== null) params.set("against", String(view.against));
   if (view.at) params.set("at", [view.at.lat.toFixed(5), view.at.lon.toFixed(5), view.at.zoom].join("_"));
   return params.size ? `#${params.toString()}` : "";
 }
+
+const parseRevision = (text: string | null): number | null =>
+  /^[1-9]\d{0,8}$/.test(text ?? "") ? Number(text) : null;
 
 function parseCamera(text: string | null): Camera | null {
   const [lat, lon, zoom, ...rest] = (text ?? "").split("_").map(Number);

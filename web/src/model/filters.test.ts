@@ -13,6 +13,10 @@ describe("search", () => {
     expect(ids(search(blocks, "西园"))).toEqual([["P02", "G02", "G03"]]));
   it("keeps only the groups that match", () => expect(ids(search(blocks, "湖心"))).toEqual([["P02", "G03"]]));
   it("finds by id, whatever the case", () => expect(ids(search(blocks, "g01"))).toEqual([["P01", "G01"]]));
+  it("finds by another name", () =>
+    expect(ids(search(blocks, "lake", (name) => (name === "湖心组团" ? "Lake Centre" : null)))).toEqual([
+      ["P02", "G03"],
+    ]));
   it("finds nothing", () => expect(search(blocks, "不存在")).toEqual([]));
 });
 

@@ -16,12 +16,18 @@ export type Layer = (typeof LAYERS)[number];
 export const layerOf = (kind: Kind): Layer =>
   kind === "park" || kind === "group" || kind === "reserve" || kind === "small" ? kind : "zone";
 
-/** Blocks whose park or groups match the query; a park that matches keeps all its groups. */
-export function search(blocks: readonly Block[], query: string): Block[] {
+/** Blocks whose park or groups match the query, by name, by the `other` name or by id; a park that matches keeps all. */
+export function search(
+  blocks: readonly Block[],
+  query: string,
+  other: (name: string) => string | null = () => null,
+): Block[] {
   const wanted = query.trim().toLocaleLowerCase();
   if (!wanted) return [...blocks];
   const hit = (row: Row | null) =>
-    row !== null && (row.name.toLocaleLowerCase().includes(wanted) || row.id.toLocaleLowerCase() === wanted);
+    row !== null &&
+    (`${row.name} ${other(row.name) ?? ""}`.toLocaleLowerCase().includes(wanted) ||
+      row.id.toLocaleLowerCase() === wanted);
   return blocks
     .map((b) => (hit(b.park) ? b : { park: b.park, groups: b.groups.filter(hit) }))
     .filter((b) => hit(b.park) || b.groups.length > 0);

@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { findingsOf, firstSection, marksOf, neighbour, placeOf, sectionOf, sectionsOf } from "./findings";
+import {
+  byMessage,
+  findingsOf,
+  firstSection,
+  marksOf,
+  neighbour,
+  placeOf,
+  sectionOf,
+  sectionsOf,
+} from "./findings";
 import { layoutOf } from "./layout";
 import { BOOK, COLLECTION, finding, reportOf, square } from "./sample";
 
@@ -81,4 +90,10 @@ describe("placeOf", () => {
   it("is else nowhere in particular", () => {
     expect(placeOf(finding("x", { subjects: ["不存在"] }), layout, null)).toBeNull();
   });
+});
+
+it("byMessage puts findings together that say the same", () => {
+  const same = { zh: "缺特色园", en: "No specialty park" };
+  const groups = byMessage([finding("a", { message: same }), finding("b"), finding("c", { message: same })]);
+  expect(groups.map((group) => group.map((f) => f.id))).toEqual([["a", "c"], ["b"]]);
 });

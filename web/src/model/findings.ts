@@ -104,3 +104,14 @@ export function placeOf(finding: Finding, layout: LayoutModel, book: Rulebook | 
     }),
   );
 }
+
+/** Findings that say the same, together, in the order of their first. */
+export function byMessage(findings: readonly Finding[]): [Finding, ...Finding[]][] {
+  const groups = new Map<string, [Finding, ...Finding[]]>();
+  for (const finding of findings) {
+    const group = groups.get(finding.message.zh);
+    if (group) group.push(finding);
+    else groups.set(finding.message.zh, [finding]);
+  }
+  return [...groups.values()];
+}

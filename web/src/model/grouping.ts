@@ -21,10 +21,6 @@ export interface Category {
 /** A rulebook's word in Chinese, whichever way it is written. */
 export const nameOf = (term: Term): string => (typeof term === "string" ? term : term.name);
 
-/** A rulebook's word in English, or null where the rulebook has none. */
-export const englishOf = (term: Term): string | null =>
-  typeof term === "string" ? null : (term.name_en ?? null);
-
 /** The legend's entries for a way of colouring, in the rulebook's order, the fixed ones last. */
 export function categoriesOf(mode: ColourMode, book: Rulebook): Category[] {
   const named = termsOf(mode, book).map((term, i) => ({ key: nameOf(term), term, look: look(i) }));

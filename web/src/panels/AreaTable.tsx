@@ -10,6 +10,7 @@ import { type Block, deviation, type Row } from "../model/totals";
 import * as state from "../state";
 import { t } from "../state";
 import { BudgetBar } from "./BudgetBar";
+import { FeatureName } from "./FeatureName";
 import { Line, SectionIcon } from "./Icon";
 import { Failed, Loading } from "./Loading";
 import { Swatch } from "./Swatch";
@@ -44,7 +45,11 @@ function Search() {
 
 function Body() {
   const shown = useComputed(() =>
-    sorted(search(state.blocks.value ?? [], state.query.value), state.sort.value, LOCALE[state.lang.value]),
+    sorted(
+      search(state.blocks.value ?? [], state.query.value, state.english),
+      state.sort.value,
+      LOCALE[state.lang.value],
+    ),
   );
   const { value: layout } = state.layout;
   const { value: rulebook } = state.rulebook;
@@ -161,8 +166,8 @@ function AreaRow({ row }: { row: Row }) {
 function Name({ row, chosen }: { row: Row; chosen: boolean }) {
   if (row.missing) {
     return (
-      <span class="name" lang="zh-CN">
-        {row.name}
+      <span class="name">
+        <FeatureName name={row.name} />
       </span>
     );
   }
@@ -174,7 +179,7 @@ function Name({ row, chosen }: { row: Row; chosen: boolean }) {
       onClick={() => actions.selectFeature(row.id, true)}
     >
       {row.kind === "group" && <RowSwatch id={row.id} />}
-      <span lang="zh-CN">{row.name}</span>
+      <FeatureName name={row.name} />
     </button>
   );
 }

@@ -5,12 +5,15 @@ import type { LayoutFeature } from "../api/types";
 import { findingsOf, sectionOf } from "../model/findings";
 import { area, fixed } from "../model/format";
 import { idOf, isIn, ofKind, parkOf } from "../model/layout";
+import { notesOfFeature } from "../model/notes";
 import { spacesOf } from "../model/totals";
+import { pageHref } from "../register/address";
 import * as state from "../state";
 import { say, t } from "../state";
+import { FeatureName } from "./FeatureName";
 import { Line, SectionIcon } from "./Icon";
 import { Subjects } from "./Subjects";
-import { TermName } from "./TermName";
+import { TermName, termText } from "./TermName";
 import { Words } from "./Words";
 
 export function Details() {
@@ -21,8 +24,8 @@ export function Details() {
     <article class="details" aria-labelledby="details-name">
       <header class="details-head">
         <div>
-          <h3 id="details-name" lang="zh-CN">
-            {name ?? idOf(feature)}
+          <h3 id="details-name">
+            <FeatureName name={name ?? idOf(feature)} />
           </h3>
           <p class="quiet">
             {t(`kind.${kind}`)} <code>{idOf(feature)}</code>
@@ -37,6 +40,7 @@ export function Details() {
       <Area feature={feature} />
       <Attributes feature={feature} />
       <OwnFindings id={idOf(feature)} />
+      <OwnNotes id={idOf(feature)} />
     </article>
   );
 }
@@ -82,16 +86,20 @@ function Attributes({ feature }: { feature: LayoutFeature }) {
         </>
       )}
       <Text name={t("details.district")} value={districtNames(p.district)} />
-      <Text name={t(group ? "details.class" : "details.category")} value={p.class} wanted={group} />
+      <Text
+        name={t(group ? "details.class" : "details.category")}
+        value={p.class && termText(p.class)}
+        wanted={group}
+      />
       <List name={t("details.modes")} values={p.modes} wanted={group} />
       <List name={t("details.carriers")} values={p.carriers} wanted={group} />
       <List name={t("details.industries")} values={p.industries} wanted={group} />
       <List name={t("details.leading")} values={p.leading} />
       <List name={t("details.cultivated")} values={p.cultivated} />
       {p.kind === "park" && <Contents park={feature} />}
-      <Text name={t("details.stage")} value={p.stage} />
-      <Text name={t("details.phase")} value={p.phase} />
-      <Text name={t("details.lot")} value={p.lot} />
+      <Text name={t("details.stage")} value={p.stage && termText(p.stage)} />
+      <Text name={t("details.phase")} value={p.phase && termText(p.phase)} />
+      <Text name={t("details.lot")} value={p.lot && termText(p.lot)} />
       <Text
         name={t("details.stated")}
         value={p.stated_area_km2 === null ? null : `${fixed(p.stated_area_km2)} km²`}
@@ -201,6 +209,28 @@ function OwnFindings({ id }: { id: string }) {
       ) : (
         <p class="quiet">{t("details.findings.none")}</p>
       )}
+    </section>
+  );
+}
+
+/** The contradictions of the documents that name the feature. */
+function OwnNotes({ id }: { id: string }) {
+  const notes = notesOfFeature(state.book.value?.notes ?? [], id);
+  if (!notes.length) return null;
+  const from = { layout: state.layoutId.value, lang: state.lang.value };
+  return (
+    <section>
+      <h4>{t("details.notes")}</h4>
+      <ul class="note-links">
+        {notes.map((note) => (
+          <li key={note.number}>
+            <a class="rule-link" href={pageHref("notes", from, { show: String(note.number) })}>
+              {t("note.link", { n: note.number })}
+            </a>{" "}
+            <Words text={say(note.topic)} />
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -7,6 +7,8 @@ import { sectionOf } from "../model/findings";
 import { measure, measurePair } from "../model/format";
 import * as state from "../state";
 import { say, t } from "../state";
+import { isNew } from "../stores/compare";
+import { FindingTools } from "./FindingTools";
 import { SectionIcon } from "./Icon";
 import { RuleLink } from "./RuleLink";
 import { Subjects } from "./Subjects";
@@ -35,6 +37,7 @@ export function FindingCard({ finding, chosen }: { finding: Finding; chosen: boo
         <span class="finding-rule quiet">
           <code>{finding.rule}</code>
           {section === "should" && <span>{t(`severity.${finding.severity}`)}</span>}
+          {isNew(finding.id) && <span class="badge new">{t("compare.new")}</span>}
           {finding.status === "crashed" && <span>{t("finding.crashed")}</span>}
         </span>
       </button>
@@ -119,6 +122,7 @@ function Body({ finding }: { finding: Finding }) {
           </RuleLink>
         </dd>
       </dl>
+      <FindingTools finding={finding} />
       {placeless && <p class="quiet">{t("finding.noplace")}</p>}
     </div>
   );

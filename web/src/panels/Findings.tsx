@@ -4,11 +4,16 @@ import * as actions from "../actions";
 import { neighbour, SECTIONS, type Section } from "../model/findings";
 import * as state from "../state";
 import { t } from "../state";
+import { since } from "../stores/compare";
+import { CompareBar } from "./CompareBar";
 import { FindingCard } from "./FindingCard";
 import { Line, SectionIcon } from "./Icon";
 import { Failed, Loading } from "./Loading";
 import { PassedRule } from "./PassedRule";
+import { SinceList } from "./SinceList";
+import { StageBar } from "./StageBar";
 import { Tabs } from "./Tabs";
+import { Unsure } from "./Unsure";
 
 /** A list of text alone scrolls by keyboard only if it can have the focus. */
 const SCROLLABLE = { tabIndex: 0 };
@@ -22,6 +27,8 @@ export function Findings() {
   const active = state.section.value;
   return (
     <div class="findings">
+      <StageBar />
+      <CompareBar />
       <Tabs
         id="section"
         label={t("panel.findings")}
@@ -30,6 +37,7 @@ export function Findings() {
         active={active}
         choose={(key) => {
           state.chosenSection.value = key;
+          since.value = null;
         }}
         face={(key) => (
           <>
@@ -39,8 +47,10 @@ export function Findings() {
           </>
         )}
       />
+      {since.value !== null && <SinceList />}
       <div
         id="section-panel"
+        hidden={since.value !== null}
         class="section-panel"
         role="tabpanel"
         aria-labelledby={`section-${active}`}
@@ -88,11 +98,15 @@ function Open({ section }: { section: Exclude<Section, "passed"> }) {
           <Line name="down" />
         </button>
       </div>
-      <ol class="finding-list">
-        {list.map((finding) => (
-          <FindingCard key={finding.id} finding={finding} chosen={finding.id === chosen} />
-        ))}
-      </ol>
+      {section === "unsure" ? (
+        <Unsure findings={list} />
+      ) : (
+        <ol class="finding-list">
+          {list.map((finding) => (
+            <FindingCard key={finding.id} finding={finding} chosen={finding.id === chosen} />
+          ))}
+        </ol>
+      )}
     </>
   );
 }

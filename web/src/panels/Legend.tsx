@@ -159,6 +159,9 @@ const isFixed = (key: string): key is FixedKey => FIXED.some((f) => f === key);
 const fixedName = (key: FixedKey, mode: ColourMode): string =>
   key === "none" ? t(`legend.none.${mode}`) : t(`kind.${key}`);
 
+/** Marks a word as Chinese where it has no English name. */
+const chinese = (field: string) => (termText(field) === field ? { lang: "zh-CN" } : {});
+
 function IndustryPicker() {
   const book = state.book.value;
   if (!book) return null;
@@ -179,8 +182,8 @@ function IndustryPicker() {
             <optgroup key={sector} label={termText(sector)}>
               <option value={sector}>{termText(sector)}</option>
               {fields.map((field) => (
-                <option key={field} value={field} lang="zh-CN">
-                  {field}
+                <option key={field} value={field} {...chinese(field)}>
+                  {termText(field)}
                 </option>
               ))}
             </optgroup>

@@ -2,6 +2,7 @@
 
 import * as actions from "../actions";
 import * as state from "../state";
+import { FeatureName } from "./FeatureName";
 
 export function Subjects({ ids }: { ids: readonly string[] }) {
   return (
@@ -11,12 +12,12 @@ export function Subjects({ ids }: { ids: readonly string[] }) {
         const name = feature?.properties.name ?? id;
         return feature ? (
           <button key={id} type="button" class="chip" onClick={() => actions.selectFeature(id, true)}>
-            <span lang="zh-CN">{name}</span>
+            <FeatureName name={name} />
             {name !== id && <span class="quiet">{id}</span>}
           </button>
         ) : (
-          <span key={id} class="chip plain" lang="zh-CN">
-            {id}
+          <span key={id} class="chip plain">
+            <FeatureName name={id} />
           </span>
         );
       })}
