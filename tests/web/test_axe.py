@@ -45,3 +45,18 @@ def test_every_sheet_of_a_narrow_window(visit) -> None:
     for i in range(4):
         page.locator(".bar-button").nth(i).click()
         assert serious(page) == []
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_editor_with_every_tool(visit, width) -> None:
+    page = visit(f"{PRACTICE}&feature=G27", width=width, height=900)
+    page.click("#edit")
+    for tool in ("select", "draw", "split", "cut", "measure"):
+        page.click(f"[data-tool={tool}]")
+        assert serious(page) == []
+    page.click("[data-tool=select]")
+    page.fill("input[name=area]", "1.8")
+    page.keyboard.press("Enter")
+    page.locator("[data-testid=edit-verdict][aria-busy=false] summary").click()
+    page.get_by_role("button", name="保存", exact=True).click()
+    assert serious(page) == []

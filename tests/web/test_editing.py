@@ -113,6 +113,21 @@ def test_split_merge_and_ten_steps_back_by_keyboard(visit) -> None:
     expect(page.locator("[data-act=undo]")).to_have_attribute("aria-label", "撤销：分割“窦店组团”")
 
 
+def test_vertices_are_moved_added_and_removed_by_keyboard(visit, border) -> None:
+    page = visit(DRAFT)
+    edit(page)
+    count = page.locator(".vertex-handle.vertex").count()
+    handle(page, border).focus()
+    page.keyboard.press("Shift+ArrowRight")
+    expect(page.locator("[data-area=G27]")).not_to_contain_text("1.7000")
+    # The handle keeps the focus where it went, so the next key goes on from there.
+    page.keyboard.press("+")
+    expect(page.locator(".vertex-handle.vertex")).to_have_count(count + 1)
+    page.keyboard.press("Delete")
+    expect(page.locator(".vertex-handle.vertex")).to_have_count(count)
+    expect(page.locator("[data-act=undo]")).to_have_attribute("aria-label", "撤销：删除界点")
+
+
 def test_drawing_typing_coordinates_and_an_exact_area(visit) -> None:
     page = visit(DRAFT)
     edit(page)

@@ -71,7 +71,7 @@ export const zh = {
   "verdict.mine": "只算本次修改；之前就有的问题不计在内。",
   "verdict.fixed": "修复",
   "verdict.added": "新增",
-  handle: "界点 {n}，方向键移动，Delete 删除",
+  handle: "界点 {n}，方向键移动，加号加点，Delete 删除",
   "handle.middle": "在此加点",
 };
 
@@ -150,6 +150,6 @@ export const en: Record<Key, string> = {
   "verdict.mine": "Counts this edit only; faults that were there before are not blamed on it.",
   "verdict.fixed": "Fixed",
   "verdict.added": "Introduced",
-  handle: "Vertex {n}; arrow keys move it, Delete removes it",
+  handle: "Vertex {n}; arrow keys move it, plus adds one, Delete removes it",
   "handle.middle": "Add a vertex here",
 };

@@ -18,7 +18,9 @@ export interface HandleActions {
   readonly end: () => void;
   /** Moves a vertex by pixels of the screen, from the keyboard; the answer is where it went. */
   readonly nudge: (at: Point, by: L.Point) => Point | null;
-  readonly remove: (at: Point) => void;
+  readonly remove: (at: Point) => null;
+  /** Puts a vertex between two, from the keyboard; the answer is where. */
+  readonly insert: (near: Point) => Point | null;
 }
 
 const ARROWS: Record<string, L.PointTuple> = {
@@ -80,15 +82,15 @@ export class Handles {
     };
     let number = 0;
     for (const ring of ringsOf(this.polygons))
-      for (const [, at] of edgesOf(ring)) {
+      for (const [before, at] of edgesOf(ring)) {
         number++;
-        if (fits(at, APART_PX)) this.add(at, "vertex", t("handle", { n: number }));
+        if (fits(at, APART_PX)) this.addVertex(at, middleOf(before, at), t("handle", { n: number }));
       }
     for (const ring of ringsOf(this.polygons))
       for (const [a, b] of edgesOf(ring)) {
-        const middle: Point = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+        const middle = middleOf(a, b);
         if (this.pixels(a, b) > MIDDLE_FROM_PX && fits(middle, APART_PX))
-          this.add(middle, "middle", t("handle.middle"));
+          this.add(middle, "middle").setAttribute("title", t("handle.middle"));
       }
   };
 
@@ -105,7 +107,15 @@ export class Handles {
     return p.distanceTo(q);
   }
 
-  private add(at: Point, kind: "vertex" | "middle", label: string): void {
+  /** A handle that the keyboard reaches too. */
+  private addVertex(at: Point, beside: Point, label: string): void {
+    const element = this.add(at, "vertex");
+    element.setAttribute("aria-label", label);
+    element.setAttribute("title", label);
+    element.addEventListener("keydown", (event) => this.press(event, at, beside));
+  }
+
+  private add(at: Point, kind: "vertex" | "middle"): HTMLElement {
     const icon = L.divIcon({ className: `vertex-handle ${kind}`, iconSize: [22, 22], html: "<span></span>" });
     const marker = L.marker([at[1], at[0]], {
       icon,
@@ -127,22 +137,24 @@ export class Handles {
       this.act.end();
     });
     marker.addTo(this.group);
-    const element = marker.getElement();
-    element?.setAttribute("aria-label", label);
-    element?.setAttribute("title", label);
-    if (kind === "vertex") element?.addEventListener("keydown", (event) => this.press(event, at));
+    return marker.getElement() as HTMLElement;
   }
 
-  private press(event: KeyboardEvent, at: Point): void {
+  private press(event: KeyboardEvent, at: Point, beside: Point): void {
     const step = ARROWS[event.key];
-    if (!step && event.key !== "Delete") return;
+    const act = step
+      ? () => this.act.nudge(at, L.point(step).multiplyBy(event.shiftKey ? 10 : 1))
+      : event.key === "Delete"
+        ? () => this.act.remove(at)
+        : event.key === "+" || event.key === "Insert"
+          ? () => this.act.insert(beside)
+          : null;
+    if (!act) return;
     event.preventDefault();
     event.stopPropagation();
-    if (!step) {
-      this.act.remove(at);
-      return;
-    }
-    const went = this.act.nudge(at, L.point(step).multiplyBy(event.shiftKey ? 10 : 1));
+    const went = act();
     if (went) this.focus(went);
   }
 }
+
+const middleOf = (a: Point, b: Point): Point => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];

@@ -64,9 +64,15 @@ export function reshaping(
     },
     remove: (at) => {
       const document = session.now.peek();
-      if (!document) return;
-      const done = deleteVertex(document, at);
-      session.perform(done.ok ? kept(done) : done);
+      const done = document && deleteVertex(document, at);
+      if (done) session.perform(done.ok ? kept(done) : done);
+      return null;
+    },
+    insert: (near) => {
+      const [document, id] = [session.now.peek(), session.chosen.peek()[0]];
+      if (!document || id === undefined) return null;
+      const at = placeOnBorder(document, id, near);
+      return session.perform(insertVertex(document, id, near)) ? at : null;
     },
   };
 }
