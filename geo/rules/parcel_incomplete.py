@@ -26,7 +26,7 @@ def check(subjects: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     here = subjects.of("parcel")
     lacks = np.stack([here.text(name) == "" for name in params.properties], axis=1)
     found = np.flatnonzero(lacks.any(axis=1))
-    names = np.array(params.properties, dtype=object)
+    names = np.array(params.properties)
     return here[found].findings(values=lambda row: {"missing": ", ".join(names[lacks[found[row]]])})
 
 

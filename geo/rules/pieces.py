@@ -47,17 +47,16 @@ class Pieces:
     def widest_gap(self, row: int) -> tuple[float, Any]:
         """The longest step (m) that one must take to walk over all parts of a feature, and the line of that step.
 
-        The parts are joined one by one, always by the shortest step that is left.
+        The feature has several parts. They are joined one by one, always by the shortest step that is left.
         """
         parts = self.shapes[self.rows == row]
         away_m = shapely.distance(parts[:, None], parts[None, :])
         joined = np.zeros(len(parts), dtype=np.bool_)
         joined[0] = True
-        widest_m, ends = 0.0, (0, 0)
-        while not joined.all():
+        steps = []
+        for _ in parts[1:]:
             steps_m = np.where(joined[:, None] & ~joined[None, :], away_m, np.inf)
             here, there = np.unravel_index(int(np.argmin(steps_m)), steps_m.shape)
-            if steps_m[here, there] > widest_m:
-                widest_m, ends = float(steps_m[here, there]), (int(here), int(there))
+            steps.append((float(steps_m[here, there]), shapely.shortest_line(parts[here], parts[there])))
             joined[there] = True
-        return widest_m, shapely.shortest_line(parts[ends[0]], parts[ends[1]])
+        return max(steps, key=lambda step: step[0])

@@ -25,7 +25,7 @@ class Params(RuleParams):
 def check(subjects: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     """Specialised parks whose number of tags is off."""
     here = subjects.of("specialty")
-    counts = np.array([len(tags_of(here, row)) for row in range(len(here))], dtype=np.float64)
+    counts = np.array([len(tags_of(here, row)) for row in range(len(here))])
     bounds = np.clip(counts, params.least, params.most)
     found = counts != bounds
     return here[found].findings(
