@@ -57,8 +57,9 @@ def test_an_unknown_rule_gets_a_friendly_answer(visit) -> None:
     page = visit("rules/ARE02", drawn=False, expect_errors=True)
     expect(page.locator("h1")).to_have_text("没有这条规则")
     expect(page.locator(".unknown")).to_contain_text("ARE002 group-too-small")
-    page.get_by_role("link", name="全部规则").last.click()
-    expect(page.locator(".rule-row").first).to_be_visible()
+    expect(page.locator(".unknown .button")).to_have_text("全部规则")
+    page.get_by_role("link", name="ARE002").click()
+    expect(page.locator("h1")).to_have_text("发展组团不得小于2平方公里")
 
 
 def test_the_language_stays_with_the_reader(visit) -> None:
@@ -108,3 +109,51 @@ def test_every_rule_has_a_page_that_can_be_read(visit, api) -> None:
         page.goto(f"{page.url.partition('/rules')[0]}/rules/{rule['code']}#lang=en")
         expect(page.locator("h1")).to_have_text(rule["title"]["en"])
         expect(page.locator(".example")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_clause_opens_beside_a_finding_and_the_code_leads_to_its_rule(visit, api, width) -> None:
+    finding = next(f for f in api("layouts/practice-draft/report")["findings"] if f["rule"] == "GEO002")
+    page = visit(f"#layout=practice-draft&finding={finding['id']}", width=width, height=844)
+    if width < 1024:
+        page.locator(".bar-button").nth(1).click()
+    card = page.locator(".finding.chosen")
+    toggle = card.get_by_role("button", name="条款原文")
+    toggle.focus()
+    page.keyboard.press("Enter")
+    expect(card.locator(".sentences blockquote")).to_contain_text("三类")
+    expect(toggle).to_have_attribute("aria-expanded", "true")
+    assert serious(page) == []
+    page.keyboard.press("Enter")
+    expect(card.locator(".sentences")).to_have_count(0)
+    card.locator(".rule-link").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("同层地块不得重叠")
+
+
+def test_a_clause_that_cannot_be_read_says_so_and_can_be_asked_for_again(visit, api) -> None:
+    finding = next(f for f in api("layouts/practice-draft/report")["findings"] if f["rule"] == "GEO002")
+    page = visit(
+        f"#layout=practice-draft&finding={finding['id']}",
+        routes={"**/api/rules/GEO002": lambda route: route.fulfill(status=503, body="{}")},
+        expect_errors=True,
+    )
+    card = page.locator(".finding.chosen")
+    card.get_by_role("button", name="条款原文").click()
+    expect(card.get_by_role("alert")).to_contain_text("没能读取规则")
+    page.unroute("**/api/rules/GEO002")
+    card.get_by_role("button", name="重试").click()
+    expect(card.locator(".sentences")).to_be_visible()
+
+
+def test_the_keyboard_alone_reads_a_rule(visit) -> None:
+    page = visit("rules/SIT003", drawn=False)
+    page.wait_for_selector(".sentences")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator("summary").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("details").first).not_to_have_attribute("open", "")

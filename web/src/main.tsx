@@ -9,6 +9,7 @@ import "./styles/panels.css";
 import "./styles/check.css";
 import "./styles/dialog.css";
 import "./styles/map.css";
+import "./styles/clauses.css";
 
 /** Long enough for an answer that is already on its way, too short to be noticed. */
 const HEAD_START_MS = 120;

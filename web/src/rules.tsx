@@ -6,6 +6,7 @@ import { keepInStep, open } from "./rules/state";
 import "./styles/base.css";
 import "./styles/shell.css";
 import "./styles/rules.css";
+import "./styles/clauses.css";
 
 const root = document.getElementById("app");
 if (root) {

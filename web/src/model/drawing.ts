@@ -16,6 +16,7 @@ const MARGIN = 22;
 const FOOT = 26;
 /** A picture is no narrower than this share of its height, and the other way round. */
 const LEAST_SHARE = 0.35;
+const NAME_DROP = 14;
 const BAR_SHARE = 0.35;
 const STEPS = [1, 2, 5] as const;
 
@@ -48,12 +49,14 @@ export const place = (frame: Frame, [x, y]: readonly [number, number]): [number,
 export const pathOf = (frame: Frame, rings: readonly Ring[]): string =>
   rings.map((ring) => `M${ring.map((at) => place(frame, at).join(" ")).join("L")}Z`).join("");
 
-/** The middle of the box around some rings, in the picture. */
-export function middleOf(frame: Frame, rings: readonly Ring[]): [number, number] {
-  const all = rings.flat();
-  const xs = all.map(([x]) => x);
-  const ys = all.map(([, y]) => y);
-  return place(frame, [(Math.min(...xs) + Math.max(...xs)) / 2, (Math.min(...ys) + Math.max(...ys)) / 2]);
+/** Where a name goes: in the middle of the box around some rings, or just under its upper edge. */
+export function nameAt(frame: Frame, rings: readonly Ring[], upper = false): [number, number] {
+  const places = rings.flat().map((at) => place(frame, at));
+  const xs = places.map(([x]) => x);
+  const ys = places.map(([, y]) => y);
+  const [left, right] = [Math.min(...xs), Math.max(...xs)];
+  const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
+  return [round((left + right) / 2), upper ? round(top + NAME_DROP) : round((top + bottom) / 2)];
 }
 
 /** A round length in metres that takes up to a third of the picture. */

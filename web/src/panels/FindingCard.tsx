@@ -10,6 +10,7 @@ import { say, t } from "../state";
 import { isNew } from "../stores/compare";
 import { FindingTools } from "./FindingTools";
 import { SectionIcon } from "./Icon";
+import { Original } from "./Original";
 import { RuleLink } from "./RuleLink";
 import { Subjects } from "./Subjects";
 import { Words } from "./Words";
@@ -106,6 +107,7 @@ function Body({ finding }: { finding: Finding }) {
           <q class="paraphrase">
             <Words text={say(clause.paraphrase)} />
           </q>
+          <Original code={finding.rule} />
         </dd>
         {finding.subjects.length > 0 && (
           <>

@@ -1,7 +1,7 @@
 /** A case that fails: drawn where it has shapes, told where it is about words, and what the rule says of it. */
 
 import type { Example as Told } from "../api/rules";
-import { barOf, frameOf, middleOf, pathOf, place } from "../model/drawing";
+import { barOf, frameOf, nameAt, pathOf, place } from "../model/drawing";
 import { fixed } from "../model/format";
 import { Words } from "../panels/Words";
 import { lang, say } from "../state";
@@ -82,10 +82,10 @@ function Picture({ example }: { example: Told }) {
       {evidence.length > 0 && <Evidence frame={frame} rings={evidence} />}
       {features.map(({ id, name, kind, rings }) => {
         if (!rings.length) return null;
-        const [x, y] = middleOf(frame, rings);
+        const [x, y] = nameAt(frame, rings, kind === "park" && features.length > 1);
         return (
           <text key={id} class="shape-name" x={x} y={rings[0]?.length === 1 ? y - 10 : y}>
-            {kind === "park" && features.length > 1 ? "" : name}
+            {name}
           </text>
         );
       })}
@@ -111,7 +111,7 @@ function Evidence({ frame, rings }: EvidenceProps) {
     <>
       <path class="shape-fault" d={pathOf(frame, rings)} />
       {Math.max(wide, high) < LEAST_MARK && (
-        <circle class="shape-ring" r={LEAST_MARK} {...spot(middleOf(frame, rings))} />
+        <circle class="shape-ring" r={LEAST_MARK} {...spot(nameAt(frame, rings))} />
       )}
     </>
   );

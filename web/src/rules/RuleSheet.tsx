@@ -29,16 +29,28 @@ export function RuleSheet() {
   return <Sheet rule={loaded.value} />;
 }
 
+const CODE = /([A-Z]{3}\d{3})/;
+
+/** Says that there is no such rule, and leads to those that may be meant. */
 function Unknown({ sentence }: { sentence: string }) {
+  const from = { layout: state.layout.value?.id ?? null, lang: lang.value };
   return (
     <div class="unknown">
       <h1>{t("rules.unknown")}</h1>
       <p class="lead">
-        <Words text={sentence} />
+        {sentence.split(CODE).map((part, i) =>
+          i % 2 && part !== state.code ? (
+            <a key={i} href={ruleHref(part, from)}>
+              {part}
+            </a>
+          ) : (
+            <Words key={i} text={part} />
+          ),
+        )}
       </p>
       <p>{t("rules.unknown.hint")}</p>
       <p>
-        <a class="button" href={ruleHref(null, { layout: state.layout.value?.id ?? null, lang: lang.value })}>
+        <a class="button" href={ruleHref(null, from)}>
           {t("rules.all")}
         </a>
       </p>
