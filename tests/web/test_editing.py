@@ -149,6 +149,27 @@ def test_drawing_typing_coordinates_and_an_exact_area(visit) -> None:
     expect(page.locator("[data-area=group-1]")).to_contain_text("达到 2.00 km²")
 
 
+def test_attributes_of_several_and_exact_moves(visit) -> None:
+    page = visit(DRAFT)
+    edit(page)
+    page.locator(".edit-more summary").click()
+    page.fill("input[name=east]", "100")
+    page.fill("input[name=angle]", "5")
+    page.locator("input[name=angle]").press("Enter")
+    expect(page.locator("[data-act=undo]")).to_have_attribute("aria-label", "撤销：旋转“窦店组团”")
+    expect(page.locator("[data-area=G27]")).to_contain_text("1.7000 km²")
+    page.get_by_role("button", name="复制", exact=True).click()
+    expect(page.locator("path.feature[data-id=group-1]")).to_have_count(1)
+    page.locator("path.feature.group[data-id=G27]").dispatch_event("click", {"shiftKey": True, "bubbles": True})
+    expect(page.locator(".edit-hint")).to_contain_text("已选 2 个要素")
+    page.select_option("select[name=park]", "海淀园")
+    with page.expect_request(is_try) as asked:
+        page.get_by_role("button", name="应用").click()
+    parks = {f["id"]: f["properties"]["park"] for f in asked.value.post_data_json["put"]}
+    assert parks == {"G27": "海淀园", "group-1": "海淀园"}
+    expect(page.locator(".details")).to_contain_text("修改尚未保存")
+
+
 def test_a_number_typed_into_a_field_is_no_shortcut(visit) -> None:
     page = visit(DRAFT)
     edit(page)

@@ -196,6 +196,7 @@ export const en: Record<Key, string> = {
   "details.none": "not given",
   "details.findings": "Findings",
   "details.findings.none": "No finding names this feature.",
+  "details.findings.stale": "Edits are not saved yet: these are the findings of the last revision.",
   "details.groups": "Development groups",
   "details.spaces": "Made up of",
   "details.zoom": "Show on the map",

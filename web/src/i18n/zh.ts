@@ -189,6 +189,7 @@ export const zh = {
   "details.none": "未填写",
   "details.findings": "检查结果",
   "details.findings.none": "没有与它有关的问题。",
+  "details.findings.stale": "修改尚未保存，这里是上一版的结果。",
   "details.groups": "发展组团",
   "details.spaces": "空间构成",
   "details.zoom": "定位",

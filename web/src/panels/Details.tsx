@@ -207,8 +207,9 @@ function OwnFindings({ id }: { id: string }) {
           ))}
         </ul>
       ) : (
-        <p class="quiet">{t("details.findings.none")}</p>
+        !state.unsaved.value && <p class="quiet">{t("details.findings.none")}</p>
       )}
+      {state.unsaved.value && <p class="quiet">{t("details.findings.stale")}</p>}
     </section>
   );
 }

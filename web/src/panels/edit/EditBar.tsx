@@ -12,6 +12,7 @@ import * as state from "../../state";
 import { say } from "../../state";
 import { Coordinates } from "./Coordinates";
 import { KindPicker } from "./KindPicker";
+import { More } from "./More";
 import { Numbers } from "./Numbers";
 import { Leave, SaveForm } from "./SaveForm";
 import { Sign, type SignName } from "./Sign";
@@ -51,6 +52,7 @@ export function EditBar() {
       {asking === "leave" && <Leave done={done} />}
       <Hint />
       <Numbers />
+      <More />
       <VerdictLine />
     </section>
   );
