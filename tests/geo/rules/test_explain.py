@@ -83,3 +83,27 @@ def test_a_rule_without_a_docstring_is_refused(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(inspect, "getmodule", lambda function: None)
     with pytest.raises(RulebookError, match="group-too-small"):
         _ = replace(RULES["ARE002"]).docs
+
+
+def refused(docstring: str, params: type[base.RuleParams] = base.RuleParams) -> tuple[str, str, str | None]:
+    with pytest.raises(RulebookError) as caught:
+        explain("a-fault", docstring, params)
+    return caught.value.zh, caught.value.en, caught.value.where
+
+
+class Undocumented(base.RuleParams):
+    least: int
+
+
+Undocumented.__doc__ = None
+
+
+def test_what_is_missing_is_said_in_both_languages_with_its_place(folder: Path) -> None:
+    whole, chinese = f"{ENGLISH}How to fix: mend it.\n", folder / "a-fault.zh.md"
+    assert refused(whole) == ("缺少规则的中文说明", "the rule's Chinese words are missing", "a-fault.zh.md")
+    chinese.write_text(CHINESE, encoding="utf-8")
+    assert refused(ENGLISH) == ("规则说明缺少“如何修改”", "the rule's words lack “How to fix”", "a-fault")
+    chinese.write_text(f"{CHINESE}\n## 参数\n\n参数。\n", encoding="utf-8")
+    assert refused(whole, Undocumented) == ("规则说明缺少“参数”", "the rule's words lack “Parameters”", "a-fault")
+    chinese.write_text(CHINESE.replace("# 有错。", "# "), encoding="utf-8")
+    assert refused(whole) == ("规则说明缺少“”", "the rule's words lack “”", "a-fault")
