@@ -105,6 +105,7 @@ RULES: Final = {
 }  # fmt: skip
 RULE: Final[dict[str, Any]] = _RULE_HEAD | {
     "rulebook": _BOOK,
+    "stage_titles": [_TEXT],
     "scope": "each",
     "needs": [],
     "unit": "km2",

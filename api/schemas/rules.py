@@ -117,6 +117,7 @@ class RulePageModel(RuleHeadModel):
     """One rule as a rulebook sets it; `units` names the unit of every parameter that has one."""
 
     rulebook: BookModel
+    stage_titles: list[TextModel]
     scope: Literal["each", "near", "sum", "whole", "report"]
     needs: list[str]
     unit: str | None

@@ -61,7 +61,7 @@ def _sections(rule: Mapping[str, Any], lang: str) -> Iterator[tuple[Text, list[s
     if rule["params"]:
         yield PARAMS, [rule["docs"]["params"][lang], *_params(rule)]
     yield _KINDS, [", ".join(rule["kinds"]) or say(_ALL, lang)]
-    yield _STAGES, [", ".join(rule["stages"])]
+    yield _STAGES, [", ".join(title[lang] for title in rule["stage_titles"])]
     if rule["fixes"]:
         yield _FIXES, [f"{fix['kind']}: {fix['title'][lang]}" for fix in rule["fixes"]]
     if rule["notes"]:

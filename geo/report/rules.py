@@ -46,6 +46,7 @@ def rule_data(rule: Rule, book: Rulebook, clauses: Sequence[ClauseRow]) -> dict[
     params = rule.bind(book).model_dump(mode="json")
     return head_data(rule, book) | {
         "rulebook": book_data(book),
+        "stage_titles": [_stage(book, stage) for stage in book.rules[rule.code].stages or book.file.stages],
         "scope": rule.scope.value,
         "needs": sorted(rule.needs),
         "unit": rule.unit,
@@ -94,6 +95,12 @@ def title_of(book: Rulebook, document: str) -> dict[str, str]:
 def as_bytes(told: dict[str, Any]) -> bytes:
     """A rule or the catalogue as JSON to read."""
     return orjson.dumps(told, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def _stage(book: Rulebook, id: str) -> dict[str, str]:
+    """What people call a stage of planning; its id where the rulebook has no words for it."""
+    words = book.file.stage_words.get(id)
+    return {"zh": words.zh, "en": words.en} if words else {"zh": id, "en": id}
 
 
 def _kinds_of_fixes(rule: Rule) -> Iterable[str]:

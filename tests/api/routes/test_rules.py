@@ -24,7 +24,7 @@ def test_every_rule_has_a_page_of_data(client: httpx.Client, book: Rulebook) -> 
         body = client.get(f"/api/rules/{code}").json()
         assert (body["code"], body["name"]) == (code, rule.name)
         assert set(body["params"]) == set(rule.params.model_fields)
-        assert body["clause"]["paraphrase"]["en"] and body["stages"]
+        assert body["clause"]["paraphrase"]["en"] and len(body["stages"]) == len(body["stage_titles"]) > 0
         assert body["example"]["message"]["zh"] and body["docs"]["why"]["zh"]
         assert {fix["kind"] for fix in body["fixes"]} == {fix.partition(":")[0] for fix in rule.fixes}
 

@@ -64,6 +64,8 @@ export interface Example {
 
 export interface RulePage extends RuleHead {
   rulebook: BookInfo;
+  /** What people call its stages. */
+  stage_titles: Text[];
   scope: string;
   needs: string[];
   docs: Docs;

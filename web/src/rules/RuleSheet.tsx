@@ -111,7 +111,7 @@ function Facts({ rule }: { rule: RulePage }) {
       <dt>{t("rule.scope")}</dt>
       <dd>{word(`scope.${rule.scope}`)}</dd>
       <dt>{t("rule.stages")}</dt>
-      <dd>{rule.stages.map((stage) => word(`stage.${stage}`)).join(lang.value === "zh" ? "、" : ", ")}</dd>
+      <dd>{rule.stage_titles.map(say).join(lang.value === "zh" ? "、" : ", ")}</dd>
     </dl>
   );
 }

@@ -41,10 +41,6 @@ const zh = {
   "severity.warning": "应当修改",
   "severity.advice": "建议",
 
-  "stage.draft": "草案",
-  "stage.submission": "报审",
-  "stage.publication": "公布",
-
   "rule.what": "检查内容",
   "rule.why": "依据",
   "rule.example": "不通过示例",
@@ -144,10 +140,6 @@ const en: Record<Key, string> = {
   "severity.error": "Must fix",
   "severity.warning": "Should fix",
   "severity.advice": "Advice",
-
-  "stage.draft": "draft",
-  "stage.submission": "submission",
-  "stage.publication": "publication",
 
   "rule.what": "What it checks",
   "rule.why": "Why",
