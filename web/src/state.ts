@@ -136,3 +136,9 @@ const words = computed(() => ({
 
 /** The English name of a word of the rulebook, or null where there is none. */
 export const english = (name: string): string | null => englishName(name, words.value);
+
+/** A name as drawn; in English pages after its English one, where the rulebook has it. */
+export function bothNames(name: string): string {
+  const translated = lang.value === "en" ? english(name) : null;
+  return translated ? `${translated} ${name}` : name;
+}

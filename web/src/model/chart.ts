@@ -56,7 +56,7 @@ export function chartOf(item: Indicator): Chart | null {
     line: item.each || marks.length < 2 ? "" : marks.map((m, i) => `${i ? "L" : "M"}${m.x} ${m.y}`).join(""),
     target: edges && { top: y(Math.max(...edges)), bottom: y(Math.min(...edges)) },
     years: item.each ? [] : yearTicks(item, values),
-    levels: levelTicks([low, ...(edges ?? []), high], y),
+    levels: levelTicks([...(edges ?? []), low, high], y),
     left: LEFT,
     right: WIDTH - RIGHT,
     floor: HEIGHT - BOTTOM,
@@ -129,7 +129,7 @@ function yearTicks(item: Indicator, values: readonly IndicatorValue[]): Tick[] {
   return kept;
 }
 
-/** The bottom of the axis, the target, and the top where it has room: no two numbers on top of each other. */
+/** The target, and the ends of the axis where they have room: no two numbers on top of each other. */
 function levelTicks(wanted: readonly number[], y: (value: number) => number): Tick[] {
   const kept: Tick[] = [];
   for (const value of wanted)

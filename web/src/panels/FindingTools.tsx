@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { Finding } from "../api/types";
+import { editor } from "../edit/slot";
 import { notesOfFinding } from "../model/notes";
 import { pageHref } from "../register/address";
 import * as state from "../state";
@@ -14,7 +15,8 @@ import { Words } from "./Words";
 export function FindingTools({ finding }: { finding: Finding }) {
   const [asking, setAsking] = useState(false);
   const here = state.findings.value?.findings.some((f) => f.id === finding.id) ?? false;
-  const open = finding.status === "open" && here;
+  // While somebody draws, the layout on the screen is not the one that the service would repair.
+  const open = finding.status === "open" && here && editor.value === null;
   const previewing = fixes.finding.value === finding.id;
   return (
     <>

@@ -5,7 +5,7 @@ import type { Indicator } from "../api/register";
 import { judged, targetText, withUnit, yearText } from "../model/indicators";
 import { notesOfIndicator } from "../model/notes";
 import { Words } from "../panels/Words";
-import { book, lang, say } from "../state";
+import { book, bothNames, lang, say } from "../state";
 import { pageHref } from "./address";
 import { IndicatorChart } from "./IndicatorChart";
 import { opened } from "./IndicatorPage";
@@ -97,7 +97,7 @@ function Figures({ item }: { item: Indicator }) {
               <>
                 <b>{withUnit(latest.value, item, lang.value)}</b>{" "}
                 <span class="quiet">
-                  {item.each && <Words text={`${latest.scope} `} />}
+                  {item.each && <Words text={`${bothNames(latest.scope)} `} />}
                   {latest.year}
                 </span>
               </>

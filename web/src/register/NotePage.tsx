@@ -7,7 +7,7 @@ import { Failed, Loading } from "../panels/Loading";
 import { Words } from "../panels/Words";
 import { mapHref, ruleHref } from "../rules/address";
 import * as app from "../state";
-import { lang, say } from "../state";
+import { say } from "../state";
 import { pageHref } from "./address";
 import { documentTitle } from "./IndicatorPage";
 import * as state from "./state";
@@ -138,8 +138,5 @@ function Concerns({ note }: { note: Note }) {
 }
 
 /** A feature's name; in English with the English one first, where the rulebook has it. */
-export function featureName(id: string): string {
-  const name = app.model.value?.byId.get(id)?.properties.name ?? id;
-  const english = lang.value === "en" ? app.english(name) : null;
-  return english ? `${english} ${name}` : name;
-}
+export const featureName = (id: string): string =>
+  app.bothNames(app.model.value?.byId.get(id)?.properties.name ?? id);

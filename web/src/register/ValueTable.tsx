@@ -3,7 +3,7 @@
 import type { Indicator } from "../api/register";
 import { plain } from "../model/indicators";
 import { Words } from "../panels/Words";
-import { lang } from "../state";
+import { bothNames, lang, say } from "../state";
 import { opened } from "./IndicatorPage";
 import { t } from "./words";
 
@@ -29,7 +29,7 @@ export function ValueTable({ item }: { item: Indicator }) {
             {item.values.map((value) => (
               <tr key={`${value.scope} ${value.year}`}>
                 <td>
-                  <Words text={value.scope} />
+                  <Words text={scopeName(item, value.scope)} />
                 </td>
                 <td>{value.year}</td>
                 <td class="number">{plain(value.value)}</td>
@@ -45,7 +45,10 @@ export function ValueTable({ item }: { item: Indicator }) {
                     <button
                       type="button"
                       class="link"
-                      aria-label={t("enter.back.label", { scope: value.scope, year: value.year })}
+                      aria-label={t("enter.back.label", {
+                        scope: scopeName(item, value.scope),
+                        year: value.year,
+                      })}
                       onClick={() => {
                         opened.value = { item, back: value };
                       }}
@@ -62,3 +65,7 @@ export function ValueTable({ item }: { item: Indicator }) {
     </details>
   );
 }
+
+/** A value's scope: the indicator's own in the page's language, a member by its names. */
+const scopeName = (item: Indicator, scope: string): string =>
+  scope === item.scope.zh ? say(item.scope) : bothNames(scope);
