@@ -203,3 +203,50 @@ def test_a_narrow_window_has_the_tools_and_the_map(visit, border) -> None:
     drag(page, handle(page, border), 20, -10)
     expect(verdict(page)).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_edits_survive_a_closed_tab(visit, border) -> None:
+    page = visit(DRAFT)
+    edit(page)
+    drag(page, handle(page, border), 60, -20)
+    area = page.locator("[data-testid=live-area]").inner_text()
+    assert area != "1.7000 km²"
+    page.wait_for_function(KEPT)
+    address, context = page.url, page.context
+    page.close()
+    again = context.new_page()
+    again.goto(address)
+    again.wait_for_selector(".details")
+    again.click("#edit")
+    expect(again.locator(".edit-bar")).to_contain_text("没有保存")
+    again.get_by_role("button", name="恢复修改").click()
+    expect(again.locator("[data-testid=live-area]")).to_have_text(area)
+    again.keyboard.press("Control+z")
+    expect(again.locator("[data-testid=live-area]")).to_have_text("1.7000 km²")
+
+
+KEPT = """() => new Promise((done) => {
+    const open = indexedDB.open('yuantu', 1);
+    open.onsuccess = () => {
+        const all = open.result.transaction('drafts').objectStore('drafts').getAll();
+        all.onsuccess = () => { open.result.close(); done(all.result.length > 0); };
+    };
+})"""
+
+
+def test_a_dead_service_loses_nothing(visit, border) -> None:
+    dead = {"**/edits*": lambda route: route.abort()}
+    page = visit(DRAFT, routes=dead, expect_errors=True)
+    edit(page)
+    drag(page, handle(page, border), 60, -20)
+    expect(page.locator("[data-testid=edit-verdict]")).to_contain_text("没能检查")
+    expect(page.locator("[data-testid=edit-verdict]")).to_have_class("edit-verdict stale")
+    page.get_by_role("button", name="保存", exact=True).click()
+    page.fill("input[name=message]", "试一试")
+    page.get_by_role("button", name="存为新版").click()
+    expect(page.locator(".edit-ask [role=alert]")).to_contain_text("服务没有应答")
+    page.unroute("**/edits*")
+    page.wait_for_function(KEPT)
+    drag(page, handle(page, border), 10, 0)
+    expect(page.locator("[data-testid=edit-verdict]")).to_have_attribute("aria-busy", "false")
+    expect(page.locator("[data-testid=edit-verdict]")).not_to_have_class("edit-verdict stale")

@@ -3,6 +3,7 @@
 import { startTools } from "../map/edit/tools";
 import { EditBar } from "../panels/edit/EditBar";
 import { followKeys } from "./keys";
+import { lookForDraft, offered } from "./resume";
 import * as session from "./session";
 import { editor } from "./slot";
 import { followEdits } from "./verdict";
@@ -14,8 +15,10 @@ export function begin(): void {
   const stops = [followKeys(), followEdits()];
   session.whenOver(() => {
     for (const stop of stops) stop();
+    offered.value = null;
     editor.value = null;
   });
+  void lookForDraft();
   editor.value = {
     Bar: EditBar,
     onMap: startTools,

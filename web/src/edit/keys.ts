@@ -7,7 +7,7 @@ import { sketch } from "./sketch";
 /** Listens until it is called off. */
 export function followKeys(): () => void {
   const press = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || isTyping(event.target)) return;
+    if (event.defaultPrevented || session.paused.peek() || isTyping(event.target)) return;
     const act = event.ctrlKey || event.metaKey ? withControl(event) : plain(event);
     if (!act) return;
     event.preventDefault();

@@ -26,6 +26,8 @@ export const chosen = signal<readonly string[]>([]);
 /** The layout in the middle of a gesture. */
 export const trial = signal<{ document: EditDocument; ids: readonly string[] } | null>(null);
 export const refusal = signal<Text | null>(null);
+/** While something has to be decided first, nothing can be edited. */
+export const paused = signal(false);
 
 export const now = computed(() => history.value?.document ?? null);
 /** Everything since the revision that the edits start from. */
@@ -95,6 +97,7 @@ export function finish(): void {
     base.value = null;
     trial.value = null;
     refusal.value = null;
+    paused.value = false;
   });
 }
 
@@ -178,7 +181,8 @@ export const single = computed<LayoutFeature | null>(() => {
 /** Whether clicks on the map draw: a tool that cuts one feature waits until one is chosen. */
 export const penDown = computed(
   () =>
-    tool.value === "draw" || tool.value === "measure" || (tool.value !== "select" && single.value !== null),
+    !paused.value &&
+    (tool.value === "draw" || tool.value === "measure" || (tool.value !== "select" && single.value !== null)),
 );
 
 /** Follows selections made outside of the editor: in the table, in a finding. */

@@ -25,7 +25,7 @@ interface Gesture {
 }
 
 /** What the handles do. */
-export function reshaping(
+export function handleActions(
   map: L.Map,
   preview: (features: readonly LayoutFeature[]) => void,
   snapAt: SnapAt,

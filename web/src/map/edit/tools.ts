@@ -9,7 +9,7 @@ import { onGrid, type Point, same } from "../../model/edit/grid";
 import { polygonsOf } from "../../model/edit/shape";
 import { Handles } from "./handles";
 import { Pen } from "./pen";
-import { reshaping } from "./reshape";
+import { handleActions } from "./reshape";
 import { isHeld, type SnapAt, snapper } from "./snapping";
 
 /** A click this near the first or the last corner finishes. */
@@ -25,11 +25,12 @@ export function startTools({ map, preview }: Easel<L.Map>): () => void {
   const handles: Handles = new Handles(
     map,
     PANE,
-    reshaping(map, preview, snapAt, pen, () => handles),
+    handleActions(map, preview, snapAt, pen, () => handles),
   );
   const stops = [
     effect(() => {
-      const feature = session.tool.value === "select" ? session.single.value : null;
+      const reshaping = session.tool.value === "select" && !session.paused.value;
+      const feature = reshaping ? session.single.value : null;
       handles.show(feature ? polygonsOf(feature.geometry) : []);
     }),
     effect(() => {

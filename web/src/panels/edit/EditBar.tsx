@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { chooseTool, deleteChosen } from "../../edit/keys";
+import { offered } from "../../edit/resume";
 import { t } from "../../edit/say";
 import * as session from "../../edit/session";
 import { sketch } from "../../edit/sketch";
@@ -11,6 +12,7 @@ import { fixed } from "../../model/format";
 import * as state from "../../state";
 import { say } from "../../state";
 import { Coordinates } from "./Coordinates";
+import { DraftOffer } from "./DraftOffer";
 import { KindPicker } from "./KindPicker";
 import { More } from "./More";
 import { Numbers } from "./Numbers";
@@ -21,6 +23,7 @@ import { VerdictLine } from "./VerdictLine";
 export function EditBar() {
   const [asking, ask] = useState<"save" | "leave" | null>(null);
   const done = () => ask(null);
+  if (offered.value) return <DraftOffer draft={offered.value} />;
   return (
     <section class="edit-bar panel" aria-label={t("title")}>
       <div class="edit-tools" role="toolbar" aria-label={t("tools")}>

@@ -1,6 +1,7 @@
 /** Saving with a message, and leaving with or without what was edited. */
 
 import { useState } from "preact/hooks";
+import { dropDraft } from "../../edit/drafts";
 import { save, saving } from "../../edit/save";
 import { t } from "../../edit/say";
 import * as session from "../../edit/session";
@@ -46,6 +47,13 @@ export function SaveForm({ done }: { done: () => void }) {
   );
 }
 
+/** Leaves for good: the draft goes too. */
+function leave(): void {
+  const layout = session.base.peek()?.layout;
+  session.finish();
+  if (layout !== undefined) void dropDraft(layout);
+}
+
 /** Asks before edits are lost. */
 export function Leave({ done }: { done: () => void }) {
   return (
@@ -54,7 +62,7 @@ export function Leave({ done }: { done: () => void }) {
       <button type="button" class="button" onClick={done}>
         {t("leave.stay")}
       </button>
-      <button type="button" class="button danger" onClick={session.finish}>
+      <button type="button" class="button danger" onClick={leave}>
         {t("leave.do")}
       </button>
     </div>
