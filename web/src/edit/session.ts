@@ -152,6 +152,12 @@ function show(document: EditDocument): void {
   state.layout.value = { state: "ready", value: next };
 }
 
+/** Shows the layout as it is now, after it was begun anew from another revision. */
+export function reshow(): void {
+  const document = now.peek();
+  if (document) show(document);
+}
+
 export function choose(ids: readonly string[]): void {
   batch(() => {
     chosen.value = ids;

@@ -6,6 +6,7 @@ import { save, saving } from "../../edit/save";
 import { t } from "../../edit/say";
 import * as session from "../../edit/session";
 import { explain } from "../../state";
+import { Conflict } from "./Conflict";
 
 const CONFLICT = 409;
 
@@ -38,11 +39,14 @@ export function SaveForm({ done }: { done: () => void }) {
       <button type="button" class="button" onClick={done}>
         {t("save.cancel")}
       </button>
-      {state.state === "failed" && (
-        <p role="alert" class="refusal">
-          {state.error.status === CONFLICT ? t("save.conflict") : explain(state.error)}
-        </p>
-      )}
+      {state.state === "failed" &&
+        (state.error.status === CONFLICT ? (
+          <Conflict later={done} />
+        ) : (
+          <p role="alert" class="refusal">
+            {explain(state.error)}
+          </p>
+        ))}
     </form>
   );
 }
