@@ -93,7 +93,12 @@ RULEBOOK: Final = {
     "parks": [], "groups": [], "rules": [], "notes": [],
 }  # fmt: skip
 _TEXT: Final = {"zh": "组团面积", "en": "The area of a group"}
-_BOOK: Final = {"id": RULEBOOK["id"], "version": RULEBOOK["version"], "title": RULEBOOK["title"]}
+_BOOK: Final = {
+    "id": RULEBOOK["id"],
+    "version": RULEBOOK["version"],
+    "title": RULEBOOK["title"],
+    "default_stage": "submission",
+}
 _RULE_HEAD: Final = {
     "code": "ARE002", "name": "group-too-small", "title": {"zh": "组团过小", "en": "Group too small"}, "subject": "ARE",
     "severity": "error", "stages": ["draft", "submission", "publication"], "kinds": ["group"], "clause": CLAUSE,

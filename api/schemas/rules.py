@@ -17,6 +17,7 @@ class BookModel(BaseModel):
     id: str
     version: str
     title: TextModel
+    default_stage: str
 
 
 class SubjectModel(BaseModel):

@@ -83,7 +83,12 @@ def head_data(rule: Rule, book: Rulebook) -> dict[str, Any]:
 
 def book_data(book: Rulebook) -> dict[str, Any]:
     """Which rulebook it is."""
-    return {"id": book.id, "version": book.version, "title": book.title.data()}
+    return {
+        "id": book.id,
+        "version": book.version,
+        "title": book.title.data(),
+        "default_stage": book.file.default_stage,
+    }
 
 
 def title_of(book: Rulebook, document: str) -> dict[str, str]:

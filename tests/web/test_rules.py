@@ -157,3 +157,21 @@ def test_the_keyboard_alone_reads_a_rule(visit) -> None:
     expect(page.locator("summary").first).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("details").first).not_to_have_attribute("open", "")
+
+
+def test_advice_of_a_later_stage_is_shown_and_leads_to_the_map_at_that_stage(visit, api) -> None:
+    report = api("layouts/zgc-2020/report?stage=all")
+    rules = {rule["code"]: rule for rule in api("rules")["rules"]}
+    finding = next(f for f in report["findings"] if rules[f["rule"]]["stages"] == ["publication"])
+    page = visit(f"rules/{finding['rule']}#layout=zgc-2020&lang=zh", drawn=False)
+    page.locator(f"[data-finding='{finding['id']}'] a").click()
+    expect(page.locator(".finding.chosen")).to_have_attribute("data-finding", finding["id"])
+    assert "stage=all" in page.url
+
+
+def test_entries_of_a_parameter_stand_in_a_table(visit, api) -> None:
+    demands = api("rules/SVC002")["params"]["demands"]
+    page = visit("rules/SVC002", width=390, height=844, drawn=False)
+    expect(page.locator(".params tbody tr")).to_have_count(len(demands))
+    expect(page.locator(".params th").first).to_have_text("出处")
+    expect(page.locator(".params tbody tr").first).to_contain_text("10,000 米")

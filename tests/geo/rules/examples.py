@@ -14,7 +14,7 @@ import shapely
 from shapely.geometry import shape as geometry_of
 from shapely.geometry.base import BaseGeometry
 
-from geo.model import Feature, Finding, features_of
+from geo.model import Feature, Finding, Status, features_of
 from geo.rulebook import Rulebook
 from geo.rules import Rule, examples
 
@@ -30,10 +30,11 @@ _UNTOLD: Final = ("id", "kind", "name")
 
 def example(rule: Rule, book: Rulebook) -> dict[str, Any]:
     """What the rule's first failing case shows."""
-    from tests.geo.rules.test_cases import cases_of, layout_of, reported
+    from tests.geo.rules.test_cases import cases_of, layout_of
 
-    case = _lettered(next(case for case in cases_of(rule.name).values() if case["found"]))
-    finding = min(reported(rule.code, case, book), key=lambda f: f.subjects)
+    failing = [_lettered(case) for case in cases_of(rule.name).values() if case["found"]]
+    told = [(case, _first(rule, case, book)) for case in failing]
+    case, finding = next((pair for pair in told if pair[1].status is Status.OPEN), told[0])
     roster = [{"kind": member["kind"], "except": member.get("except", [])} for member in case.get("all", [])]
     features = [] if roster else features_of(layout_of(case, book).features)
     return {
@@ -42,6 +43,13 @@ def example(rule: Rule, book: Rulebook) -> dict[str, Any]:
         "roster": roster,
         **(_drawn(features, finding, book) if 0 < len(features) <= MOST_FEATURES else {"features": [], "evidence": []}),
     }
+
+
+def _first(rule: Rule, case: dict[str, Any], book: Rulebook) -> Finding:
+    """What a case is found to break, the open findings before those of a rule that cannot tell."""
+    from tests.geo.rules.test_cases import reported
+
+    return min(reported(rule.code, case, book), key=lambda f: (f.status is not Status.OPEN, f.subjects))
 
 
 def _lettered(case: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What a rule's page shows as failing is the rule's first failing case, as the rule sees it today."""
+"""What a rule's page shows as failing is the first of the rule's cases that fails, as the rule sees it today."""
 
 import json
 from copy import copy

@@ -6,6 +6,7 @@ import type { Clause, Kind, Note, Severity, Text } from "./types";
 export interface BookInfo {
   id: string;
   version: string;
+  default_stage: string;
   title: Text;
 }
 

@@ -25,7 +25,11 @@ export function Header() {
       <a
         class="button"
         id="rules"
-        href={ruleHref(null, { layout: state.layoutId.value, lang: state.lang.value })}
+        href={ruleHref(null, {
+          layout: state.layoutId.value,
+          lang: state.lang.value,
+          stage: state.stage.value,
+        })}
         aria-label={t("head.rules")}
       >
         <Line name="rules" />

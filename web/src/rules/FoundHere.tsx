@@ -1,19 +1,20 @@
 /** What the rule finds in a layout right now, each with a way to its place on the map. */
 
 import { getReport } from "../api/client";
+import type { RulePage } from "../api/rules";
 import type { Finding } from "../api/types";
 import { sectionOf } from "../model/findings";
 import { SectionIcon } from "../panels/Icon";
 import { Failed, Loading } from "../panels/Loading";
 import { Words } from "../panels/Words";
-import { lang, layoutId, say } from "../state";
-import { mapHref } from "./address";
+import { layoutId, say, stage } from "../state";
+import { mapHref, stageFor } from "./address";
 import * as state from "./state";
 import { t, word } from "./words";
 
 const SHOWN = 30;
 
-export function FoundHere({ code }: { code: string }) {
+export function FoundHere({ rule }: { rule: RulePage }) {
   return (
     <section class="card" aria-labelledby="found">
       <h2 id="found">{t("rule.findings")}</h2>
@@ -35,12 +36,12 @@ export function FoundHere({ code }: { code: string }) {
           </select>
         </label>
       )}
-      <Found code={code} />
+      <Found rule={rule} />
     </section>
   );
 }
 
-function Found({ code }: { code: string }) {
+function Found({ rule }: { rule: RulePage }) {
   const { layout, report } = state;
   if (report.value.state === "loading") return <Loading text={t("rules.loading")} />;
   if (report.value.state === "failed")
@@ -48,10 +49,16 @@ function Found({ code }: { code: string }) {
       <Failed
         text={t("rule.findings.failed")}
         error={report.value.error}
-        retry={() => void (layout.value && state.load(report, getReport(layout.value.id)))}
+        retry={() =>
+          void (layout.value && state.load(report, getReport(layout.value.id, undefined, { stage: "all" })))
+        }
       />
     );
-  const found = state.byRule.value?.get(code) ?? [];
+  const from = {
+    ...state.from.value,
+    stage: stageFor(stage.value, rule.rulebook.default_stage, rule.stages),
+  };
+  const found = state.byRule.value?.get(rule.code) ?? [];
   if (!found.length)
     return (
       <p class="quiet">{t("rule.findings.none", { layout: layout.value ? say(layout.value.title) : "" })}</p>
@@ -60,7 +67,7 @@ function Found({ code }: { code: string }) {
     <>
       <ul class="found">
         {found.slice(0, SHOWN).map((finding) => (
-          <Row key={finding.id} finding={finding} />
+          <Row key={finding.id} finding={finding} from={from} />
         ))}
       </ul>
       {found.length > SHOWN && <p class="quiet">{t("rule.findings.more", { n: found.length - SHOWN })}</p>}
@@ -68,8 +75,7 @@ function Found({ code }: { code: string }) {
   );
 }
 
-function Row({ finding }: { finding: Finding }) {
-  const from = { layout: state.layout.value?.id ?? null, lang: lang.value };
+function Row({ finding, from }: { finding: Finding; from: typeof state.from.value }) {
   return (
     <li data-finding={finding.id}>
       <SectionIcon section={sectionOf(finding)} />

@@ -57,7 +57,8 @@ function Value({ value, unit, units }: ValueProps) {
       <>{`${value.toLocaleString("en", { maximumFractionDigits: 6 })} ${unit ? word(`unit.${unit}`) : ""}`}</>
     );
   if (Array.isArray(value)) {
-    if (value.some((item) => typeof item === "object"))
+    if (value.every(isRecord)) return <Table rows={value} units={units} />;
+    if (value.some(Array.isArray))
       return (
         <ul class="rows">
           {value.map((item, i) => (
@@ -73,7 +74,7 @@ function Value({ value, unit, units }: ValueProps) {
     return (
       <dl class="inner">
         {Object.entries(value)
-          .filter(([, inner]) => inner !== null && !(Array.isArray(inner) && !inner.length))
+          .filter(([, inner]) => !isBlank(inner))
           .map(([name, inner]) => (
             <div key={name}>
               <dt>
@@ -87,4 +88,44 @@ function Value({ value, unit, units }: ValueProps) {
       </dl>
     );
   return <Words text={plain(value)} />;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Nothing to show: no value, or an empty list. */
+const isBlank = (value: unknown): boolean =>
+  value === null || value === undefined || (Array.isArray(value) && !value.length);
+
+/** Entries of the same making, one a row; a column that no entry fills is left out. */
+function Table({ rows, units }: { rows: readonly Record<string, unknown>[]; units: RulePage["units"] }) {
+  const names = [...new Set(rows.flatMap(Object.keys))];
+  const columns = names.filter((name) => rows.some((row) => !isBlank(row[name])));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard only if it can have the focus.
+    <section class="table" tabIndex={0} aria-label={t("rule.params")}>
+      <table>
+        <thead>
+          <tr>
+            {columns.map((name) => (
+              <th key={name} scope="col">
+                <Words text={label(name)} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, i) => (
+            <tr key={i}>
+              {columns.map((name) => (
+                <td key={name}>
+                  {!isBlank(row[name]) && <Value value={row[name]} unit={units[name]} units={units} />}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
 }

@@ -6,7 +6,7 @@ import { getRules } from "../api/rules";
 import type { Severity } from "../api/types";
 import { Failed, Loading } from "../panels/Loading";
 import { Words } from "../panels/Words";
-import { lang, say } from "../state";
+import { say } from "../state";
 import { ruleHref } from "./address";
 import { arranged, type Group, matching } from "./arrange";
 import { SeverityTag } from "./SeverityTag";
@@ -124,7 +124,7 @@ function Filters() {
 }
 
 function Section({ group }: { group: Group }) {
-  const from = { layout: state.layout.value?.id ?? null, lang: lang.value };
+  const { value: from } = state.from;
   return (
     <section class="rule-group">
       <h2>

@@ -33,7 +33,7 @@ const CODE = /([A-Z]{3}\d{3})/;
 
 /** Says that there is no such rule, and leads to those that may be meant. */
 function Unknown({ sentence }: { sentence: string }) {
-  const from = { layout: state.layout.value?.id ?? null, lang: lang.value };
+  const { value: from } = state.from;
   return (
     <div class="unknown">
       <h1>{t("rules.unknown")}</h1>
@@ -85,7 +85,7 @@ function Sheet({ rule }: { rule: RulePage }) {
         </div>
         <div class="side-column">
           <ClauseCard rule={rule} />
-          <FoundHere code={rule.code} />
+          <FoundHere rule={rule} />
         </div>
       </div>
     </article>

@@ -1,7 +1,7 @@
 /** The frame of the rules' pages: head, and the list or one rule below it. */
 
 import { Logo } from "../panels/Logo";
-import { lang, layoutId } from "../state";
+import { lang } from "../state";
 import { mapHref, ruleHref } from "./address";
 import { RuleList } from "./RuleList";
 import { RuleSheet } from "./RuleSheet";
@@ -9,7 +9,7 @@ import * as state from "./state";
 import { t } from "./words";
 
 export function RulesApp() {
-  const from = { layout: state.layout.value?.id ?? layoutId.value, lang: lang.value };
+  const { value: from } = state.from;
   return (
     <>
       <button

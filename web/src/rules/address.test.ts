@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { codeOf, mapHref, ruleHref } from "./address";
+import { codeOf, mapHref, ruleHref, stageFor } from "./address";
 
 describe("the address of a rule's page", () => {
   it("names the code", () => {
@@ -22,5 +22,13 @@ describe("the address of a rule's page", () => {
   it("leads back to the map, at a finding", () => {
     expect(mapHref({ layout: "x", lang: "zh" }, "f1")).toBe("./#layout=x&lang=zh&finding=f1");
     expect(mapHref({ layout: null, lang: null })).toBe("./");
+  });
+
+  it("leads to a stage at which the rule runs", () => {
+    expect(stageFor(null, "submission", ["submission", "publication"])).toBeNull();
+    expect(stageFor("draft", "submission", ["submission", "publication"])).toBe("all");
+    expect(stageFor(null, "submission", ["publication"])).toBe("all");
+    expect(stageFor("all", "submission", ["publication"])).toBe("all");
+    expect(mapHref({ layout: "x", lang: null, stage: "all" }, "f")).toBe("./#layout=x&finding=f&stage=all");
   });
 });

@@ -2,7 +2,7 @@
 
 import { formatView, parseView, type View } from "../model/address";
 
-type Opened = Pick<View, "layout" | "lang">;
+type Opened = Pick<View, "layout" | "lang"> & Partial<Pick<View, "stage">>;
 
 /** The code in the path of a rule's page; null on the list of all rules. */
 export function codeOf(pathname: string): string | null {
@@ -15,12 +15,16 @@ export function codeOf(pathname: string): string | null {
   }
 }
 
-/** The page of a rule, or of all rules; it remembers the layout and the language that it was opened from. */
+/** The page of a rule, or of all rules; it remembers what it was opened from. */
 export const ruleHref = (code: string | null, from: Opened): string =>
   `rules${code === null ? "" : `/${encodeURIComponent(code)}`}${hashOf({ ...from, finding: null })}`;
 
 /** The map with a layout open, at a finding where one is given. */
 export const mapHref = (from: Opened, finding: string | null = null): string =>
   `./${hashOf({ ...from, finding })}`;
+
+/** The stage at which the map shows a rule's findings: the open one where the rule runs at it, else all stages. */
+export const stageFor = (open: string | null, standard: string, runs: readonly string[]): string | null =>
+  open === "all" || runs.includes(open ?? standard) ? open : "all";
 
 const hashOf = (view: Opened & Pick<View, "finding">): string => formatView({ ...parseView(""), ...view });

@@ -7,7 +7,7 @@ import type { Finding, LayoutInfo, Report } from "../api/types";
 import { LOCALE } from "../i18n/translate";
 import { formatView, parseView } from "../model/address";
 import { preferred } from "../model/layout";
-import { LOADING, type Loaded, lang, layoutId, STORED_LANG, say } from "../state";
+import { LOADING, type Loaded, lang, layoutId, STORED_LANG, say, stage } from "../state";
 import { codeOf } from "./address";
 import { t } from "./words";
 
@@ -24,7 +24,14 @@ export const layout = computed<LayoutInfo | null>(
   () => layouts.value.find((info) => info.id === layoutId.value) ?? preferred(layouts.value) ?? null,
 );
 
-/** The findings of the open layout by rule; null as long as they are not known. */
+/** What links of this page lead on with. */
+export const from = computed(() => ({
+  layout: layout.value?.id ?? layoutId.value,
+  lang: lang.value,
+  stage: stage.value,
+}));
+
+/** The findings of the open layout by rule, at any stage; null as long as they are not known. */
 export const byRule = computed<ReadonlyMap<string, readonly Finding[]> | null>(() => {
   if (report.value.state !== "ready") return null;
   const found = new Map<string, Finding[]>();
@@ -58,7 +65,7 @@ export function open(): void {
 /** Keeps the report, the title, the address and the browser's memory in step with the state. */
 export function keepInStep(): void {
   effect(() => {
-    if (layout.value) void load(report, getReport(layout.value.id));
+    if (layout.value) void load(report, getReport(layout.value.id, undefined, { stage: "all" }));
   });
   effect(() => {
     document.documentElement.lang = LOCALE[lang.value];
@@ -72,7 +79,7 @@ export function keepInStep(): void {
     }
   });
   effect(() => {
-    const view = { ...parseView(""), layout: layout.value?.id ?? layoutId.value, lang: lang.value };
+    const view = { ...parseView(""), ...from.value };
     // The page has a base address, against which a hash alone would be resolved.
     history.replaceState(null, "", location.pathname + formatView(view));
   });
