@@ -18,8 +18,7 @@ export function WaiverPage() {
   const { value: loaded } = state.waivers;
   if (loaded.state === "failed")
     return <Failed text={t("app.failed")} error={loaded.error} retry={state.reload} />;
-  if (loaded.state === "loading" || state.report.value.state === "loading")
-    return <Loading text={t("app.loading")} />;
+  if (loaded.state === "loading") return <Loading text={t("app.loading")} />;
   const all = loaded.value;
   const { state: wanted } = state.wanted.value;
   const found = all.filter((entry) => !wanted || waiverState(entry) === wanted);
