@@ -6,7 +6,7 @@ from typing import Any
 from geo.check import check
 from geo.model import Finding
 from geo.rulebook import Rulebook
-from geo.rulebook.sites import SiteKind
+from geo.rulebook.sites import NamedSite, SiteKind
 from tests.conftest import ON
 from tests.geo.rules.test_cases import layout_of
 
@@ -69,3 +69,15 @@ def test_sites_are_counted_in_any_of_several_places_under_every_name(book: Ruleb
     assert words["展厅", "永丰组团|翠湖组团", "R1"].startswith("永丰组团、翠湖组团有 1 处展厅/展馆，应有 2 处以上")
     assert words["展厅", "R4"].startswith("—有 2 处")
     assert words["展厅", "甲|乙", "R5"].startswith("图上没有甲、乙")
+
+
+def test_a_site_may_lie_in_any_of_its_places_under_every_name(book: Rulebook) -> None:
+    site = NamedSite.model_construct(row="R1", name="某站", aliases=(), area_kind="park", areas=("大兴园", "海淀园"))
+    other = replace(book, sites=(site,))
+    parks = [
+        {"kind": "park", "name": "亦庄园", "shape": "rect 1000 1000 at 0 0"},
+        {"kind": "park", "name": "海淀园", "shape": "rect 1000 1000 at 5000 0"},
+    ]
+    for at, count in ((0, 0), (5000, 0), (7000, 1)):
+        place = {"kind": "site", "name": "某站", "shape": f"rect 100 100 at {at} 0"}
+        assert len(found("SIT002", [*parks, place], other)) == count
