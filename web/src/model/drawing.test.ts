@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Ring } from "../api/rules";
-import { barOf, frameOf, nameAt, pathOf, place } from "./drawing";
+import { barOf, frameOf, nameAt, pathOf, place, sizeOf } from "./drawing";
 
 const square = (x: number, y: number, side: number): Ring => [
   [x, y],
@@ -34,6 +34,11 @@ describe("a picture", () => {
     expect(pathOf(frame, [square(0, 0, 1000)])).toBe("M22 172L172 172L172 22L22 22L22 172Z");
     expect(nameAt(frame, [square(0, 0, 1000)])).toEqual([97, 97]);
     expect(nameAt(frame, [square(0, 0, 1000)], true)).toEqual([97, 36]);
+  });
+
+  it("tells how large a shape comes out", () => {
+    expect(sizeOf(frame, [square(0, 0, 1000)])).toBe(150);
+    expect(sizeOf(frame, [])).toBe(0);
   });
 
   it("has a bar of a round length", () => {

@@ -51,12 +51,22 @@ export const pathOf = (frame: Frame, rings: readonly Ring[]): string =>
 
 /** Where a name goes: in the middle of the box around some rings, or just under its upper edge. */
 export function nameAt(frame: Frame, rings: readonly Ring[], upper = false): [number, number] {
+  const [left, top, right, bottom] = boxOf(frame, rings);
+  return [round((left + right) / 2), upper ? round(top + NAME_DROP) : round((top + bottom) / 2)];
+}
+
+/** The longer side of the box around some rings, in pixels; 0 for none. */
+export function sizeOf(frame: Frame, rings: readonly Ring[]): number {
+  if (!rings.length) return 0;
+  const [left, top, right, bottom] = boxOf(frame, rings);
+  return Math.max(right - left, bottom - top);
+}
+
+function boxOf(frame: Frame, rings: readonly Ring[]): [number, number, number, number] {
   const places = rings.flat().map((at) => place(frame, at));
   const xs = places.map(([x]) => x);
   const ys = places.map(([, y]) => y);
-  const [left, right] = [Math.min(...xs), Math.max(...xs)];
-  const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
-  return [round((left + right) / 2), upper ? round(top + NAME_DROP) : round((top + bottom) / 2)];
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 }
 
 /** A round length in metres that takes up to a third of the picture. */

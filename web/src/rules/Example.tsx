@@ -1,7 +1,7 @@
 /** A case that fails: drawn where it has shapes, told where it is about words, and what the rule says of it. */
 
 import type { Example as Told } from "../api/rules";
-import { barOf, frameOf, nameAt, pathOf, place } from "../model/drawing";
+import { barOf, frameOf, nameAt, pathOf, sizeOf } from "../model/drawing";
 import { fixed } from "../model/format";
 import { Words } from "../panels/Words";
 import { lang, say } from "../state";
@@ -11,7 +11,10 @@ import { t } from "./words";
 const SIZE = 340;
 /** A place smaller than this is ringed, so that it is seen. */
 const LEAST_MARK = 14;
-const POINT_RADIUS = 6;
+/** A shape smaller than this is drawn as a point. */
+const LEAST_SHAPE = 6;
+const POINT_RADIUS = 5;
+const NAME_RISE = 13;
 
 export function Example({ example }: { example: Told }) {
   const shapes = example.features.flatMap((feature) => feature.rings);
@@ -68,13 +71,10 @@ function Picture({ example }: { example: Told }) {
       aria-label={say(example.message)}
     >
       {features.map(({ id, kind, rings }) =>
-        rings[0]?.length === 1 ? (
-          <circle
-            key={id}
-            class={`shape ${kind}`}
-            r={POINT_RADIUS}
-            {...spot(place(frame, rings[0][0] ?? [0, 0]))}
-          />
+        sizeOf(frame, rings) < LEAST_SHAPE ? (
+          rings.length > 0 && (
+            <circle key={id} class={`shape ${kind}`} r={POINT_RADIUS} {...spot(nameAt(frame, rings))} />
+          )
         ) : (
           <path key={id} class={`shape ${kind}`} d={pathOf(frame, rings)} />
         ),
@@ -84,7 +84,7 @@ function Picture({ example }: { example: Told }) {
         if (!rings.length) return null;
         const [x, y] = nameAt(frame, rings, kind === "park" && features.length > 1);
         return (
-          <text key={id} class="shape-name" x={x} y={rings[0]?.length === 1 ? y - 10 : y}>
+          <text key={id} class="shape-name" x={x} y={sizeOf(frame, rings) < LEAST_SHAPE ? y - NAME_RISE : y}>
             {name}
           </text>
         );
@@ -104,13 +104,10 @@ interface EvidenceProps {
 
 /** Where the fault is; a ring around it where it is too small to be seen. */
 function Evidence({ frame, rings }: EvidenceProps) {
-  const places = rings.flat().map((at) => place(frame, at));
-  const wide = Math.max(...places.map(([x]) => x)) - Math.min(...places.map(([x]) => x));
-  const high = Math.max(...places.map(([, y]) => y)) - Math.min(...places.map(([, y]) => y));
   return (
     <>
       <path class="shape-fault" d={pathOf(frame, rings)} />
-      {Math.max(wide, high) < LEAST_MARK && (
+      {sizeOf(frame, rings) < LEAST_MARK && (
         <circle class="shape-ring" r={LEAST_MARK} {...spot(nameAt(frame, rings))} />
       )}
     </>
