@@ -21,7 +21,7 @@ GROUP = "G27"
 def edit(page: Page, feature: str | None = GROUP) -> None:
     """Opens the editor, with the map at a feature."""
     page.click("#edit")
-    expect(page.locator(".edit-bar")).to_be_visible()
+    expect(page.locator(".edit-bar")).to_have_attribute("aria-busy", "false", timeout=30_000)
     if feature and page.locator(".details-head button").is_visible():
         page.locator(".details-head button").click()
     settle(page)

@@ -41,13 +41,18 @@ const keepDraft = (draft: Draft): Promise<void> =>
 /** Keeps the edits shortly after every change, until it is called off. */
 export function followDrafts(): () => void {
   let timer = 0;
+  // A draft that could not be read is not thrown away either: only what was kept here is dropped here.
+  let kept = false;
   const stop = effect(() => {
     const [base, patch] = [session.base.value, session.patch.value];
     clearTimeout(timer);
     if (!base || !patch) return;
     const { layout, revision } = base;
+    const empty = isEmpty(patch);
+    if (empty && !kept) return;
+    kept = !empty;
     timer = window.setTimeout(() => {
-      void (isEmpty(patch) ? dropDraft(layout) : keepDraft({ layout, revision, patch, kept: Date.now() }));
+      void (empty ? dropDraft(layout) : keepDraft({ layout, revision, patch, kept: Date.now() }));
     }, PAUSE_MS);
   });
   return () => {

@@ -1,8 +1,16 @@
 /** The editor's keys. They never fire while someone types into a field. */
 
+import { signal } from "@preact/signals";
 import { deleteFeatures } from "../model/edit/features";
 import * as session from "./session";
 import { sketch } from "./sketch";
+
+/** Whether the list of keys is on show. */
+export const shortcuts = signal(false);
+
+export function toggleShortcuts(): void {
+  shortcuts.value = !shortcuts.peek();
+}
 
 /** Listens until it is called off. */
 export function followKeys(): () => void {
@@ -31,6 +39,7 @@ function plain(event: KeyboardEvent): (() => void) | null {
   if (event.altKey) return null;
   const tool = session.TOOLS[Number(event.key) - 1];
   if (tool) return () => chooseTool(tool);
+  if (event.key === "?") return toggleShortcuts;
   const drawing = session.tool.peek() !== "select";
   if (event.key === "Escape") return drawing ? leaveTool : null;
   if (drawing && event.key === "Backspace") return sketch.back;

@@ -3,6 +3,7 @@
 import { signal } from "@preact/signals";
 import type { FunctionComponent } from "preact";
 import type { LayoutFeature } from "../api/types";
+import { announcement, t } from "../state";
 
 /** What the map lends to the editor. */
 export interface Easel<Map> {
@@ -33,6 +34,9 @@ export async function openEditor(): Promise<void> {
   try {
     const { begin } = await import("./begin");
     begin();
+  } catch {
+    // The rest of the page goes on; the button can be pressed again once the service answers.
+    announcement.value = t("error.offline");
   } finally {
     opening.value = false;
   }

@@ -1,7 +1,7 @@
 /** The editor's tools, what they say at the moment, and the way to save. */
 
 import { useState } from "preact/hooks";
-import { chooseTool, deleteChosen } from "../../edit/keys";
+import { chooseTool, deleteChosen, shortcuts, toggleShortcuts } from "../../edit/keys";
 import { offered } from "../../edit/resume";
 import { t } from "../../edit/say";
 import * as session from "../../edit/session";
@@ -17,6 +17,7 @@ import { KindPicker } from "./KindPicker";
 import { More } from "./More";
 import { Numbers } from "./Numbers";
 import { Leave, SaveForm } from "./SaveForm";
+import { Shortcuts } from "./Shortcuts";
 import { Sign, type SignName } from "./Sign";
 import { VerdictLine } from "./VerdictLine";
 
@@ -25,7 +26,7 @@ export function EditBar() {
   const done = () => ask(null);
   if (offered.value) return <DraftOffer draft={offered.value} />;
   return (
-    <section class="edit-bar panel" aria-label={t("title")}>
+    <section class="edit-bar panel" aria-label={t("title")} aria-busy={session.paused.value}>
       <div class="edit-tools" role="toolbar" aria-label={t("tools")}>
         {session.TOOLS.map((name, i) => (
           <ToolButton key={name} name={name} number={i + 1} />
@@ -33,6 +34,17 @@ export function EditBar() {
         <span class="edit-gap" />
         <PastButtons />
         <Operations />
+        <button
+          type="button"
+          class="tool act"
+          aria-label={t("keys")}
+          title={`${t("keys")} (?)`}
+          aria-expanded={shortcuts.value}
+          {...(shortcuts.value ? { "aria-controls": "edit-keys" } : {})}
+          onClick={toggleShortcuts}
+        >
+          ?
+        </button>
         <span class="spring" />
         <button
           type="button"
@@ -53,6 +65,7 @@ export function EditBar() {
       </div>
       {asking === "save" && <SaveForm done={done} />}
       {asking === "leave" && <Leave done={done} />}
+      <Shortcuts />
       <Hint />
       <Numbers />
       <More />
