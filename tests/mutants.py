@@ -13,8 +13,9 @@ FOLDER = Path("mutants/geo/rules")
 
 
 def survivors(meta: Path) -> tuple[int, list[str]]:
-    """How many mutants of a file were tried, and the names of those that no test noticed."""
-    codes: dict[str, int | None] = json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"]
+    """How many mutants of a file were tried so far, and the names of those that no test noticed."""
+    told: dict[str, int | None] = json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"]
+    codes = {name: code for name, code in told.items() if code is not None}
     noticed = ("killed", "timeout", "caught by type check", "segfault")
     return len(codes), [name for name, code in codes.items() if status_by_exit_code[code] not in noticed]
 
