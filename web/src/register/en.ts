@@ -4,12 +4,6 @@ import type { Key } from "./zh";
 
 export const en: Record<Key, string> = {
   "app.name": "Yuantu",
-  "app.pages": "Pages",
-  "app.map": "Map",
-  "app.rules": "Rules",
-  "app.skip": "Skip to the text",
-  "app.lang": "中文",
-  "app.lang.label": "切换到中文",
   "app.loading": "Loading…",
   "app.failed": "It could not be loaded.",
   "app.layout": "Layout",
@@ -20,7 +14,6 @@ export const en: Record<Key, string> = {
   "app.waiting": "Sending…",
 
   "indicators.title": "Indicators and progress",
-  "indicators.short": "Indicators",
   "indicators.lead":
     "The five documents set {n} targets, constraints and reported figures. What a map shows is measured from the layout; the rest has to be entered. Where there is no value the page says so and guesses nothing. As of {on}.",
   "indicators.enter": "Enter a value",
@@ -111,7 +104,6 @@ export const en: Record<Key, string> = {
   "import.cell": "Row {row}, {column}: {message}",
 
   "notes.title": "Contradictions of the documents",
-  "notes.short": "Contradictions",
   "notes.lead":
     "In {n} places the five documents contradict themselves or each other, or leave something out. Each stands here with its sources and with what Yuantu does about it; none is silently corrected.",
   "notes.shown": "Shown as",
@@ -129,7 +121,6 @@ export const en: Record<Key, string> = {
   "shown.note": "note",
 
   "waivers.title": "Waiver register",
-  "waivers.short": "Waivers",
   "waivers.lead":
     "A waiver names its reason, clause, approver and last day. It lapses by itself when the breach grows or the day passes, and one that matches no finding any more is pointed out. To ask for one, open a finding on the map.",
   "waivers.none": "This layout has no waivers.",

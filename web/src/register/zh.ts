@@ -2,12 +2,6 @@
 
 export const zh = {
   "app.name": "园图",
-  "app.pages": "页面",
-  "app.map": "地图",
-  "app.rules": "规则",
-  "app.skip": "跳到正文",
-  "app.lang": "English",
-  "app.lang.label": "Switch to English",
   "app.loading": "正在读取…",
   "app.failed": "没能读取。",
   "app.layout": "布局",
@@ -18,7 +12,6 @@ export const zh = {
   "app.waiting": "正在提交…",
 
   "indicators.title": "指标与进度",
-  "indicators.short": "指标",
   "indicators.lead":
     "五份文件共写明 {n} 项指标、约束和现状值。地图看得出的由布局量算，其余须填报；没有数值的写明“未填报”，不作推测。截至 {on}。",
   "indicators.enter": "填报数值",
@@ -109,7 +102,6 @@ export const zh = {
   "import.cell": "第 {row} 行，{column}：{message}",
 
   "notes.title": "文件之间的矛盾",
-  "notes.short": "文件矛盾",
   "notes.lead":
     "五份文件共有 {n} 处自相矛盾、彼此不一或缺漏。每一处都在这里写明出处和园图的处理办法，没有一处被悄悄改正。",
   "notes.shown": "显示方式",
@@ -127,7 +119,6 @@ export const zh = {
   "shown.note": "说明",
 
   "waivers.title": "豁免登记",
-  "waivers.short": "豁免",
   "waivers.lead":
     "豁免写明理由、条款、批准人和期限。问题变大或期限已过，豁免自动失效；不再对应任何问题的豁免也会指出。申请豁免：在地图的检查结果中打开一处问题。",
   "waivers.none": "这个布局没有豁免。",

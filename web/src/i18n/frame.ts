@@ -1,0 +1,30 @@
+/** The words of the frame around the pages beside the map, in Chinese and English. */
+
+import type { Lang } from "../api/types";
+
+export const FRAME = {
+  zh: {
+    name: "园图",
+    pages: "页面",
+    map: "地图",
+    indicators: "指标",
+    notes: "文件矛盾",
+    waivers: "豁免",
+    rules: "规则",
+    skip: "跳到正文",
+    language: "English",
+    languageLabel: "Switch to English",
+  },
+  en: {
+    name: "Yuantu",
+    pages: "Pages",
+    map: "Map",
+    indicators: "Indicators",
+    notes: "Contradictions",
+    waivers: "Waivers",
+    rules: "Rules",
+    skip: "Skip to the text",
+    language: "中文",
+    languageLabel: "切换到中文",
+  },
+} as const satisfies Record<Lang, Record<string, string>>;
