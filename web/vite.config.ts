@@ -29,5 +29,6 @@ export default defineConfig({
     rollupOptions: { input: ["index.html", "rules.html", "register.html"] },
   },
   server: { proxy: { "/api": api, "/healthz": api } },
-  test: { environment: "node", include: ["src/**/*.test.ts"] },
+  // Random tests of geometry take long where other work has the machine.
+  test: { environment: "node", include: ["src/**/*.test.ts"], testTimeout: 60_000 },
 });
