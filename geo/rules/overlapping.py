@@ -80,7 +80,7 @@ def _beyond(rows: _Ints, others: _Ints, border: Border, near: _Ints, n: int) -> 
     step = _distinct(left * n + right, right * n + left)
     place, at = _matches(rows, step // n)
     row, other = step[at] % n, others[place]
-    touch = ~_absent(np.minimum(row, other) * n + np.maximum(row, other), near) & (row != other)
+    touch = ~_absent(np.minimum(row, other) * n + np.maximum(row, other), near)
     return place[touch], row[touch]
 
 

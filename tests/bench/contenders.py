@@ -24,7 +24,7 @@ from tests.bench.parcels import layout
 
 ON: Final = date(2026, 11, 21)
 RULES: Final = ["GEO001", "GEO002", "GEO003", "ATT001", "ROS001", "ROS004"]
-EDITS: Final = 60
+EDITS: Final = 200
 
 SELF_JOIN: Final = """
     SELECT count(*) FROM parcel a JOIN parcel b ON a.id < b.id AND a.geom && b.geom
