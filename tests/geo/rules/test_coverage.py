@@ -91,6 +91,37 @@ def test_the_shares_of_a_long_table_hide_no_pair() -> None:
     assert pairs_of(geometry) == set(zip(one[meet].tolist(), two[meet].tolist(), strict=True))
 
 
+@pytest.mark.parametrize("steps", [1, 2, 3, 100])
+@pytest.mark.parametrize(("one", "two", "at"), [(3, 6, 0.0), (6, 7, 0.5), (4, 8, 0.0), (5, 5, 2.4), (1, 7, 0.0)])
+def test_walking_and_comparing_all_find_the_same(
+    one: int, two: int, at: float, steps: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geo.rules.overlapping._STEPS", steps)
+    cells = grid(one, 12) + grid(two, 12, at)
+    geometry = array([*cells[::2], *cells[1::2]])
+    assert pairs_of(geometry) == all_pairs_of(geometry)
+
+
+def test_features_are_joined_along_every_segment_that_they_share() -> None:
+    left, middle, right = shapely.box(0, 0, 1, 1), shapely.reverse(shapely.box(1, 0, 2, 1)), shapely.box(2, 0, 3, 1)
+    assert joined(left, middle, right) == [(0, 1), (1, 2)]
+    assert joined(left, right) == [] and joined(left, middle, left) == []
+
+
+def test_a_hole_joins_what_fills_it() -> None:
+    court = shapely.box(2, 2, 3, 3)
+    ring: Any = shapely.difference(shapely.box(0, 0, 5, 5), court)
+    ring_and_more = shapely.MultiPolygon([shapely.box(7, 7, 8, 8), ring])
+    for around in (ring, shapely.reverse(ring), ring_and_more):
+        assert joined(around, court) == [(0, 1)] * 4
+        assert joined(court, around) == [(0, 1)] * 4
+        assert not Border.of(array([around, court])).crowded.any()
+
+
+def joined(*shapes: Any) -> list[tuple[int, int]]:
+    return sorted((min(a, b), max(a, b)) for a, b in Border.of(array(list(shapes))).joined.T.tolist())
+
+
 def test_a_fitting_coverage_has_no_pair_and_only_its_outside_is_free() -> None:
     cells = array(grid(4, 4))
     border = Border.of(cells)
