@@ -82,6 +82,9 @@ def test_axe_finds_nothing_and_nothing_runs_over_the_edge(visit, width, path, la
     page.wait_for_load_state("networkidle")
     assert serious(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    for part in page.locator("header a:visible, header button:visible").all():
+        box = part.bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= width, part.inner_text()
 
 
 def test_an_example_is_drawn_from_the_rules_own_case(visit, api) -> None:

@@ -111,7 +111,7 @@ const en: Record<Key, string> = {
     "{rules} rules rest on five documents. Each of the {total} sentences that bind a layout is accounted for.",
   "list.coverage": "What became of the sentences",
   "list.search": "Find a rule",
-  "list.search.hint": "Code, name, content or clause, such as “2 km²”",
+  "list.search.hint": "Code, name or clause: “2 km²”",
   "list.severity": "Severity",
   "list.severity.all": "All severities",
   "list.group": "Arrange",
