@@ -14,6 +14,7 @@ from api.examples import RULEBOOK, answers
 from api.schemas import RulebookModel
 from geo.check import bind
 from geo.check.engine import Bound
+from geo.check.forms import Field, Form, filled, forms, judged
 from geo.rulebook import Group, Park, Rulebook
 
 router = APIRouter(prefix="/api/rulebooks", tags=["rulebooks"])
@@ -34,6 +35,7 @@ def rulebook(request: Request, id: str) -> Response:
 
 def data(book: Rulebook) -> dict[str, Any]:
     """A rulebook as a JSON object."""
+    bound = bind(book)
     return {
         "id": book.id,
         "version": book.version,
@@ -50,10 +52,12 @@ def data(book: Rulebook) -> dict[str, Any]:
             {"sector": sector.name, "sector_en": sector.en, "fields": [*sector.fields, *sector.mapped]}
             for sector in book.taxonomy.sectors
         ],
+        "industry_stages": list(book.taxonomy.stages),
+        "kinds": [_form(form) for form in forms(bound, book)],
         "glossary": dict(book.glossary),
         "parks": [_park(park, book) for park in book.parks.members],
         "groups": [_group(group, book) for group in book.groups.members],
-        "rules": [_rule(bound, book) for bound in bind(book)],
+        "rules": [_rule(rule, book) for rule in bound],
         "notes": [note.data() for note in book.notes],
     }
 
@@ -91,8 +95,28 @@ def _rule(bound: Bound, book: Rulebook) -> dict[str, Any]:
         "scope": rule.scope.value,
         "severity": book.rules[rule.code].severity.value,
         "kinds": sorted(rule.reads),
+        "judges": judged(bound, book),
+        "filled": filled(bound, book),
         "stages": list(book.rules[rule.code].stages or book.file.stages),
         "clause": book.clause(rule.code).data(),
         "params": bound.params.model_dump(mode="json"),
         "docs": rule.docs.data(),
+    }
+
+
+def _form(form: Form) -> dict[str, Any]:
+    return {"kind": form.kind, "title": form.title.data(), "fields": [_field(field) for field in form.fields]}
+
+
+def _field(field: Field) -> dict[str, Any]:
+    limit = field.limit
+    return {
+        "name": field.name,
+        "title": field.title.data(),
+        "input": field.input,
+        "required_by": list(field.required_by),
+        "closed_by": field.closed_by,
+        "terms": [term.model_dump() for term in field.terms],
+        "limit": limit
+        and {"rule": limit.rule, "by": limit.by, "words": {name: list(words) for name, words in limit.words.items()}},
     }

@@ -57,6 +57,45 @@ class IndustryModel(BaseModel):
     fields: list[str]
 
 
+class FormTermModel(BaseModel):
+    """A word as features write it, and how people read it where that differs."""
+
+    name: str
+    zh: str | None
+    en: str | None
+
+
+class LimitModel(BaseModel):
+    """Which words suit each word of the property `by`, as `rule` sees it."""
+
+    rule: str
+    by: str
+    words: dict[str, list[str]]
+
+
+class FieldModel(BaseModel):
+    """One property of a form: how it is filled in, the rules that want it filled in, and the words that there are.
+
+    Where `closed_by` names a rule, that rule finds fault with any other word.
+    """
+
+    name: str
+    title: TextModel
+    input: Literal["text", "note", "number", "term", "terms", "industries", "park", "district"]
+    required_by: list[str]
+    closed_by: str | None
+    terms: list[FormTermModel]
+    limit: LimitModel | None
+
+
+class KindModel(BaseModel):
+    """A kind of feature, and the properties that are filled in for it, in order."""
+
+    kind: str
+    title: TextModel
+    fields: list[FieldModel]
+
+
 class ParkModel(BaseModel):
     """A 分园 of the roster."""
 
@@ -96,7 +135,10 @@ class DocsModel(BaseModel):
 
 
 class RuleModel(BaseModel):
-    """A rule as this rulebook sets it."""
+    """A rule as this rulebook sets it.
+
+    `judges` are the properties that its findings speak of; of those in `filled` they only say that they are empty.
+    """
 
     code: str
     name: str
@@ -104,6 +146,8 @@ class RuleModel(BaseModel):
     scope: Literal["each", "near", "sum", "whole", "report"]
     severity: Literal["error", "warning", "advice"]
     kinds: list[str]
+    judges: list[str]
+    filled: list[str]
     stages: list[str]
     clause: ClauseModel
     params: dict[str, Any]
@@ -142,6 +186,8 @@ class RulebookModel(BaseModel):
     modes: list[TermModel]
     carriers: list[TermModel]
     industries: list[IndustryModel]
+    industry_stages: list[str]
+    kinds: list[KindModel]
     glossary: dict[str, str]
     parks: list[ParkModel]
     groups: list[GroupModel]

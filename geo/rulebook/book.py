@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, RootModel, ValidationError
 from geo.crs import Frame, Geometries
 from geo.errors import NotFound, RulebookError
 from geo.model import Clause, Severity, Text, Waiver, finding_id
+from geo.rulebook.forms import FormsFile
 from geo.rulebook.glossary import english, read_glossary
 from geo.rulebook.indicators import Indicator, read_indicators
 from geo.rulebook.notes import Note
@@ -170,6 +171,7 @@ class Rulebook:
     site_kinds: tuple[SiteKind, ...]
     notes: tuple[Note, ...]
     glossary: Mapping[str, str]
+    forms: FormsFile
     digest: str
 
     @property
@@ -261,6 +263,7 @@ def load(id: str = "zgc") -> Rulebook:
         site_kinds=read_rows(folder / "site_kinds.csv", SiteKind),
         notes=read_rows(folder / "notes.csv", Note),
         glossary=read_glossary(folder / "glossary.csv"),
+        forms=_read(folder / "forms.toml", FormsFile),
         digest=_digest([*sorted(path for path in folder.rglob("*") if path.is_file()), districts_path]),
     )
 

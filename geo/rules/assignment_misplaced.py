@@ -73,4 +73,5 @@ RULE = Rule(
     params=Params,
     reach=lambda params: 0.0,
     needs=frozenset({"zone"}),
+    judges=frozenset({"industries"}),
 )

@@ -30,6 +30,7 @@ from geo.crs import Floats, Geometries
 from geo.errors import RulebookError
 from geo.model import Text, Waiver
 from geo.rulebook import Rulebook
+from geo.rules.asks import Ask
 from geo.rules.explain import Docs, explain
 from geo.rules.subjects import Draft, Objects
 
@@ -81,7 +82,8 @@ class Rule:
     `reach` (NEAR) turns parameters into metres, `layers` into the sets of kinds within which features concern each
     other (all that it reads unless given). `message` is filled with `name`, `measured`, `required`,
     `tolerance` and what the check adds. `fixes` names the repairs of `geo.fix` that a finding can have; `{subject}`
-    in a name stands for each subject of the finding in turn.
+    in a name stands for each subject of the finding in turn. `judges` are the properties that a finding speaks of,
+    `asks` what the rule wants in the form of a feature, before anything is found.
     """
 
     code: str
@@ -101,6 +103,8 @@ class Rule:
     needs: frozenset[str] = frozenset()
     geometry: bool = True
     fixes: tuple[str, ...] = ()
+    judges: frozenset[str] = frozenset()
+    asks: Callable[[Any, Rulebook], Sequence[Ask]] | None = None
     version: int = 1
 
     def bind(self, book: Rulebook) -> RuleParams:

@@ -9,6 +9,7 @@ How to fix: choose a carrier of the mode, or give the group a mode that uses thi
 
 from geo.model import Text
 from geo.rulebook import Rulebook
+from geo.rules.asks import Suits
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.subjects import Draft, Subjects
 
@@ -43,4 +44,6 @@ RULE = Rule(
     reads=frozenset({"group"}),
     check=check,
     geometry=False,
+    judges=frozenset({"carriers"}),
+    asks=lambda params, book: [Suits("group", "carriers", "modes", book.file.carriers.by_mode)],
 )

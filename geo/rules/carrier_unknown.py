@@ -9,6 +9,7 @@ How to fix: choose the type that is closest by planned area, form and function.
 
 from geo.model import Text
 from geo.rulebook import Rulebook
+from geo.rules.asks import Words
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.subjects import Draft, Subjects
 
@@ -30,4 +31,6 @@ RULE = Rule(
     reads=frozenset(),
     check=check,
     geometry=False,
+    judges=frozenset({"carriers"}),
+    asks=lambda params, book: [Words("carriers", book.file.carriers.names, closed=True)],
 )

@@ -46,4 +46,5 @@ RULE = Rule(
     unit="count",
     needs=frozenset({"group"}),
     geometry=False,
+    judges=frozenset({"class"}),
 )

@@ -9,6 +9,7 @@ How to fix: give the group the class under which the plan lists it.
 
 from geo.model import Text
 from geo.rulebook import Rulebook
+from geo.rules.asks import Words
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.subjects import Draft, Subjects
 
@@ -38,4 +39,6 @@ RULE = Rule(
     reads=frozenset({"group"}),
     check=check,
     geometry=False,
+    judges=frozenset({"class"}),
+    asks=lambda params, book: [Words("class", book.file.classes.names, "group", closed=True)],
 )

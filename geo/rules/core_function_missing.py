@@ -38,4 +38,5 @@ RULE = Rule(
     params=Params,
     needs=frozenset({"zone"}),
     geometry=False,
+    judges=frozenset({"note"}),
 )

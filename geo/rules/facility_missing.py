@@ -11,6 +11,7 @@ import numpy as np
 
 from geo.model import Status, Text
 from geo.rulebook import Rulebook
+from geo.rules.asks import Words
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.subjects import Bools, Draft, Subjects
 
@@ -77,4 +78,5 @@ RULE = Rule(
     check=check,
     params=Params,
     unit="m",
+    asks=lambda params, book: [Words("class", [demand.site for demand in params.demands], "site")],
 )

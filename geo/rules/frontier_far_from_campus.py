@@ -10,6 +10,7 @@ How to fix: move it closer, or record the institute that it works with as a site
 from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rules import nearest
+from geo.rules.asks import Words
 from geo.rules.base import Rule, Scope
 from geo.rules.subjects import Draft, Subjects
 from geo.rules.tags import tags_of
@@ -40,4 +41,6 @@ RULE = Rule(
     params=Params,
     unit="m",
     needs=frozenset({"specialty"}),
+    judges=frozenset({"industries"}),
+    asks=lambda params, book: [Words("class", params.classes, "site")],
 )

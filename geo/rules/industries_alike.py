@@ -64,4 +64,5 @@ RULE = Rule(
     reads=frozenset({"group", "park"}),
     check=check,
     params=Params,
+    judges=frozenset({"industries", "leading"}),
 )

@@ -51,4 +51,5 @@ RULE = Rule(
     params=Params,
     unit="count",
     geometry=False,
+    judges=frozenset({"industries"}),
 )

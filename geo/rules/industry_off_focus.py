@@ -38,4 +38,5 @@ RULE = Rule(
     reads=frozenset({"group"}),
     check=check,
     geometry=False,
+    judges=frozenset({"industries"}),
 )

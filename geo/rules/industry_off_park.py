@@ -36,4 +36,5 @@ RULE = Rule(
     reads=frozenset({"group", "reserve", "small", "specialty", "parcel"}),
     check=check,
     geometry=False,
+    judges=frozenset({"industries"}),
 )

@@ -9,6 +9,7 @@ How to fix: move the stage to a park that the plan gives it to, or change the st
 
 from geo.model import Text
 from geo.rulebook import Rulebook
+from geo.rules.asks import Words
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.members import homes
 from geo.rules.subjects import Draft, Subjects
@@ -40,4 +41,6 @@ RULE = Rule(
     reads=frozenset({"group", "reserve", "small", "specialty", "parcel"}),
     check=check,
     geometry=False,
+    judges=frozenset({"industries", "stage"}),
+    asks=lambda params, book: [Words("stage", book.taxonomy.stages)],
 )

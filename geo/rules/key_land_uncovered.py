@@ -13,6 +13,7 @@ import shapely
 from geo import measure
 from geo.model import Status, Text
 from geo.rulebook import Rulebook
+from geo.rules.asks import Words
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.cover import shared
 from geo.rules.subjects import Draft, Subjects
@@ -57,4 +58,8 @@ RULE = Rule(
     check=check,
     params=Params,
     needs=frozenset({"park"}),
+    asks=lambda params, book: [
+        Words("class", (params.zone_class,), "zone"),
+        Words("class", params.classes, "parcel"),
+    ],
 )

@@ -11,6 +11,7 @@ import numpy as np
 
 from geo.model import Status, Text
 from geo.rulebook import Rulebook
+from geo.rules.asks import filled
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.subjects import Draft, Subjects
 
@@ -55,4 +56,6 @@ RULE = Rule(
     params=Params,
     needs=frozenset({"park"}),
     geometry=False,
+    judges=frozenset({"leading", "cultivated"}),
+    asks=lambda params, book: filled({"park": ("leading", "cultivated")}),
 )

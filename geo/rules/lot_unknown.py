@@ -10,6 +10,7 @@ import numpy as np
 
 from geo.model import Text
 from geo.rulebook import Rulebook
+from geo.rules.asks import Filled, Words
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.subjects import Draft, Subjects
 
@@ -38,4 +39,6 @@ RULE = Rule(
     params=Params,
     needs=frozenset({"specialty"}),
     geometry=False,
+    judges=frozenset({"lot"}),
+    asks=lambda params, book: [Filled("specialty", "lot"), Words("lot", params.lots, "specialty", closed=True)],
 )

@@ -10,6 +10,7 @@ import numpy as np
 
 from geo.model import Text
 from geo.rulebook import Rulebook
+from geo.rules.asks import Filled
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.subjects import Draft, Subjects
 
@@ -30,4 +31,6 @@ RULE = Rule(
     reads=frozenset({"group"}),
     check=check,
     geometry=False,
+    judges=frozenset({"modes"}),
+    asks=lambda params, book: [Filled("group", "modes")],
 )

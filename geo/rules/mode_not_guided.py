@@ -36,4 +36,5 @@ RULE = Rule(
     reads=frozenset({"group"}),
     check=check,
     geometry=False,
+    judges=frozenset({"modes"}),
 )

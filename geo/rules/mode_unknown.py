@@ -10,6 +10,7 @@ import numpy as np
 
 from geo.model import Text
 from geo.rulebook import Rulebook
+from geo.rules.asks import Words
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.subjects import Draft, Subjects
 
@@ -33,4 +34,6 @@ RULE = Rule(
     reads=frozenset({"group"}),
     check=check,
     geometry=False,
+    judges=frozenset({"modes"}),
+    asks=lambda params, book: [Words("modes", book.file.modes.names, "group", closed=True)],
 )

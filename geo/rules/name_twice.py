@@ -46,4 +46,5 @@ RULE = Rule(
     check=check,
     unit="count",
     geometry=False,
+    judges=frozenset({"name"}),
 )

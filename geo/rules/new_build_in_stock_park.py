@@ -44,4 +44,5 @@ RULE = Rule(
     params=Params,
     needs=frozenset({"specialty"}),
     geometry=False,
+    judges=frozenset({"lot"}),
 )

@@ -11,6 +11,7 @@ import shapely
 
 from geo.model import Text
 from geo.rulebook import Rulebook
+from geo.rules.asks import Words
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.subjects import Draft, Subjects
 
@@ -41,4 +42,6 @@ RULE = Rule(
     params=Params,
     reach=lambda params: 0.0,
     needs=frozenset({"parcel", "specialty"}),
+    judges=frozenset({"lot"}),
+    asks=lambda params, book: [Words("lot", params.lots, "parcel")],
 )

@@ -10,6 +10,7 @@ How to fix: move the group onto the planned land, or have the district plan chan
 from geo import measure
 from geo.model import Status, Text
 from geo.rulebook import Rulebook
+from geo.rules.asks import Words
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.cover import shared
 from geo.rules.subjects import Draft, Subjects
@@ -49,4 +50,5 @@ RULE = Rule(
     check=check,
     params=Params,
     needs=frozenset({"group"}),
+    asks=lambda params, book: [Words("class", params.classes, "parcel")],
 )

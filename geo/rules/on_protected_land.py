@@ -9,6 +9,7 @@ How to fix: pull the outline back from the protected land.
 
 from geo.model import Status, Text
 from geo.rulebook import Rulebook
+from geo.rules.asks import Words
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.cover import beyond, shared
 from geo.rules.subjects import Draft, Subjects
@@ -46,4 +47,5 @@ RULE = Rule(
     params=Params,
     unit="m2",
     needs=frozenset({"group"}),
+    asks=lambda params, book: [Words("class", params.classes, "parcel")],
 )

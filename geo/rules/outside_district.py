@@ -71,4 +71,5 @@ RULE = Rule(
     check=check,
     params=Params,
     unit="m2",
+    judges=frozenset({"district"}),
 )

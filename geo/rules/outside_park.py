@@ -56,4 +56,5 @@ RULE = Rule(
     reach=lambda params: 0.0,
     unit="m2",
     needs=frozenset({"park"}),
+    judges=frozenset({"park"}),
 )

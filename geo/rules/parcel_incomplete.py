@@ -11,6 +11,7 @@ import numpy as np
 
 from geo.model import Text
 from geo.rulebook import Rulebook
+from geo.rules.asks import filled
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.subjects import Draft, Subjects
 
@@ -41,4 +42,5 @@ RULE = Rule(
     params=Params,
     needs=frozenset({"parcel"}),
     geometry=False,
+    asks=lambda params, book: filled({"parcel": params.properties}),
 )

@@ -12,6 +12,7 @@ import shapely
 
 from geo.model import Text
 from geo.rulebook import Rulebook
+from geo.rules.asks import Words
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.subjects import Draft, Subjects
 
@@ -48,4 +49,5 @@ RULE = Rule(
     reach=lambda params: 0.0,
     unit="count",
     needs=frozenset({"site", "zone"}),
+    asks=lambda params, book: [Words("class", params.classes, "site")],
 )

@@ -8,6 +8,7 @@ How to fix: correct the name to the one suggested, or change the kind of the fea
 
 from geo.model import Text
 from geo.rulebook import Rulebook
+from geo.rules.asks import Words
 from geo.rules.base import Rule, Scope
 from geo.rules.names import Likeness, unknown
 from geo.rules.subjects import Draft, Subjects
@@ -28,4 +29,6 @@ RULE = Rule(
     check=check,
     params=Likeness,
     geometry=False,
+    judges=frozenset({"name"}),
+    asks=lambda params, book: [Words("name", [member.name for member in book.parks.members], "park")],
 )

@@ -9,6 +9,7 @@ How to fix: give the feature the horizon by which it is to be built.
 
 from geo.model import Status, Text
 from geo.rulebook import Rulebook
+from geo.rules.asks import Filled
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.subjects import Draft, Subjects
 
@@ -43,4 +44,5 @@ RULE = Rule(
     params=Params,
     needs=frozenset({"group"}),
     geometry=False,
+    asks=lambda params, book: [Filled(kind, "phase") for kind in params.kinds],
 )

@@ -10,6 +10,7 @@ import numpy as np
 
 from geo.model import Text
 from geo.rulebook import Rulebook
+from geo.rules.asks import Words
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.subjects import Draft, Subjects
 
@@ -37,4 +38,6 @@ RULE = Rule(
     check=check,
     params=Params,
     geometry=False,
+    judges=frozenset({"phase"}),
+    asks=lambda params, book: [Words("phase", params.phases, closed=True)],
 )

@@ -10,6 +10,7 @@ import numpy as np
 
 from geo.model import Text
 from geo.rulebook import Rulebook
+from geo.rules.asks import Words
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.subjects import Draft, Subjects
 
@@ -38,4 +39,5 @@ RULE = Rule(
     params=Params,
     reach=lambda params: 0.0,
     needs=frozenset({"group", "site"}),
+    asks=lambda params, book: [Words("class", params.classes, "site")],
 )

@@ -11,6 +11,7 @@ import numpy as np
 
 from geo.model import LIST_COLUMNS, Text
 from geo.rulebook import Rulebook
+from geo.rules.asks import filled
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.subjects import Bools, Draft, Subjects
 
@@ -50,4 +51,5 @@ RULE = Rule(
     check=check,
     params=Params,
     geometry=False,
+    asks=lambda params, book: filled(params.required),
 )

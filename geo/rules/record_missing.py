@@ -84,4 +84,5 @@ RULE = Rule(
     check=check,
     params=Params,
     geometry=False,
+    judges=frozenset({"note"}),
 )

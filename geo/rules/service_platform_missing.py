@@ -8,9 +8,10 @@ How to fix: draw the place of the missing platform or project, with its class.
 
 from geo.model import Text
 from geo.rulebook import Rulebook
+from geo.rules.asks import Words
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.places import AREA_KINDS
-from geo.rules.site_counts import CANNOT_TELL, MESSAGE, too_few
+from geo.rules.site_counts import CANNOT_TELL, MESSAGE, classes, too_few
 from geo.rules.subjects import Draft, Subjects
 
 
@@ -29,4 +30,5 @@ RULE = Rule(
     reads=frozenset({"site", *AREA_KINDS}),
     check=check,
     unit="count",
+    asks=lambda params, book: [Words("class", classes(book, "hard"), "site")],
 )

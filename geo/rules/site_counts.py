@@ -21,6 +21,11 @@ MESSAGE = Text(
 CANNOT_TELL = Text("图上没有{area}，无法判断其中的{kind}", "{area} is not on the map, so {kind} there cannot be told")
 
 
+def classes(book: Rulebook, strength: str) -> list[str]:
+    """The classes of site that are counted."""
+    return [name for kind in book.site_kinds if kind.strength == strength for name in kind.classes]
+
+
 def too_few(layout: Subjects, book: Rulebook, strength: str) -> list[Draft]:
     """One finding per kind of site and area that has too few, at the area's box.
 

@@ -10,9 +10,10 @@ How to fix: draw the facility with its class, or plan one.
 
 from geo.model import Text
 from geo.rulebook import Rulebook
+from geo.rules.asks import Words
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.places import AREA_KINDS
-from geo.rules.site_counts import CANNOT_TELL, MESSAGE, too_few
+from geo.rules.site_counts import CANNOT_TELL, MESSAGE, classes, too_few
 from geo.rules.subjects import Draft, Subjects
 
 
@@ -31,4 +32,5 @@ RULE = Rule(
     reads=frozenset({"site", *AREA_KINDS}),
     check=check,
     unit="count",
+    asks=lambda params, book: [Words("class", classes(book, "soft"), "site")],
 )

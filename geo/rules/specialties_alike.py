@@ -30,4 +30,5 @@ RULE = Rule(
     check=check,
     needs=frozenset({"specialty"}),
     geometry=False,
+    judges=frozenset({"industries"}),
 )

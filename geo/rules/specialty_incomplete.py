@@ -9,6 +9,7 @@ How to fix: fill in the missing properties.
 
 from geo.model import Text
 from geo.rulebook import Rulebook
+from geo.rules.asks import filled
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.subjects import Draft, Subjects
 
@@ -40,4 +41,5 @@ RULE = Rule(
     params=Params,
     needs=frozenset({"specialty"}),
     geometry=False,
+    asks=lambda params, book: filled({"specialty": params.properties}),
 )

@@ -50,4 +50,5 @@ RULE = Rule(
     unit="count",
     needs=frozenset({"specialty"}),
     geometry=False,
+    judges=frozenset({"industries"}),
 )

@@ -47,4 +47,5 @@ RULE = Rule(
     unit="count",
     needs=frozenset({"specialty"}),
     geometry=False,
+    judges=frozenset({"industries"}),
 )

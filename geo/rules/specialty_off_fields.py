@@ -43,4 +43,5 @@ RULE = Rule(
     params=Params,
     needs=frozenset({"specialty"}),
     geometry=False,
+    judges=frozenset({"industries"}),
 )

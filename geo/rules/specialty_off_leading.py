@@ -52,4 +52,5 @@ RULE = Rule(
     check=check,
     needs=frozenset({"park", "specialty"}),
     geometry=False,
+    judges=frozenset({"industries"}),
 )

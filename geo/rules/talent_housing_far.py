@@ -8,6 +8,7 @@ How to fix: plan housing nearby, or record what is there as a site of that class
 
 from geo.model import Text
 from geo.rulebook import Rulebook
+from geo.rules.asks import Words
 from geo.rules.base import Rule, Scope
 from geo.rules.nearest import CANNOT_TELL, MESSAGE, Params, too_far
 from geo.rules.subjects import Draft, Subjects
@@ -30,4 +31,5 @@ RULE = Rule(
     params=Params,
     unit="m",
     needs=frozenset({"specialty"}),
+    asks=lambda params, book: [Words("class", params.classes, "site")],
 )

@@ -9,6 +9,7 @@ How to fix: give each its own branch, or join them.
 
 from geo.model import Status, Text
 from geo.rulebook import Rulebook
+from geo.rules.asks import Words
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.subjects import Draft, Subjects
 from geo.rules.tags import alike
@@ -40,4 +41,6 @@ RULE = Rule(
     check=check,
     params=Params,
     geometry=False,
+    judges=frozenset({"industries"}),
+    asks=lambda params, book: [Words("class", params.classes, "site")],
 )

@@ -38,4 +38,5 @@ RULE = Rule(
     reads=frozenset(),
     check=check,
     geometry=False,
+    judges=frozenset({"industries", "leading", "cultivated"}),
 )

@@ -31,4 +31,5 @@ RULE = Rule(
     reads=frozenset(),
     check=check,
     geometry=False,
+    judges=frozenset({"kind"}),
 )

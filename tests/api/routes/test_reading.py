@@ -132,6 +132,11 @@ def test_the_rulebook(client: httpx.Client, book: Rulebook) -> None:
     assert body["groups"][0]["class"] in [term["name"] for term in body["classes"]]
     assert {rule["code"] for rule in body["rules"]} == set(book.rules)
     assert [note["number"] for note in body["notes"]] == list(range(1, 28))
+    group = {field["name"]: field for field in next(k for k in body["kinds"] if k["kind"] == "group")["fields"]}
+    assert group["carriers"]["limit"]["words"]["特色小镇"] == ["特色创新园", "专业园区"]
+    assert group["basis"]["terms"][0] == {"name": "surveyed", "zh": "测绘", "en": "surveyed"}
+    assert next(r for r in body["rules"] if r["code"] == "SIT007")["filled"] == ["lot", "phase"]
+    assert body["industry_stages"] == ["研发", "制造"]
     assert {
         "number",
         "topic",
