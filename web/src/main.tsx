@@ -3,6 +3,7 @@
 import { render } from "preact";
 import { keepInStep, listed, open } from "./actions";
 import { App } from "./panels/App";
+import { followTheme } from "./stores/theme";
 import "./styles/base.css";
 import "./styles/shell.css";
 import "./styles/panels.css";
@@ -22,6 +23,8 @@ async function start(root: HTMLElement): Promise<void> {
   root.replaceChildren();
   render(<App />, root);
 }
+
+followTheme();
 
 const root = document.getElementById("app");
 if (root) void start(root);

@@ -3,10 +3,13 @@
 import { render } from "preact";
 import { RulesApp } from "./rules/RulesApp";
 import { keepInStep, open } from "./rules/state";
+import { followTheme } from "./stores/theme";
 import "./styles/base.css";
 import "./styles/shell.css";
 import "./styles/rules.css";
 import "./styles/clauses.css";
+
+followTheme();
 
 const root = document.getElementById("app");
 if (root) {

@@ -14,6 +14,10 @@ export const FRAME = {
     skip: "跳到正文",
     language: "English",
     languageLabel: "Switch to English",
+    theme: "外观：",
+    system: "跟随系统",
+    light: "浅色",
+    dark: "深色",
   },
   en: {
     name: "Yuantu",
@@ -26,5 +30,9 @@ export const FRAME = {
     skip: "Skip to the text",
     language: "中文",
     languageLabel: "切换到中文",
+    theme: "Appearance: ",
+    system: "as the system",
+    light: "light",
+    dark: "dark",
   },
 } as const satisfies Record<Lang, Record<string, string>>;

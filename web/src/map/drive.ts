@@ -8,12 +8,13 @@ import { type Bbox, bboxOf, unionOf } from "../model/bounds";
 import { placeOf } from "../model/findings";
 import * as state from "../state";
 import * as fixes from "../stores/fixes";
+import { theme } from "../stores/theme";
 import { Highlight } from "./highlight";
 import { Labels } from "./labels";
 import { districtLayer, FeatureLayers } from "./layers";
 import { Preview, placeOfFix } from "./preview";
 import { labelsNow, looksNow, targetNow, tooltipNow } from "./scene";
-import type { PANES } from "./styles";
+import { districtStyle, type PANES } from "./styles";
 import { cameraOf, createMap, moveTo, scaleBar } from "./view";
 
 /** Below this zoom parks are small on the screen, and lines must be thin. */
@@ -69,7 +70,7 @@ export function startMap(host: HTMLElement) {
   const stops = [
     effect(() => {
       if (state.districts.value.state !== "ready") return;
-      districts = districtLayer(state.districts.value.value);
+      districts = districtLayer(state.districts.value.value, theme.peek());
       place();
       keepInSight();
     }),
@@ -77,6 +78,10 @@ export function startMap(host: HTMLElement) {
       if (state.districts.value.state !== "ready" || !districts) return;
       if (state.hiddenLayers.value.has("district")) districts.remove();
       else districts.addTo(map);
+    }),
+    effect(() => {
+      const style = districtStyle(theme.value);
+      districts?.setStyle(style);
     }),
     effect(() => {
       const model = state.model.value;

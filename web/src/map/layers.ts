@@ -3,7 +3,8 @@
 import L from "leaflet";
 import type { DistrictCollection, LayoutFeature } from "../api/types";
 import { idOf } from "../model/layout";
-import { DISTRICT, paneOf } from "./styles";
+import type { Theme } from "../model/palette";
+import { districtStyle, paneOf } from "./styles";
 
 export interface FeatureLook {
   readonly style: L.PathOptions;
@@ -107,5 +108,5 @@ function pathOf(feature: LayoutFeature): L.Path | null {
 }
 
 /** The districts: the base map. A click on them is a click on nothing. */
-export const districtLayer = (districts: DistrictCollection): L.GeoJSON =>
-  L.geoJSON(districts, { style: DISTRICT, interactive: false });
+export const districtLayer = (districts: DistrictCollection, theme: Theme): L.GeoJSON =>
+  L.geoJSON(districts, { style: districtStyle(theme), interactive: false });

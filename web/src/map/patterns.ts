@@ -1,6 +1,6 @@
-/** SVG fill patterns: each legend look as a `<pattern>`, defined once for the map and the legend. */
+/** SVG fill patterns: each legend look as a `<pattern>`, defined once a theme for the map and the legend. */
 
-import { ALL_LOOKS, type Look, type Pattern, patternId } from "../model/palette";
+import { ALL_LOOKS, type Look, type Pattern, patternId, type Theme } from "../model/palette";
 
 const SIZE = 8;
 
@@ -14,6 +14,7 @@ const MARKS: Record<Pattern, string> = {
   cross: "M0 4h8M4 0v8",
   sparse: "M-1 9l10-10",
   dots: "M1.5 2h.01M5.5 6h.01",
+  few: "M2 4h4",
 };
 
 /** Puts the patterns into the document, where every SVG of the page finds them. */
@@ -21,20 +22,22 @@ export function definePatterns(document: Document): void {
   if (document.getElementById("patterns")) return;
   const svg = element(document, "svg", { id: "patterns", width: 0, height: 0, "aria-hidden": "true" });
   const defs = element(document, "defs", {});
-  for (const look of ALL_LOOKS) defs.append(patternOf(document, look));
+  for (const theme of ["light", "dark"] as const)
+    for (const look of ALL_LOOKS) defs.append(patternOf(document, look, theme));
   svg.append(defs);
   document.body.append(svg);
 }
 
-function patternOf(document: Document, look: Look): SVGElement {
+function patternOf(document: Document, look: Look, theme: Theme): SVGElement {
+  const { fill, stroke } = look[theme];
   const units = { patternUnits: "userSpaceOnUse", width: SIZE, height: SIZE };
-  const pattern = element(document, "pattern", { id: patternId(look), ...units });
-  pattern.append(element(document, "rect", { width: SIZE, height: SIZE, fill: look.fill }));
+  const pattern = element(document, "pattern", { id: patternId(look, theme), ...units });
+  pattern.append(element(document, "rect", { width: SIZE, height: SIZE, fill }));
   const dots = look.pattern === "dots";
   pattern.append(
     element(document, "path", {
       d: MARKS[look.pattern],
-      stroke: look.stroke,
+      stroke,
       "stroke-width": dots ? 1.8 : 0.9,
       "stroke-linecap": dots ? "round" : "butt",
       "stroke-opacity": 0.75,

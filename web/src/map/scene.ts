@@ -11,6 +11,7 @@ import { idOf } from "../model/layout";
 import { look } from "../model/palette";
 import * as state from "../state";
 import { t } from "../state";
+import { theme } from "../stores/theme";
 import type { Target } from "./highlight";
 import type { Label } from "./labels";
 import { styleOf } from "./styles";
@@ -24,11 +25,12 @@ export function looksNow() {
   const hiddenCategories = state.hiddenCategories.value;
   const chosen = state.highlighted.value;
   const looks = state.looks.value;
+  const ground = theme.value;
   return (feature: LayoutFeature) => {
     const key = book ? categoryOf(feature, mode, book) : feature.properties.kind;
     const faded = chosen !== null && feature.properties.kind !== "park" && !chosen.has(idOf(feature));
     return {
-      style: styleOf(feature, looks?.get(idOf(feature)) ?? look("none"), faded),
+      style: styleOf(feature, looks?.get(idOf(feature)) ?? look("none"), faded, ground),
       drawn: isDrawn(feature, key, hiddenLayers, hiddenCategories),
     };
   };

@@ -33,8 +33,8 @@ describe("categoriesOf", () => {
 
   it("gives every entry a look of its own, in colour and in pattern", () => {
     const looks = categoriesOf("mode", BOOK).map((c) => c.look);
-    expect(new Set(looks.map((l) => l.fill)).size).toBe(looks.length);
-    expect(new Set(looks.map((l) => `${l.fill}${l.pattern}`)).size).toBe(looks.length);
+    expect(new Set(looks.map((l) => l.light.fill)).size).toBe(looks.length);
+    expect(new Set(looks.map((l) => `${l.light.fill}${l.pattern}`)).size).toBe(looks.length);
   });
 });
 

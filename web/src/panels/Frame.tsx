@@ -6,6 +6,7 @@ import { PAGES, type PageName, pageHref } from "../register/address";
 import { mapHref, ruleHref } from "../rules/address";
 import { lang, layoutId } from "../state";
 import { Logo } from "./Logo";
+import { ThemeButton } from "./ThemeButton";
 
 interface Props {
   /** The page on show, or the part of the house that it belongs to. */
@@ -50,6 +51,7 @@ export function Frame({ here, exact = true, from, children }: Props) {
           ))}
         </nav>
         <span class="spring" />
+        <ThemeButton />
         <button
           type="button"
           class="button"

@@ -9,6 +9,7 @@ import { EditButton } from "./edit/EditButton";
 import { Line, SectionIcon } from "./Icon";
 import { Logo } from "./Logo";
 import { PageLinks } from "./PageLinks";
+import { ThemeButton } from "./ThemeButton";
 
 export function Header() {
   return (
@@ -49,6 +50,7 @@ export function Header() {
           <span class="wide-only">{t("head.print")}</span>
         </a>
       )}
+      {!state.narrow.value && <ThemeButton />}
       <button
         type="button"
         class="button"

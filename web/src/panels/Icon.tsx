@@ -16,7 +16,7 @@ export function SectionIcon({ section }: { section: Section }) {
   return (
     <svg class={`icon ${section}`} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
       <path d={outline} fill="currentColor" />
-      <path d={mark} fill="none" stroke="#fff" stroke-width="1.7" stroke-linecap="round" />
+      <path d={mark} fill="none" stroke="var(--on-tone)" stroke-width="1.7" stroke-linecap="round" />
     </svg>
   );
 }
@@ -36,6 +36,9 @@ const LINES = {
   details: "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM8 7.5V11M8 5v.1",
   rules: "M3 2h8l2 2v10H3zM5.5 6h5M5.5 8.5h5M5.5 11h3",
   more: "M3 8h.1M8 8h.1M13 8h.1",
+  half: "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM8 2v12M8 5l4-1M8 8h6M8 11l4 1",
+  sun: "M8 5a3 3 0 1 1 0 6 3 3 0 0 1 0-6zM8 1v1.5M8 13.5V15M1 8h1.5M13.5 8H15M3 3l1.1 1.1M11.9 11.9L13 13M13 3l-1.1 1.1M4.1 11.9L3 13",
+  moon: "M13.5 9.7A6 6 0 0 1 6.3 2.5a6 6 0 1 0 7.2 7.2z",
   pin: "M8 14s5-4.4 5-8A5 5 0 0 0 3 6c0 3.6 5 8 5 8zM8 6v.1",
 } as const;
 

@@ -12,8 +12,10 @@ import {
   FIXED,
   type FixedKey,
 } from "../model/grouping";
+import { MAP } from "../model/palette";
 import * as state from "../state";
 import { t } from "../state";
+import { theme } from "../stores/theme";
 import { Line } from "./Icon";
 import { Swatch } from "./Swatch";
 import { TermName, termText } from "./TermName";
@@ -90,24 +92,21 @@ function Layers() {
   );
 }
 
-const LINE_SIGNS: Partial<Record<Layer, { stroke: string; width: number; dash?: string }>> = {
-  park: { stroke: "#26323d", width: 2.2 },
-  zone: { stroke: "#2f6f73", width: 2, dash: "5 3" },
-  district: { stroke: "#9aa7b2", width: 1.6 },
-};
+const LINE_SIGNS = {
+  park: { width: 2.2, dash: "none" },
+  zone: { width: 2, dash: "5 3" },
+  district: { width: 1.6, dash: "none" },
+} as const satisfies Partial<Record<Layer, { width: number; dash: string }>>;
+
+const hasSign = (layer: Layer): layer is keyof typeof LINE_SIGNS => layer in LINE_SIGNS;
 
 /** The outline of layers that the colours say nothing about. */
 function LayerSign({ layer }: { layer: Layer }) {
-  const sign = LINE_SIGNS[layer];
-  if (!sign) return null;
+  if (!hasSign(layer)) return null;
+  const { width, dash } = LINE_SIGNS[layer];
   return (
     <svg class="swatch" viewBox="0 0 18 14" width="18" height="14" aria-hidden="true">
-      <path
-        d="M1 7h16"
-        stroke={sign.stroke}
-        stroke-width={sign.width}
-        stroke-dasharray={sign.dash ?? "none"}
-      />
+      <path d="M1 7h16" stroke={MAP[theme.value][layer]} stroke-width={width} stroke-dasharray={dash} />
     </svg>
   );
 }

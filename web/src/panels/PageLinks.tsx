@@ -1,7 +1,8 @@
 /** Ways to the pages beside the map: indicators, contradictions, waivers. */
 
 import { PAGES, pageHref } from "../register/address";
-import { lang, layoutId, t } from "../state";
+import { lang, layoutId, narrow, t } from "../state";
+import { ThemeButton } from "./ThemeButton";
 
 export function PageLinks() {
   const from = { layout: layoutId.value, lang: lang.value };
@@ -12,6 +13,7 @@ export function PageLinks() {
           {t(`head.${page}`)}
         </a>
       ))}
+      {narrow.value && <ThemeButton />}
     </nav>
   );
 }

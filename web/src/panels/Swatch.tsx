@@ -1,6 +1,7 @@
 /** A small square filled as the map fills it. */
 
 import { type Look, paintOf } from "../model/palette";
+import { theme } from "../stores/theme";
 
 export function Swatch({ look, dash }: { look: Look; dash?: string }) {
   return (
@@ -11,8 +12,8 @@ export function Swatch({ look, dash }: { look: Look; dash?: string }) {
         width="16"
         height="12"
         rx="2"
-        fill={paintOf(look)}
-        stroke={look.stroke}
+        fill={paintOf(look, theme.value)}
+        stroke={look[theme.value].stroke}
         stroke-width="1.4"
         {...(dash ? { "stroke-dasharray": dash } : {})}
       />

@@ -26,7 +26,7 @@ export function StateSign({ state }: { state: IndicatorState }) {
       <path
         d={mark}
         fill="none"
-        stroke={hollow ? "currentColor" : "#fff"}
+        stroke={hollow ? "currentColor" : "var(--on-tone)"}
         stroke-width="1.8"
         stroke-linecap="round"
       />

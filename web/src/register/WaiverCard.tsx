@@ -26,7 +26,7 @@ export function WaiverSign({ state }: { state: WaiverState }) {
   return (
     <svg class={`sign ${state}`} viewBox="0 0 16 16" width="15" height="15" aria-hidden="true">
       <path d={outline} fill="currentColor" />
-      <path d={mark} fill="none" stroke="#fff" stroke-width="1.7" stroke-linecap="round" />
+      <path d={mark} fill="none" stroke="var(--on-tone)" stroke-width="1.7" stroke-linecap="round" />
     </svg>
   );
 }
