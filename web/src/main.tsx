@@ -2,6 +2,7 @@
 
 import { render } from "preact";
 import { keepInStep, listed, open } from "./actions";
+import { offerWays } from "./aids/onmap";
 import { App } from "./panels/App";
 import { followTheme } from "./stores/theme";
 import "./styles/base.css";
@@ -17,6 +18,7 @@ const HEAD_START_MS = 120;
 
 async function start(root: HTMLElement): Promise<void> {
   keepInStep();
+  offerWays();
   void open();
   // The list of layouts has been preloaded: once it is read, the layout's own data travel while the page draws.
   await Promise.race([listed, new Promise((done) => setTimeout(done, HEAD_START_MS))]);

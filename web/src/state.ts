@@ -5,7 +5,7 @@ import type { ApiError } from "./api/client";
 import type { DistrictCollection, Finding, Lang, LayoutInfo, Report, Rulebook, Text } from "./api/types";
 import { type Key, translate } from "./i18n/translate";
 import { type Camera, parseView } from "./model/address";
-import { englishName } from "./model/english";
+import { englishName, glossaryOf } from "./model/english";
 import type { Layer, Sort } from "./model/filters";
 import { firstSection, marksOf, type Section, sectionOf, sectionsOf } from "./model/findings";
 import { type ColourMode, looksOf, withIndustry } from "./model/grouping";
@@ -129,10 +129,7 @@ function storedLang(): Lang | null {
   }
 }
 
-const words = computed(() => ({
-  ...Object.fromEntries((book.value?.industries ?? []).map((s) => [s.sector, s.sector_en ?? ""])),
-  ...book.value?.glossary,
-}));
+const words = computed(() => glossaryOf(book.value));
 
 /** The English name of a word of the rulebook, or null where there is none. */
 export const english = (name: string): string | null => englishName(name, words.value);

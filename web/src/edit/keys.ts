@@ -1,21 +1,14 @@
-/** The editor's keys. They never fire while someone types into a field. */
+/** The editor's keys. They never fire while someone types into a field or a window is open. */
 
-import { signal } from "@preact/signals";
 import { deleteFeatures } from "../model/edit/features";
+import { isTaken } from "../model/keys";
 import * as session from "./session";
 import { sketch } from "./sketch";
-
-/** Whether the list of keys is on show. */
-export const shortcuts = signal(false);
-
-export function toggleShortcuts(): void {
-  shortcuts.value = !shortcuts.peek();
-}
 
 /** Listens until it is called off. */
 export function followKeys(): () => void {
   const press = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || session.paused.peek() || isTyping(event.target)) return;
+    if (session.paused.peek() || isTaken(event)) return;
     const act = event.ctrlKey || event.metaKey ? withControl(event) : plain(event);
     if (!act) return;
     event.preventDefault();
@@ -25,9 +18,6 @@ export function followKeys(): () => void {
   addEventListener("keydown", press, { capture: true });
   return () => removeEventListener("keydown", press, { capture: true });
 }
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null;
 
 function withControl(event: KeyboardEvent): (() => void) | null {
   const key = event.key.toLowerCase();
@@ -39,7 +29,6 @@ function plain(event: KeyboardEvent): (() => void) | null {
   if (event.altKey) return null;
   const tool = session.TOOLS[Number(event.key) - 1];
   if (tool) return () => chooseTool(tool);
-  if (event.key === "?") return toggleShortcuts;
   const drawing = session.tool.peek() !== "select";
   if (event.key === "Escape") return drawing ? leaveTool : null;
   if (drawing && event.key === "Backspace") return sketch.back;

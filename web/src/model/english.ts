@@ -1,10 +1,18 @@
 /** English names of the rulebook's Chinese words, put together where a word is made of several. */
 
-type Glossary = Readonly<Record<string, string>>;
+import type { Rulebook } from "../api/types";
+
+export type Glossary = Readonly<Record<string, string>>;
 
 const STAGED = /^(.+?)\s*[(（]([^()（）]+)[)）]$/u;
 const NUMBERED = /^(.+?)(预留发展区|小规模创新发展区)(\d*)$/u;
 const SPACES: Glossary = { 预留发展区: "reserve area", 小规模创新发展区: "small innovation area" };
+
+/** Every Chinese word of a rulebook that has an English one. */
+export const glossaryOf = (book: Rulebook | null): Glossary => ({
+  ...Object.fromEntries((book?.industries ?? []).map((s) => [s.sector, s.sector_en ?? ""])),
+  ...book?.glossary,
+});
 
 /** A word in English, or null where the glossary does not have it. */
 export function englishName(name: string, words: Glossary): string | null {

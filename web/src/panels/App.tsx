@@ -6,6 +6,7 @@ import * as actions from "../actions";
 import { Stage } from "../map/Stage";
 import * as state from "../state";
 import { say, t } from "../state";
+import { AidSlot } from "./aids/AidSlot";
 import { Header } from "./Header";
 import { Failed, Loading } from "./Loading";
 import { NarrowPanels } from "./NarrowPanels";
@@ -16,7 +17,7 @@ export function App() {
   useEffect(followWidth, []);
   useEffect(() => {
     const leave = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || event.defaultPrevented) return;
+      if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
       if (state.selectedFeature.value || state.selectedFinding.value) actions.clearSelection();
       else state.sheetPanel.value = null;
     };
@@ -38,6 +39,7 @@ export function App() {
         </Stage>
         <Curtain />
       </main>
+      <AidSlot from={{ layout: state.layoutId.value, lang: state.lang.value, stage: state.stage.value }} />
       <p class="unseen" role="status" aria-live="polite">
         <Words text={state.announcement.value} />
       </p>

@@ -5,6 +5,8 @@ import { FRAME } from "../i18n/frame";
 import { PAGES, type PageName, pageHref } from "../register/address";
 import { mapHref, ruleHref } from "../rules/address";
 import { lang, layoutId } from "../state";
+import { FindButton, HelpButton } from "./aids/AidButtons";
+import { AidSlot } from "./aids/AidSlot";
 import { Logo } from "./Logo";
 import { ThemeButton } from "./ThemeButton";
 
@@ -51,6 +53,8 @@ export function Frame({ here, exact = true, from, children }: Props) {
           ))}
         </nav>
         <span class="spring" />
+        <FindButton />
+        <HelpButton />
         <ThemeButton />
         <button
           type="button"
@@ -68,6 +72,7 @@ export function Frame({ here, exact = true, from, children }: Props) {
       <main id="text" class="sheet" tabIndex={-1}>
         {children}
       </main>
+      <AidSlot from={opened} />
     </>
   );
 }

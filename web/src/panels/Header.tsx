@@ -1,14 +1,13 @@
 /** The top of the page: which layout, how it stands, print, language. */
 
 import * as actions from "../actions";
-import { sheetUrl } from "../api/client";
-import { ruleHref } from "../rules/address";
 import * as state from "../state";
 import { say, t } from "../state";
+import { FindButton, HelpButton } from "./aids/AidButtons";
 import { EditButton } from "./edit/EditButton";
-import { Line, SectionIcon } from "./Icon";
+import { SectionIcon } from "./Icon";
 import { Logo } from "./Logo";
-import { PageLinks } from "./PageLinks";
+import { PageLinks, PrintLink, RulesLink } from "./PageLinks";
 import { ThemeButton } from "./ThemeButton";
 
 export function Header() {
@@ -21,35 +20,12 @@ export function Header() {
       <LayoutPicker />
       <Verdict />
       <span class="spring" />
+      <FindButton />
       <EditButton />
       {!state.narrow.value && <PageLinks />}
-      <a
-        class="button"
-        id="rules"
-        href={ruleHref(null, {
-          layout: state.layoutId.value,
-          lang: state.lang.value,
-          stage: state.stage.value,
-        })}
-        aria-label={t("head.rules")}
-      >
-        <Line name="rules" />
-        <span class="wide-only">{t("head.rules")}</span>
-      </a>
-      {state.layoutId.value && (
-        <a
-          class="button"
-          id="print"
-          href={sheetUrl(state.layoutId.value, state.lang.value)}
-          target="_blank"
-          rel="noopener"
-          aria-label={t("head.print.label")}
-          title={t("head.print.label")}
-        >
-          <Line name="print" />
-          <span class="wide-only">{t("head.print")}</span>
-        </a>
-      )}
+      {!state.narrow.value && <RulesLink />}
+      {!state.narrow.value && <PrintLink />}
+      {!state.narrow.value && <HelpButton />}
       {!state.narrow.value && <ThemeButton />}
       <button
         type="button"

@@ -10,14 +10,14 @@ import { Findings } from "./Findings";
 import { Line } from "./Icon";
 import { Legend } from "./Legend";
 import { Basis, Notice } from "./Notice";
-import { PageLinks } from "./PageLinks";
+import { MorePanel } from "./PageLinks";
 
 const PANELS = {
   table: AreaTable,
   findings: Findings,
   details: Details,
   legend: Legend,
-  more: PageLinks,
+  more: MorePanel,
 } as const;
 const NAMES = ["table", "findings", "details", "legend", "more"] as const;
 

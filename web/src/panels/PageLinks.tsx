@@ -1,7 +1,11 @@
-/** Ways to the pages beside the map: indicators, contradictions, waivers. */
+/** Ways to what is beside the map: indicators, contradictions, waivers, rules, the printed sheet. */
 
+import { sheetUrl } from "../api/client";
 import { PAGES, pageHref } from "../register/address";
-import { lang, layoutId, narrow, t } from "../state";
+import { ruleHref } from "../rules/address";
+import { lang, layoutId, stage, t } from "../state";
+import { HelpButton } from "./aids/AidButtons";
+import { Line } from "./Icon";
 import { ThemeButton } from "./ThemeButton";
 
 export function PageLinks() {
@@ -13,7 +17,53 @@ export function PageLinks() {
           {t(`head.${page}`)}
         </a>
       ))}
-      {narrow.value && <ThemeButton />}
     </nav>
+  );
+}
+
+/** On a narrow window everything that its head has no room for. */
+export function MorePanel() {
+  return (
+    <div class="more-panel">
+      <PageLinks />
+      <div class="page-links">
+        <RulesLink />
+        <PrintLink />
+        <ThemeButton />
+        <HelpButton named />
+      </div>
+    </div>
+  );
+}
+
+export function RulesLink() {
+  return (
+    <a
+      class="button"
+      id="rules"
+      href={ruleHref(null, { layout: layoutId.value, lang: lang.value, stage: stage.value })}
+      aria-label={t("head.rules")}
+    >
+      <Line name="rules" />
+      <span class="wide-only">{t("head.rules")}</span>
+    </a>
+  );
+}
+
+export function PrintLink() {
+  if (!layoutId.value) return null;
+  return (
+    <a
+      class="button"
+      id="print"
+      href={sheetUrl(layoutId.value, lang.value)}
+      target="_blank"
+      rel="noopener"
+      aria-label={t("head.print.label")}
+      title={t("head.print.label")}
+    >
+      <Line name="print" />
+      <span class="wide-only">{t("head.print")}</span>
+    </a>
   );
 }

@@ -2,7 +2,7 @@
 
 import { formatView, parseView, type View } from "../model/address";
 
-type Opened = Pick<View, "layout" | "lang"> & Partial<Pick<View, "stage">>;
+export type Opened = Pick<View, "layout" | "lang"> & Partial<Pick<View, "stage">>;
 
 /** The code in the path of a rule's page; null on the list of all rules. */
 export function codeOf(pathname: string): string | null {
@@ -22,6 +22,10 @@ export const ruleHref = (code: string | null, from: Opened): string =>
 /** The map with a layout open, at a finding where one is given. */
 export const mapHref = (from: Opened, finding: string | null = null): string =>
   `./${hashOf({ ...from, finding })}`;
+
+/** The map with a layout open, at a feature. */
+export const featureHref = (from: Opened, feature: string): string =>
+  `./${formatView({ ...parseView(""), ...from, feature })}`;
 
 /** The stage at which the map shows a rule's findings: the open one where the rule runs at it, else all stages. */
 export const stageFor = (open: string | null, standard: string, runs: readonly string[]): string | null =>

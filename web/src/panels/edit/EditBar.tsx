@@ -1,7 +1,8 @@
 /** The editor's tools, what they say at the moment, and the way to save. */
 
 import { useState } from "preact/hooks";
-import { chooseTool, deleteChosen, shortcuts, toggleShortcuts } from "../../edit/keys";
+import { openAid } from "../../aids/slot";
+import { chooseTool, deleteChosen } from "../../edit/keys";
 import { offered } from "../../edit/resume";
 import { t } from "../../edit/say";
 import * as session from "../../edit/session";
@@ -17,7 +18,6 @@ import { KindPicker } from "./KindPicker";
 import { More } from "./More";
 import { Numbers } from "./Numbers";
 import { Leave, SaveForm } from "./SaveForm";
-import { Shortcuts } from "./Shortcuts";
 import { Sign, type SignName } from "./Sign";
 import { VerdictLine } from "./VerdictLine";
 
@@ -39,9 +39,8 @@ export function EditBar() {
           class="tool act"
           aria-label={t("keys")}
           title={`${t("keys")} (?)`}
-          aria-expanded={shortcuts.value}
-          {...(shortcuts.value ? { "aria-controls": "edit-keys" } : {})}
-          onClick={toggleShortcuts}
+          aria-haspopup="dialog"
+          onClick={() => void openAid("help")}
         >
           ?
         </button>
@@ -65,7 +64,6 @@ export function EditBar() {
       </div>
       {asking === "save" && <SaveForm done={done} />}
       {asking === "leave" && <Leave done={done} />}
-      <Shortcuts />
       <Hint />
       <Numbers />
       <More />

@@ -1,0 +1,10 @@
+/** The words of search and help in the language of the moment. */
+
+import { lang } from "../state";
+import { en, type Key, zh } from "./words";
+
+/** A word in the language of the moment, values filled into `{name}` places. */
+export function t(key: Key, values: Record<string, string | number> = {}): string {
+  const text: string = (lang.value === "zh" ? zh : en)[key];
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+}
