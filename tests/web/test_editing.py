@@ -2,11 +2,13 @@
 
 import time
 
+import numpy as np
 import pytest
+import shapely
 from playwright.sync_api import expect
 from shapely.geometry import shape
 
-from tests.web.editing import covered_m2, drag, edit, handle, is_try, middle, shared_with, verdict
+from tests.web.editing import FRAME, covered_m2, drag, edit, handle, is_try, middle, shared_with, verdict
 
 DRAFT = "#layout=practice-draft&feature=G27"
 
@@ -168,6 +170,30 @@ def test_attributes_of_several_and_exact_moves(visit) -> None:
     parks = {f["id"]: f["properties"]["park"] for f in asked.value.post_data_json["put"]}
     assert parks == {"G27": "海淀园", "group-1": "海淀园"}
     expect(page.locator(".details")).to_contain_text("修改尚未保存")
+
+
+def test_a_whole_feature_is_moved_and_turned_by_its_grips(visit, features) -> None:
+    page = visit(DRAFT)
+    edit(page)
+    stored = shape(next(f["geometry"] for f in features if f["id"] == "G27"))
+    with page.expect_request(is_try) as asked:
+        drag(page, page.get_by_role("button", name="整体移动"), 80, -40)
+    put = {f["id"]: f for f in asked.value.post_data_json["put"]}
+    moved = shape(put["G27"]["geometry"])
+    assert moved.centroid.x > stored.centroid.x and moved.centroid.y > stored.centroid.y
+    assert _km2(put["G27"]) == pytest.approx(1.7, abs=1e-4)
+    expect(page.locator("[data-act=undo]")).to_have_attribute("aria-label", "撤销：平移“窦店组团”")
+    page.get_by_role("button", name="整体旋转").focus()
+    with page.expect_request(is_try) as asked:
+        page.keyboard.press("Shift+ArrowLeft")
+    turned = shape(next(f["geometry"] for f in asked.value.post_data_json["put"] if f["id"] == "G27"))
+    before, after = shapely.centroid(FRAME.project(np.array([moved, turned])))
+    assert before.distance(after) < 0.01
+    expect(page.locator("[data-act=undo]")).to_have_attribute("aria-label", "撤销：旋转“窦店组团”")
+    expect(page.get_by_role("button", name="整体旋转")).to_be_focused()
+    for _ in range(2):
+        page.keyboard.press("Control+z")
+    expect(page.locator("[data-act=undo]")).to_be_disabled()
 
 
 def test_a_number_typed_into_a_field_is_no_shortcut(visit) -> None:

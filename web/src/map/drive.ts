@@ -183,6 +183,7 @@ function followPanels(changed: () => void): () => void {
     industry,
     book,
     notice,
+    editor,
   ];
   return effect(() => {
     for (const cause of causes) void cause.value;

@@ -1,6 +1,5 @@
 /** Reshaping by handles: a vertex moves in every outline that has it, and the numbers move with it. */
 
-import { batch } from "@preact/signals";
 import L from "leaflet";
 import type { LayoutFeature } from "../../api/types";
 import * as session from "../../edit/session";
@@ -8,20 +7,19 @@ import type { Change } from "../../model/edit/change";
 import type { EditDocument } from "../../model/edit/document";
 import { onGrid, type Point } from "../../model/edit/grid";
 import { deleteVertex, holdersOf, insertVertex, moveVertex, placeOnBorder } from "../../model/edit/vertices";
-import { REASONS } from "../../model/edit/words";
 import { idOf } from "../../model/layout";
+import { follow, type Gesture, kept, settle } from "./gesture";
 import type { HandleActions, Handles } from "./handles";
 import type { Pen } from "./pen";
 import { isHeld, type SnapAt } from "./snapping";
 
-interface Gesture {
+interface Pull extends Gesture {
   /** The layout with the vertex that is dragged. */
   readonly document: EditDocument;
   readonly from: Point;
   readonly holders: ReadonlySet<string>;
   /** What the history calls it, where a vertex was inserted first. */
   readonly title: Change["title"] | null;
-  last: Change | null;
 }
 
 /** What the handles do. */
@@ -32,7 +30,7 @@ export function handleActions(
   pen: Pen,
   handles: () => Handles,
 ): HandleActions {
-  let gesture: Gesture | null = null;
+  let gesture: Pull | null = null;
   return {
     begin: (at, inserted) => {
       gesture = begun(at, inserted);
@@ -47,12 +45,9 @@ export function handleActions(
     },
     end: () => {
       pen.snapped(null);
-      // Where the pointer was let go at a place that was refused, all goes back and the reason stays on show.
-      const last = session.refusal.peek() ? null : gesture?.last;
-      const title = gesture?.title;
+      const { last = null, title = null } = gesture ?? {};
       gesture = null;
-      if (last) session.perform(title ? { ...last, title, chosen: session.chosen.peek() } : kept(last));
-      else restore(preview, handles());
+      if (!settle(last && title ? { ...last, title } : last, preview)) handles().refresh();
     },
     nudge: (at, by) => {
       const document = session.now.peek();
@@ -77,10 +72,7 @@ export function handleActions(
   };
 }
 
-/** The change with the selection as it was: neighbours that moved along are not selected. */
-const kept = (change: Change): Change => ({ ...change, chosen: session.chosen.peek() });
-
-function begun(at: Point, inserted: boolean): Gesture | null {
+function begun(at: Point, inserted: boolean): Pull | null {
   const now = session.now.peek();
   const [id] = session.chosen.peek();
   if (!now || id === undefined) return null;
@@ -97,36 +89,4 @@ function begun(at: Point, inserted: boolean): Gesture | null {
     title: done.title,
     last: null,
   };
-}
-
-/** Shows where the gesture has got to; where the outline would be unsound it stays and the reason is told. */
-function follow(
-  gesture: Gesture,
-  outcome: ReturnType<typeof moveVertex>,
-  preview: (features: readonly LayoutFeature[]) => void,
-): void {
-  const before = gesture.last?.patch.put ?? [];
-  if (!outcome.ok && outcome.reason !== REASONS.nothingChanged) {
-    session.refusal.value = outcome.reason;
-    return;
-  }
-  gesture.last = outcome.ok ? outcome : null;
-  const put = outcome.ok ? outcome.patch.put : [];
-  const moved = new Set(put.map(idOf));
-  const back = before.filter((f) => !moved.has(idOf(f)));
-  preview([...stored(back), ...put]);
-  batch(() => {
-    session.refusal.value = null;
-    session.trial.value = outcome.ok ? { document: outcome.document, ids: outcome.chosen } : null;
-  });
-}
-
-/** The features as they were before the gesture. */
-const stored = (features: readonly LayoutFeature[]): LayoutFeature[] =>
-  features.flatMap((feature) => session.now.peek()?.features.get(idOf(feature)) ?? []);
-
-function restore(preview: (features: readonly LayoutFeature[]) => void, handles: Handles): void {
-  session.trial.value = null;
-  preview([...(session.now.peek()?.features.values() ?? [])]);
-  handles.refresh();
 }

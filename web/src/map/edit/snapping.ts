@@ -25,6 +25,7 @@ export function snapper(map: L.Map): SnapAt {
     const here: Point = [at.lng, at.lat];
     return snap(document, here, {
       tolerance_m: document.frame.length_m([here, [aside.lng, aside.lat]]),
+      midpoints: true,
       suspended: held,
       ...(without ? { without } : {}),
       ...(districts ? { districts } : {}),

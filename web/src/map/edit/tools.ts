@@ -7,6 +7,7 @@ import { isOutline, sketch } from "../../edit/sketch";
 import type { Easel } from "../../edit/slot";
 import { onGrid, type Point, same } from "../../model/edit/grid";
 import { polygonsOf } from "../../model/edit/shape";
+import { Grips } from "./grips";
 import { Handles } from "./handles";
 import { Pen } from "./pen";
 import { handleActions } from "./reshape";
@@ -27,11 +28,15 @@ export function startTools({ map, preview }: Easel<L.Map>): () => void {
     PANE,
     handleActions(map, preview, snapAt, pen, () => handles),
   );
+  const grips = new Grips(map, PANE, preview, () => handles.show([]));
   const stops = [
     effect(() => {
       const reshaping = session.tool.value === "select" && !session.paused.value;
-      const feature = reshaping ? session.single.value : null;
-      handles.show(feature ? polygonsOf(feature.geometry) : []);
+      const chosen = reshaping ? session.chosen.value : [];
+      const feature = chosen.length ? session.single.value : null;
+      untracked(() => handles.show(feature ? polygonsOf(feature.geometry) : []));
+      const outlined = chosen.filter((id) => session.now.value?.features.get(id)?.geometry);
+      untracked(() => grips.show(outlined));
     }),
     effect(() => {
       const now = session.now.value;
@@ -53,6 +58,7 @@ export function startTools({ map, preview }: Easel<L.Map>): () => void {
   return () => {
     for (const stop of stops) stop();
     handles.remove();
+    grips.remove();
     pen.remove();
     map.getContainer().classList.remove("drawing", "reshaping");
     map.doubleClickZoom.enable();

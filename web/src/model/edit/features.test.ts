@@ -2,11 +2,12 @@ import { describe, expect, it } from "vitest";
 import {
   addHole,
   addPolygon,
+  centreOf,
   copyFeature,
   deleteFeatures,
-  moveFeature,
+  moveFeatures,
   removeHole,
-  rotateFeature,
+  rotateFeatures,
   scaleTo,
   setAttributes,
 } from "./features";
@@ -65,17 +66,29 @@ describe("whole features", () => {
 
   it("keep their area when they are moved and turned", () => {
     const before = area(pair(), "a");
-    expect(area(done(moveFeature(pair(), "a", [900, -400])).document, "a")).toBeCloseTo(before, 6);
-    expect(area(done(rotateFeature(pair(), "a", 33)).document, "a")).toBeCloseTo(before, 6);
+    expect(area(done(moveFeatures(pair(), ["a"], [900, -400])).document, "a")).toBeCloseTo(before, 6);
+    expect(area(done(rotateFeatures(pair(), ["a"], 33)).document, "a")).toBeCloseTo(before, 6);
   });
 
   it("move as far as they are asked to", () => {
-    const { document } = done(moveFeature(pair(), "a", [250, 0]));
+    const { document } = done(moveFeatures(pair(), ["a"], [250, 0]));
     const [from, to] = [pair(), document].map((d) =>
       frame.xy(polygonsOf(d.features.get("a")?.geometry)[0]?.[0]?.[0] as Point),
     );
     expect((to?.[0] ?? 0) - (from?.[0] ?? 0)).toBeCloseTo(250, 3);
     expect((to?.[1] ?? 0) - (from?.[1] ?? 0)).toBeCloseTo(0, 3);
+  });
+
+  it("keep the border between them when they are moved and turned together", () => {
+    const moved = done(moveFeatures(pair(), ["a", "b"], [3000, 0]));
+    expect(moved.title).toEqual({ zh: "平移 2 个要素", en: "Move 2 features" });
+    const both = done(rotateFeatures(moved.document, ["a", "b"], 40)).document;
+    const [a, b] = ["a", "b"].map((id) => polygonsOf(both.features.get(id)?.geometry)[0]?.[0] ?? []);
+    expect(a?.slice(1).filter((p) => b?.some((q) => q[0] === p[0] && q[1] === p[1]))).toHaveLength(2);
+    const [before, after] = [pair(), both].map((d) => centreOf(d, ["a", "b"]));
+    expect((after?.[0] ?? 0) - (before?.[0] ?? 0)).toBeCloseTo(3000, 2);
+    expect(after?.[1]).toBeCloseTo(before?.[1] ?? 0, 2);
+    expect(moveFeatures(pair(), ["nobody"], [1, 1])).toMatchObject({ ok: false });
   });
 
   it("are copied beside themselves with all their attributes", () => {

@@ -75,30 +75,41 @@ export function copyFeature(document: EditDocument, id: string, shift_m: Metres)
   return reshaped(document, [withOutline(copy, moved)], [], TITLES.copy(feature), [idOf(copy)]);
 }
 
-/** Moves a feature as a whole by metres east and north. Its neighbours stay: borders that were shared part. */
-export function moveFeature(document: EditDocument, id: string, shift_m: Metres): Outcome {
-  return placed(document, id, TITLES.place, (polygons) => mapped(document.frame, polygons, shiftBy(shift_m)));
+/**
+ * Moves features as a whole by metres east and north. Borders between them stay shared; their other neighbours stay
+ * where they are, and what was shared with those parts.
+ */
+export function moveFeatures(document: EditDocument, ids: readonly string[], shift_m: Metres): Outcome {
+  return placed(document, ids, TITLES.place, (polygons) =>
+    mapped(document.frame, polygons, shiftBy(shift_m)),
+  );
 }
 
-/** Turns a feature about its centroid, counter-clockwise. Its neighbours stay. */
-export function rotateFeature(document: EditDocument, id: string, angle_deg: number): Outcome {
+/** Turns features about their common centroid, counter-clockwise. Their other neighbours stay. */
+export function rotateFeatures(document: EditDocument, ids: readonly string[], angle_deg: number): Outcome {
+  const [ox, oy] = centreOf(document, ids);
   const [sin, cos] = [Math.sin((angle_deg * Math.PI) / 180), Math.cos((angle_deg * Math.PI) / 180)];
-  return placed(document, id, TITLES.rotate, (polygons) => {
-    const [ox, oy] = centroid(document.frame, polygons);
-    return mapped(document.frame, polygons, ([x, y]) => [
-      ox + cos * (x - ox) - sin * (y - oy),
-      oy + sin * (x - ox) + cos * (y - oy),
-    ]);
-  });
+  const turned = ([x, y]: Metres): Metres => [
+    ox + cos * (x - ox) - sin * (y - oy),
+    oy + sin * (x - ox) + cos * (y - oy),
+  ];
+  return placed(document, ids, TITLES.rotate, (polygons) => mapped(document.frame, polygons, turned));
 }
+
+/** The common centroid of features, in metres of the document's frame. */
+export const centreOf = (document: EditDocument, ids: readonly string[]): Metres =>
+  centroid(
+    document.frame,
+    ids.flatMap((id) => polygonsOf(document.features.get(id)?.geometry)),
+  );
 
 /** Resizes a feature about its centroid until it measures this area. Its neighbours stay. */
 export function scaleTo(document: EditDocument, id: string, area_km2: number): Outcome {
   if (!(area_km2 > 0) || !Number.isFinite(area_km2)) return refuse(REASONS.badArea);
   return placed(
     document,
-    id,
-    (feature) => TITLES.scale(feature, area_km2),
+    [id],
+    (_, feature) => TITLES.scale(feature, area_km2),
     (polygons) => resized(document.frame, polygons, area_km2),
   );
 }
@@ -117,15 +128,16 @@ function resized(frame: Frame, polygons: Polygons, area_km2: number): Polygons {
 
 function placed(
   document: EditDocument,
-  id: string,
-  title: (feature: LayoutFeature) => Change["title"],
+  ids: readonly string[],
+  title: (n: number, first: LayoutFeature) => Change["title"],
   place: (polygons: Polygons) => Polygons,
 ): Outcome {
-  const feature = document.features.get(id);
-  if (!feature) return refuse(REASONS.gone);
-  const polygons = polygonsOf(feature.geometry);
-  if (!polygons.length) return refuse(REASONS.noOutline);
-  return reshaped(document, [withOutline(feature, place(polygons))], [], title(feature), [id]);
+  const features = ids.flatMap((id) => document.features.get(id) ?? []);
+  const [first] = features;
+  if (!first) return refuse(REASONS.gone);
+  if (features.some((feature) => !polygonsOf(feature.geometry).length)) return refuse(REASONS.noOutline);
+  const outlines = features.map((feature) => withOutline(feature, place(polygonsOf(feature.geometry))));
+  return reshaped(document, outlines, [], title(features.length, first), ids);
 }
 
 const shiftBy =

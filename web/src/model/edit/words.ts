@@ -10,6 +10,13 @@ const named = (zh: string, en: string) => (feature: LayoutFeature) => ({
   en: en.replace("…", nameOf(feature)),
 });
 
+const counted =
+  (zh: string, en: string) =>
+  (n: number, first: LayoutFeature): Text =>
+    n > 1
+      ? { zh: `${zh} ${n} 个要素`, en: `${en} ${n} features` }
+      : { zh: `${zh}“${nameOf(first)}”`, en: `${en} “${nameOf(first)}”` };
+
 export const TITLES = {
   draw: named("绘制“…”", "Draw “…”"),
   moveVertex: (n: number): Text =>
@@ -18,16 +25,13 @@ export const TITLES = {
       : { zh: "移动界点", en: "Move a vertex" },
   insertVertex: { zh: "插入界点", en: "Insert a vertex" },
   deleteVertex: { zh: "删除界点", en: "Delete a vertex" },
-  place: named("平移“…”", "Move “…”"),
-  rotate: named("旋转“…”", "Rotate “…”"),
+  place: counted("平移", "Move"),
+  rotate: counted("旋转", "Rotate"),
   scale: (feature: LayoutFeature, area_km2: number): Text => ({
     zh: `将“${nameOf(feature)}”调整为 ${area_km2} km²`,
     en: `Make “${nameOf(feature)}” ${area_km2} km²`,
   }),
-  remove: (n: number, feature: LayoutFeature): Text =>
-    n > 1
-      ? { zh: `删除 ${n} 个要素`, en: `Delete ${n} features` }
-      : { zh: `删除“${nameOf(feature)}”`, en: `Delete “${nameOf(feature)}”` },
+  remove: counted("删除", "Delete"),
   addHole: named("在“…”中挖洞", "Add a hole to “…”"),
   removeHole: named("填补“…”中的洞", "Fill a hole of “…”"),
   split: named("分割“…”", "Split “…”"),

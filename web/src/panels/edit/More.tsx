@@ -9,9 +9,9 @@ import type { Outcome } from "../../model/edit/change";
 import type { EditDocument } from "../../model/edit/document";
 import {
   copyFeature,
-  moveFeature,
+  moveFeatures,
   removeHole,
-  rotateFeature,
+  rotateFeatures,
   setAttributes,
 } from "../../model/edit/features";
 import type { Ring } from "../../model/edit/grid";
@@ -142,8 +142,8 @@ function Placing() {
   const off = numbers.some(Number.isNaN) || numbers.every((n) => n === 0);
   const submit = (event: Event) => {
     event.preventDefault();
-    if ((dx || dy) && !act((now, id) => moveFeature(now, id, [dx, dy]))) return;
-    if (turn && !act((now, id) => rotateFeature(now, id, turn))) return;
+    if ((dx || dy) && !act((now, id) => moveFeatures(now, [id], [dx, dy]))) return;
+    if (turn && !act((now, id) => rotateFeatures(now, [id], turn))) return;
     for (const clear of [setEast, setNorth, setAngle]) clear("");
   };
   return (
