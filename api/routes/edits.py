@@ -80,9 +80,8 @@ def write(
 ) -> dict[str, Any]:
     """Store an edit of this revision, or only judge it: the answer's JSON. Raises StaleRevision, Refused."""
     id, base = record.id, record.revision
-    undo = shared.layout(id, base).inverse(edit)
     with shared.checker(id, base, record.rulebook, stage) as judge:
-        change = judge.trial(edit, undo)
+        change = judge.trial(edit)
     refused: tuple[Refusal, ...] = ()
     if dry_run:
         refused, revision = shared.store.judge(edit), base

@@ -17,6 +17,10 @@ _SPARE_LEAST: Final = 64
 _FRESH_MOST: Final = 256
 
 
+_Past = tuple[list[int], int, list[int], shapely.STRtree]
+"""What a replacement took off, where its own rows start, and the fresh rows and the index before it."""
+
+
 class Board:
     """Rows that are taken off and added; a spatial index over the old ones, a plain list of the fresh ones.
 
@@ -28,12 +32,13 @@ class Board:
         self._columns = {name: values.copy() for name, values in subjects.columns.items()}
         self._geometry = subjects.geometry.copy()
         self._sound = subjects.sound.copy()
-        self._size = len(subjects)
+        self._size = self._sorted = len(subjects)
         self._row: dict[str, int] = {id: row for row, id in enumerate(subjects.ids)}
         self._kinds: dict[str, set[int]] = {}
         for row, kind in enumerate(subjects.text("kind")):
             self._kinds.setdefault(kind, set()).add(row)
         self._index()
+        self._past: _Past = [], self._size, self._fresh, self._tree
 
     def _index(self) -> None:
         self._indexed = np.array(sorted(self._row.values()), dtype=np.intp)
@@ -76,6 +81,7 @@ class Board:
     def replace(self, ids: Iterable[str], put: Subjects) -> Subjects:
         """Take features off and put others on; returns those that were taken off."""
         gone = [self._row.pop(id) for id in ids if id in self._row]
+        self._past = gone, self._size, self._fresh, self._tree
         taken = self._take(gone)
         for row, kind in zip(gone, self._columns["kind"][gone], strict=True):
             self._kinds[kind or ""].discard(row)
@@ -85,6 +91,22 @@ class Board:
         if len(self._fresh) > _FRESH_MOST:
             self._index()
         return taken
+
+    def take_back(self) -> None:
+        """Undo the last `replace`: the rows that it took off stand where they stood."""
+        gone, start, fresh, tree = self._past
+        ids, kinds = self._columns["id"], self._columns["kind"]
+        for row in range(start, self._size):
+            del self._row[ids[row]]
+            self._kinds[kinds[row] or ""].discard(row)
+        for row in gone:
+            self._row[ids[row]] = row
+            self._kinds[kinds[row] or ""].add(row)
+        self._alive[start : self._size] = False
+        self._alive[gone] = True
+        self._size, self._fresh = start, fresh
+        if self._tree is not tree:
+            self._index()
 
     def _put(self, put: Subjects) -> None:
         start, end = self._size, self._size + len(put)
@@ -111,8 +133,17 @@ class Board:
 
     def _take(self, rows: Iterable[int]) -> Subjects:
         """Rows as subjects, sorted by id."""
-        chosen: Ints = np.fromiter(rows, dtype=np.intp)
-        chosen = chosen[np.argsort(self._columns["id"][chosen].astype(str), kind="stable")]
+        chosen = self._by_id(np.sort(np.fromiter(rows, dtype=np.intp)))
         some = Subjects({name: values[chosen] for name, values in self._columns.items()}, self._geometry[chosen])
         some.__dict__["sound"] = self._sound[chosen]
         return some
+
+    def _by_id(self, rows: Ints) -> Ints:
+        """Ascending rows sorted by id: those of the start are, the few that came later are put between them."""
+        ids = self._columns["id"]
+        first = int(np.searchsorted(rows, self._sorted))
+        early, late = rows[:first], rows[first:]
+        if not len(late):
+            return early
+        late = late[np.argsort(ids[late].astype(str), kind="stable")]
+        return np.insert(early, np.searchsorted(ids[early], ids[late]), late)

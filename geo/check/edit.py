@@ -109,11 +109,14 @@ class Checker:
         self._last = last
         return self._settle(_open(before), _open(after))
 
-    def trial(self, edit: Edit, undo: Edit) -> Delta:
-        """What an edit would do; `undo` takes it back, so that layout and findings stay as they are."""
+    def trial(self, edit: Edit) -> Delta:
+        """What an edit would do; layout and findings stay as they are."""
+        states = {code: _State(dict(state.found), state.parts) for code, state in self._states.items()}
+        last, open_ = self._last, dict(self._open)
         told = self.apply(edit)
-        self.apply(undo)
-        del self._edits[-2:]
+        self._states, self._last, self._open = states, last, open_
+        self._board.take_back()
+        self._edits.pop()
         return told
 
     def _found(self) -> dict[str, list[Finding]]:
@@ -156,7 +159,7 @@ class Checker:
         renewed = self._by_owner(bound, guarded(bound, self.book, lambda: self._check(bound, owned)))
         dropped = [finding for owner in stale for finding in state.found.pop(owner, [])]
         for owner, mine in renewed.items():
-            state.found.setdefault(owner, []).extend(mine)
+            state.found[owner] = [*state.found.get(owner, []), *mine]
         return dropped, [finding for mine in renewed.values() for finding in mine]
 
     def _owned(self, bound: Bound, move: _Move) -> Subjects:

@@ -31,8 +31,8 @@ class Judge(Protocol):
     def apply(self, edit: Edit) -> Effects:
         """Apply an edit and say what it did to the findings."""
 
-    def trial(self, edit: Edit, undo: Edit) -> Effects:
-        """Say what an edit would do; `undo` takes it back."""
+    def trial(self, edit: Edit) -> Effects:
+        """Say what an edit would do, and leave everything as it is."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def effects_of(proposal: Proposal, judge: Judge) -> Effects | None:
     """What a proposal would do to the findings; None where it cannot be applied. The judge is left as it was."""
     if not proposal.offered:
         return None
-    return judge.trial(proposal.edit, _put_back(judge.layout, proposal.edit.touched))
+    return judge.trial(proposal.edit)
 
 
 def run(

@@ -6,19 +6,18 @@ import { clearSelection, selectFeature } from "../actions";
 import { editor } from "../edit/slot";
 import { type Bbox, bboxOf, unionOf } from "../model/bounds";
 import { placeOf } from "../model/findings";
+import { idOf } from "../model/layout";
 import * as state from "../state";
 import * as fixes from "../stores/fixes";
 import { theme } from "../stores/theme";
 import { Highlight } from "./highlight";
 import { Labels } from "./labels";
 import { districtLayer, FeatureLayers } from "./layers";
+import { FAR_ZOOM, type Pointing } from "./painter";
 import { Preview, placeOfFix } from "./preview";
 import { labelsNow, looksNow, targetNow, tooltipNow } from "./scene";
 import { districtStyle, type PANES } from "./styles";
 import { cameraOf, createMap, moveTo, scaleBar } from "./view";
-
-/** Below this zoom parks are small on the screen, and lines must be thin. */
-const FAR_ZOOM = 10;
 
 /** Everything there is to see: the districts, else the features. */
 function whole(): Bbox | null {
@@ -47,8 +46,11 @@ export function startMap(host: HTMLElement) {
   map.on("dragstart", leave);
   for (const move of ["wheel", "dblclick", "keydown", "touchmove"])
     host.addEventListener(move, leave, { passive: true });
-  map.on("click", () => {
-    if (!editor.peek()?.drawing()) clearSelection();
+  map.on("click", (event: L.LeafletMouseEvent) => {
+    if (editor.peek()?.drawing()) return;
+    const hit = layers?.hit(event);
+    if (hit) pick(idOf(hit), event.originalEvent.shiftKey);
+    else clearSelection();
   });
   map.on("zoomend", () => host.classList.toggle("far", map.getZoom() < FAR_ZOOM));
 
@@ -90,7 +92,7 @@ export function startMap(host: HTMLElement) {
         layers = null;
         return;
       }
-      layers ??= new FeatureLayers(map, tooltipNow, pick);
+      layers ??= new FeatureLayers(map, POINTING);
       layers.set(model.features);
       place();
     }),
@@ -98,7 +100,7 @@ export function startMap(host: HTMLElement) {
       const look = looksNow();
       if (!state.model.value || !layers) return;
       layers.restyle(look);
-      if (state.districts.value.state === "ready") performance.mark("yuantu:drawn");
+      if (state.districts.value.state === "ready") layers.whenDrawn(() => performance.mark("yuantu:drawn"));
     }),
     effect(() => labels.set(labelsNow())),
     effect(() => highlight.show(fixes.fix.value ? null : targetNow())),
@@ -137,6 +139,12 @@ export function startMap(host: HTMLElement) {
     },
   };
 }
+
+const POINTING: Pointing = {
+  tooltip: tooltipNow,
+  choose: pick,
+  busy: () => editor.peek()?.drawing() ?? false,
+};
 
 /** A feature was clicked; `more` asks to add it to the selection. */
 function pick(id: string, more: boolean): void {

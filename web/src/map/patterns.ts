@@ -2,10 +2,11 @@
 
 import { ALL_LOOKS, type Look, type Pattern, patternId, type Theme } from "../model/palette";
 
-const SIZE = 8;
+/** The side of one cell of a pattern, in pixels. */
+export const PATTERN_SIZE = 8;
 
 /** The marks of each pattern, drawn over the fill. */
-const MARKS: Record<Pattern, string> = {
+export const MARKS: Record<Pattern, string> = {
   plain: "",
   rising: "M-2 2l4-4M0 8l8-8M6 10l4-4",
   falling: "M-2 6l4 4M0 0l8 8M6-2l4 4",
@@ -16,6 +17,12 @@ const MARKS: Record<Pattern, string> = {
   dots: "M1.5 2h.01M5.5 6h.01",
   few: "M2 4h4",
 };
+
+/** How the marks are drawn: the same in SVG and on a canvas. */
+export function strokeOf(look: Look): { width: number; cap: "round" | "butt"; opacity: number } {
+  const dots = look.pattern === "dots";
+  return { width: dots ? 1.8 : 0.9, cap: dots ? "round" : "butt", opacity: 0.75 };
+}
 
 /** Puts the patterns into the document, where every SVG of the page finds them. */
 export function definePatterns(document: Document): void {
@@ -30,17 +37,17 @@ export function definePatterns(document: Document): void {
 
 function patternOf(document: Document, look: Look, theme: Theme): SVGElement {
   const { fill, stroke } = look[theme];
-  const units = { patternUnits: "userSpaceOnUse", width: SIZE, height: SIZE };
+  const units = { patternUnits: "userSpaceOnUse", width: PATTERN_SIZE, height: PATTERN_SIZE };
   const pattern = element(document, "pattern", { id: patternId(look, theme), ...units });
-  pattern.append(element(document, "rect", { width: SIZE, height: SIZE, fill }));
-  const dots = look.pattern === "dots";
+  pattern.append(element(document, "rect", { width: PATTERN_SIZE, height: PATTERN_SIZE, fill }));
+  const { width, cap, opacity } = strokeOf(look);
   pattern.append(
     element(document, "path", {
       d: MARKS[look.pattern],
       stroke,
-      "stroke-width": dots ? 1.8 : 0.9,
-      "stroke-linecap": dots ? "round" : "butt",
-      "stroke-opacity": 0.75,
+      "stroke-width": width,
+      "stroke-linecap": cap,
+      "stroke-opacity": opacity,
       fill: "none",
     }),
   );

@@ -14,11 +14,12 @@ import { t } from "../state";
 import { theme } from "../stores/theme";
 import type { Target } from "./highlight";
 import type { Label } from "./labels";
+import type { Looks } from "./painter";
 import { styleOf } from "./styles";
 import { tooltipOf } from "./tooltip";
 
 /** The look of every feature under the colouring, the filters and the picked industry of the moment. */
-export function looksNow() {
+export function looksNow(): Looks {
   const book = state.book.value;
   const mode = state.colourMode.value;
   const hiddenLayers = state.hiddenLayers.value;
@@ -26,7 +27,7 @@ export function looksNow() {
   const chosen = state.highlighted.value;
   const looks = state.looks.value;
   const ground = theme.value;
-  return (feature: LayoutFeature) => {
+  const of = (feature: LayoutFeature) => {
     const key = book ? categoryOf(feature, mode, book) : feature.properties.kind;
     const faded = chosen !== null && feature.properties.kind !== "park" && !chosen.has(idOf(feature));
     return {
@@ -34,6 +35,8 @@ export function looksNow() {
       drawn: isDrawn(feature, key, hiddenLayers, hiddenCategories),
     };
   };
+  const picked = mode === "industry" ? state.industry.value : null;
+  return { of, key: [book, mode, hiddenLayers, hiddenCategories, picked, ground] };
 }
 
 /** The names that could stand on the map. */
@@ -54,10 +57,11 @@ export function labelsNow(): Label[] {
     kind: "district",
     strong: false,
   }));
-  const look = looksNow();
+  const looks = looksNow();
   for (const feature of state.model.value?.features ?? []) {
     const { kind, name } = feature.properties;
-    if (!name || (kind !== "park" && kind !== "group" && kind !== "zone") || !look(feature).drawn) continue;
+    if (!name || (kind !== "park" && kind !== "group" && kind !== "zone") || !looks.of(feature).drawn)
+      continue;
     const at = anchorOf(feature.geometry);
     const id = idOf(feature);
     const strong = id === chosen || subjects.has(id);
