@@ -93,7 +93,7 @@ RULEBOOK: Final = {
     "industry_stages": ["研发", "制造"],
     "kinds": [{"kind": "group", "title": {"zh": "发展组团", "en": "development group"}, "fields": [{
         "name": "modes", "title": {"zh": "发展模式", "en": "Development modes"}, "input": "terms",
-        "required_by": ["MOD002"], "closed_by": "MOD001", "limit": None,
+        "required_by": ["MOD002"], "closed_by": "MOD001", "open": False, "limit": None,
         "terms": [{"name": "研发创新", "zh": None, "en": "R&D"}],
     }]}],
     "parks": [], "groups": [], "rules": [], "notes": [],

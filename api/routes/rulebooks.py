@@ -116,6 +116,7 @@ def _field(field: Field) -> dict[str, Any]:
         "input": field.input,
         "required_by": list(field.required_by),
         "closed_by": field.closed_by,
+        "open": field.open,
         "terms": [term.model_dump() for term in field.terms],
         "limit": limit
         and {"rule": limit.rule, "by": limit.by, "words": {name: list(words) for name, words in limit.words.items()}},

@@ -76,7 +76,7 @@ class LimitModel(BaseModel):
 class FieldModel(BaseModel):
     """One property of a form: how it is filled in, the rules that want it filled in, and the words that there are.
 
-    Where `closed_by` names a rule, that rule finds fault with any other word.
+    Where `closed_by` names a rule, that rule finds fault with any other word; `open`: other words may be filled in.
     """
 
     name: str
@@ -84,6 +84,7 @@ class FieldModel(BaseModel):
     input: Literal["text", "note", "number", "term", "terms", "industries", "park", "district"]
     required_by: list[str]
     closed_by: str | None
+    open: bool
     terms: list[FormTermModel]
     limit: LimitModel | None
 

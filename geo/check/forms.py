@@ -41,7 +41,8 @@ class Limit:
 class Field:
     """One property of a form.
 
-    `required_by` and `closed_by` are the rules that find fault when it is empty, or holds another word than `terms`.
+    `required_by` and `closed_by` are the rules that find fault when it is empty, or holds another word than `terms`;
+    `open`: other words than `terms` may be filled in.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Field:
     input: str
     required_by: tuple[str, ...]
     closed_by: str | None
+    open: bool
     terms: tuple[FormTerm, ...]
     limit: Limit | None
 
@@ -102,6 +104,7 @@ def _field(name: str, kind: Kind, asked: Sequence[tuple[str, Ask]], book: Rulebo
         input=INPUTS.get(name, "term"),
         required_by=tuple(code for code, ask in mine if isinstance(ask, Filled)),
         closed_by=next(iter(closed), None),
+        open=not closed and name not in book.forms.terms,
         terms=tuple({term.name: term for term in _terms(name, kind, [ask for _, ask in mine], book)}.values()),
         limit=next(iter(limits), None),
     )

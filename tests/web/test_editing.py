@@ -164,11 +164,14 @@ def test_attributes_of_several_and_exact_moves(visit) -> None:
     expect(page.locator("path.feature[data-id=group-1]")).to_have_count(1)
     page.locator("path.feature.group[data-id=G27]").dispatch_event("click", {"shiftKey": True, "bubbles": True})
     expect(page.locator(".edit-hint")).to_contain_text("已选 2 个要素")
-    page.select_option("select[name=park]", "海淀园")
+    park = page.locator(".attribute-form [data-field=park]")
+    park.get_by_role("button", name="改为手工指定").click()
+    park.locator("select").select_option("海淀园")
     with page.expect_request(is_try) as asked:
-        page.get_by_role("button", name="应用").click()
+        page.get_by_role("button", name="应用到 2 个要素").click()
     parks = {f["id"]: f["properties"]["park"] for f in asked.value.post_data_json["put"]}
     assert parks == {"G27": "海淀园", "group-1": "海淀园"}
+    page.locator("path.feature.group[data-id=G27]").dispatch_event("click")
     expect(page.locator(".details")).to_contain_text("修改尚未保存")
 
 

@@ -45,6 +45,9 @@ def test_a_group_must_have_the_mode_class_and_industries_that_rules_read(book: R
     assert group["class"].closed_by == "LOC002"
     assert [term.name for term in group["class"].terms] == list(book.file.classes.names)
     assert group["class"].title.zh == "区位类型"
+    assert {name for name, field in group.items() if field.terms and not field.open} == {
+        "class", "modes", "carriers", "phase", "basis",
+    }  # fmt: skip
 
 
 def test_carriers_are_limited_by_the_mode_as_the_rule_judges_them(book: Rulebook) -> None:

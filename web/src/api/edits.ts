@@ -29,7 +29,7 @@ export async function sendEdit(
     response = await fetch(`api/layouts/${encodeURIComponent(layout)}/edits${query}`, {
       method: "POST",
       headers: { "Content-Type": "application/json", "If-Match": `"${revision}"` },
-      body: JSON.stringify(body),
+      body: JSON.stringify({ ...body, put: body.put.map(bare) }),
       signal: options.signal ?? null,
     });
   } catch (error) {
@@ -39,4 +39,9 @@ export async function sendEdit(
   const answer: unknown = await response.json().catch(() => null);
   if (!response.ok) throw new ApiError(response.status, problemText(answer));
   return answer as EditAnswer;
+}
+
+/** A feature as the service knows it. */
+function bare({ byHand: _, ...feature }: LayoutFeature): LayoutFeature {
+  return feature;
 }

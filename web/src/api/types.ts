@@ -58,7 +58,16 @@ export interface FeatureProperties {
   area_km2: number | null;
 }
 
-export type LayoutFeature = Feature<Geometry | null, FeatureProperties>;
+/** What a form can set. */
+export type AttributeName = Exclude<keyof FeatureProperties, "kind" | "area_km2">;
+
+/** Properties that follow from where a feature lies. */
+export type PlaceName = "park" | "district";
+
+export interface LayoutFeature extends Feature<Geometry | null, FeatureProperties> {
+  /** Places that someone set by hand while editing. The service does not know of it. */
+  byHand?: readonly PlaceName[];
+}
 
 export interface LayoutCollection extends FeatureCollection<Geometry | null, FeatureProperties> {
   yuantu?: { layout: string; revision: number | null; title?: Text; notice?: Text | null };
@@ -206,7 +215,50 @@ export interface Rulebook {
   industries: Sector[];
   parks: ParkEntry[];
   groups: GroupEntry[];
-  rules: { code: string; name: string; params: Record<string, unknown> }[];
+  rules: RuleHead[];
+  kinds?: KindForm[];
+  industry_stages?: string[];
+}
+
+/** A word as features write it, and how people read it where that differs. */
+export interface FormTerm {
+  name: string;
+  zh: string | null;
+  en: string | null;
+}
+
+/** One property of a form: how it is filled in, which rules want it filled in, and which words there are. */
+export interface FormField {
+  name: AttributeName;
+  title: Text;
+  input: "text" | "note" | "number" | "term" | "terms" | "industries" | "park" | "district";
+  required_by: string[];
+  /** The rule that finds fault with any other word than `terms`. */
+  closed_by: string | null;
+  /** Whether other words may be filled in. */
+  open: boolean;
+  terms: FormTerm[];
+  /** Which words suit each word of the property `by`, as `rule` sees it. */
+  limit: { rule: string; by: AttributeName; words: Record<string, string[]> } | null;
+}
+
+/** A kind of feature, and the properties that are filled in for it, in order. */
+export interface KindForm {
+  kind: Kind;
+  title: Text;
+  fields: FormField[];
+}
+
+export interface RuleHead {
+  code: string;
+  name: string;
+  params: Record<string, unknown>;
+  title?: Text;
+  severity?: Severity;
+  clause?: Clause;
+  /** The properties that its findings speak of; of those in `filled` they only say that they are empty. */
+  judges?: string[];
+  filled?: string[];
 }
 
 /** An RFC 9457 problem, with the sentence in both languages. */

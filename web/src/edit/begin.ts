@@ -2,12 +2,15 @@
 
 import { startTools } from "../map/edit/tools";
 import { EditBar } from "../panels/edit/EditBar";
+import { AttributeForm } from "../panels/edit/form/AttributeForm";
+import * as form from "./form";
 import { followKeys } from "./keys";
 import { lookForDraft, offered } from "./resume";
 import * as session from "./session";
 import { editor } from "./slot";
 import { followEdits } from "./verdict";
 import "../styles/edit.css";
+import "../styles/form.css";
 
 /** Opens the editor on the layout of the moment. */
 export function begin(): void {
@@ -16,11 +19,14 @@ export function begin(): void {
   session.whenOver(() => {
     for (const stop of stops) stop();
     offered.value = null;
+    form.forget();
     editor.value = null;
   });
   void lookForDraft();
   editor.value = {
     Bar: EditBar,
+    Form: AttributeForm,
+    count: () => session.chosen.value.length,
     onMap: startTools,
     pick: session.pick,
     drawing: () => session.penDown.peek(),

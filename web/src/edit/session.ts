@@ -3,11 +3,14 @@
 import { batch, computed, effect, signal } from "@preact/signals";
 import * as actions from "../actions";
 import type { Kind, LayoutFeature, Text } from "../api/types";
+import { isPlace } from "../model/edit/attributes";
+import { type Places, placed } from "../model/edit/belonging";
 import type { Outcome } from "../model/edit/change";
 import { difference, documentOf, type EditDocument, isEmpty, type Patch } from "../model/edit/document";
 import { Frame } from "../model/edit/frame";
 import * as past from "../model/edit/history";
 import { type Limits, type LiveNumbers, liveNumbers } from "../model/edit/live";
+import { groundOf } from "../model/edit/shares";
 import { idOf, type LayoutModel } from "../model/layout";
 import * as state from "../state";
 import { measured } from "./measured";
@@ -45,6 +48,19 @@ export const limits = computed<Limits | null>(() => {
     total_area_km2,
     group_min_area_km2,
     group_tolerance_km2: typeof tolerance === "number" ? tolerance / 1e6 : 0,
+  };
+});
+
+/** What tells the park and the district of a feature by its position. */
+export const places = computed<Places>(() => {
+  const [districts, kinds] = [state.districts.value, state.book.value?.kinds ?? []];
+  const known = new Map(kinds.map((form) => [form.kind as string, form.fields]));
+  return {
+    districts:
+      districts.state === "ready"
+        ? districts.value.features.flatMap((d) => groundOf(d.properties.name, d.geometry))
+        : [],
+    of: (kind) => (known.get(kind) ?? []).map((field) => field.name).filter(isPlace),
   };
 });
 
@@ -112,7 +128,8 @@ export function perform(outcome: Outcome): boolean {
   }
   const before = history.peek();
   if (!before) return false;
-  settle(past.record(before, outcome.document, outcome.title), outcome.chosen);
+  const done = placed(before.document, outcome, places.peek());
+  settle(past.record(before, done.document, done.title), done.chosen);
   state.announcement.value = state.say(outcome.title);
   return true;
 }

@@ -1,11 +1,11 @@
 /** What is being drawn: corners one after the other, and what they become when they are finished. */
 
 import { computed, signal } from "@preact/signals";
-import type { LayoutFeature } from "../api/types";
 import { cutAway, splitFeature } from "../model/edit/cut";
 import { addPolygon } from "../model/edit/features";
 import { type Point, same } from "../model/edit/grid";
-import { closed, inPolygons, polygonsOf } from "../model/edit/shape";
+import { closed } from "../model/edit/shape";
+import * as state from "../state";
 import { t } from "./say";
 import * as session from "./session";
 
@@ -54,10 +54,8 @@ function finish(): void {
   }
   if (tool === "draw") {
     const kind = session.drawnKind.peek();
-    const properties = {
-      name: t("new.name", { kind: t(`kind.${kind}` as never) }),
-      park: parkAt(line[0] as Point),
-    };
+    const form = state.book.peek()?.kinds?.find((one) => one.kind === kind);
+    const properties = { name: t("new.name", { kind: form ? state.say(form.title) : kind }) };
     if (!session.perform(addPolygon(document, kind, line, properties))) return;
   } else {
     const [id] = session.chosen.peek();
@@ -67,14 +65,6 @@ function finish(): void {
   }
   clear();
   session.tool.value = "select";
-}
-
-/** The name of the park that a position lies in. */
-function parkAt(at: Point): string | null {
-  const features: Iterable<LayoutFeature> = session.now.peek()?.features.values() ?? [];
-  for (const { geometry, properties } of features)
-    if (properties.kind === "park" && inPolygons(at, polygonsOf(geometry))) return properties.name;
-  return null;
 }
 
 export const sketch = { corners, pointer, ready, size, add, clear, back, finish };

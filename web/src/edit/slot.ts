@@ -15,6 +15,10 @@ export interface Easel<Map> {
 export interface Editor<Map> {
   /** The tools, in the page. */
   readonly Bar: FunctionComponent;
+  /** The attributes of the selection, to be filled in. */
+  readonly Form: FunctionComponent;
+  /** How many features are selected. */
+  readonly count: () => number;
   /** The tools, on the map; the answer takes them off again. */
   readonly onMap: (easel: Easel<Map>) => () => void;
   /** A feature was clicked; `more` adds it to the selection. */

@@ -1,6 +1,9 @@
 /** The editor's words, in Chinese and English. */
 
+import { formEn, formZh } from "./formWords";
+
 export const zh = {
+  ...formZh,
   title: "编辑布局",
   tools: "编辑工具",
   "tool.select": "选择",
@@ -17,13 +20,6 @@ export const zh = {
   "hint.measure": "逐点单击量长度，三点以上同时给出面积；Esc 重来。",
   "hint.choose": "请先选一个要素。",
   kind: "类别",
-  "kind.group": "发展组团",
-  "kind.reserve": "预留发展区",
-  "kind.small": "小规模创新发展区",
-  "kind.zone": "功能分区",
-  "kind.specialty": "特色园",
-  "kind.parcel": "地块",
-  "kind.park": "分园",
   "new.name": "新{kind}",
   undo: "撤销",
   "undo.what": "撤销：{what}",
@@ -61,10 +57,7 @@ export const zh = {
   area: "面积",
   "area.set": "准确面积 km²",
   "area.do": "调整",
-  more: "属性与精确操作",
-  name: "名称",
-  class: "空间分区",
-  park: "所属分园",
+  more: "精确移动与复制",
   apply: "应用",
   copy: "复制",
   fill: "填补洞 {n}",
@@ -98,6 +91,7 @@ export const zh = {
 export type Key = keyof typeof zh;
 
 export const en: Record<Key, string> = {
+  ...formEn,
   title: "Edit the layout",
   tools: "Editing tools",
   "tool.select": "Select",
@@ -116,13 +110,6 @@ export const en: Record<Key, string> = {
   "hint.measure": "Click along a line for its length; from three points on also the area. Esc starts over.",
   "hint.choose": "Select a feature first.",
   kind: "Kind",
-  "kind.group": "development group",
-  "kind.reserve": "reserve",
-  "kind.small": "small innovation area",
-  "kind.zone": "functional zone",
-  "kind.specialty": "specialised park",
-  "kind.parcel": "parcel",
-  "kind.park": "park",
   "new.name": "New {kind}",
   undo: "Undo",
   "undo.what": "Undo: {what}",
@@ -160,10 +147,7 @@ export const en: Record<Key, string> = {
   area: "Area",
   "area.set": "Exact area, km²",
   "area.do": "Resize",
-  more: "Attributes and exact moves",
-  name: "Name",
-  class: "Location class",
-  park: "Park",
+  more: "Exact moves and copies",
   apply: "Apply",
   copy: "Copy",
   fill: "Fill hole {n}",

@@ -199,6 +199,7 @@ export const en: Record<Key, string> = {
   "details.id": "Id",
   "details.park": "Park",
   "details.district": "District",
+  "details.several": "{n} features selected",
   "details.class": "Location class",
   "details.category": "Category",
   "details.modes": "Modes",

@@ -26,7 +26,7 @@ export interface Press {
   readonly isComposing: boolean;
 }
 
-const FIELDS = "input, textarea, select, [contenteditable]";
+const FIELDS = "input, textarea, select, [role='tree'], [contenteditable]";
 const WINDOWS = "dialog[open]";
 
 /** Whether a key belongs to a form field, to an input method or to a window that is open, and not to the page. */

@@ -1,7 +1,9 @@
 /** The card of the feature that is selected. */
 
+import type { FunctionComponent } from "preact";
 import * as actions from "../actions";
 import type { LayoutFeature } from "../api/types";
+import { editor } from "../edit/slot";
 import { findingsOf, sectionOf } from "../model/findings";
 import { area, fixed } from "../model/format";
 import { idOf, isIn, ofKind, parkOf } from "../model/layout";
@@ -19,6 +21,8 @@ import { Words } from "./Words";
 export function Details() {
   const feature = state.model.value?.byId.get(state.selectedFeature.value ?? "");
   if (!feature) return <p class="empty">{t("details.empty")}</p>;
+  const Form = editor.value?.Form;
+  if (Form && (editor.value?.count() ?? 0) > 1) return <Several Form={Form} />;
   const { name, kind, basis } = feature.properties;
   return (
     <article class="details" aria-labelledby="details-name">
@@ -38,9 +42,19 @@ export function Details() {
         </button>
       </header>
       <Area feature={feature} />
-      <Attributes feature={feature} />
+      {Form ? <Form /> : <Attributes feature={feature} />}
       <OwnFindings id={idOf(feature)} />
       <OwnNotes id={idOf(feature)} />
+    </article>
+  );
+}
+
+/** With several features selected: what is filled in for all of them. */
+function Several({ Form }: { Form: FunctionComponent }) {
+  return (
+    <article class="details" aria-labelledby="details-name">
+      <h3 id="details-name">{t("details.several", { n: editor.value?.count() ?? 0 })}</h3>
+      <Form />
     </article>
   );
 }

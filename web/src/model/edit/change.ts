@@ -20,6 +20,8 @@ export interface Change {
   readonly title: Text;
   /** The features that are selected afterwards. */
   readonly chosen: readonly string[];
+  /** New features that were made from others: their ids, and those of the others. */
+  readonly heirs?: ReadonlyMap<string, string>;
 }
 
 export interface Refusal {

@@ -32,7 +32,8 @@ export function splitFeature(document: EditDocument, id: string, line: readonly 
     outlines.push(withOutline(part, [piece]));
     taken = { ...taken, features: new Map([...taken.features, [idOf(part), part]]) };
   }
-  return reshaped(document, outlines, [], TITLES.split(feature), outlines.map(idOf));
+  const done = reshaped(document, outlines, [], TITLES.split(feature), outlines.map(idOf));
+  return done.ok ? { ...done, heirs: new Map(outlines.map((piece) => [idOf(piece), id])) } : done;
 }
 
 const sizeOf = (polygons: Polygons): number =>

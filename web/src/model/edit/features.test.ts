@@ -9,12 +9,11 @@ import {
   removeHole,
   rotateFeatures,
   scaleTo,
-  setAttributes,
 } from "./features";
 import { Frame } from "./frame";
 import { onGrid, type Point } from "./grid";
 import { areaOf_km2 } from "./live";
-import { documentOf, featureOf, ORIGIN, pair, STEP_DEG, square } from "./samples";
+import { ORIGIN, pair, STEP_DEG } from "./samples";
 import { polygonsOf, turn } from "./shape";
 
 const [X, Y] = ORIGIN;
@@ -121,14 +120,5 @@ describe("holes", () => {
   it("must lie inside", () => {
     expect(addHole(pair(), "a", [at(1.4, 0.4), at(1.6, 0.4), at(1.6, 0.6)])).toMatchObject({ ok: false });
     expect(addHole(pair(), "a", [at(0.4, 0.4), at(1.6, 0.4), at(0.6, 0.6)])).toMatchObject({ ok: false });
-  });
-});
-
-describe("attributes", () => {
-  it("are set for several features in one step, and only where they differ", () => {
-    const start = documentOf([featureOf("a", [[square(X, Y)]]), { ...featureOf("b", []), geometry: null }]);
-    const set = done(setAttributes(start, ["a", "b"], { park: "东园" }));
-    expect(set.patch.put.map((f) => f.properties.park)).toEqual(["东园", "东园"]);
-    expect(setAttributes(set.document, ["a", "b"], { park: "东园" })).toMatchObject({ ok: false });
   });
 });

@@ -72,7 +72,8 @@ export function copyFeature(document: EditDocument, id: string, shift_m: Metres)
   if (!feature) return refuse(REASONS.gone);
   const copy = { ...feature, id: freeId(document, feature.properties.kind) };
   const moved = mapped(document.frame, polygonsOf(feature.geometry), shiftBy(shift_m));
-  return reshaped(document, [withOutline(copy, moved)], [], TITLES.copy(feature), [idOf(copy)]);
+  const done = reshaped(document, [withOutline(copy, moved)], [], TITLES.copy(feature), [idOf(copy)]);
+  return done.ok ? { ...done, heirs: new Map([[idOf(copy), id]]) } : done;
 }
 
 /**
@@ -169,19 +170,4 @@ export function removeHole(document: EditDocument, id: string, at: Point): Outco
   if (!polygons.some((rings) => rings.some(isThere))) return refuse(REASONS.noHole);
   const outline = oriented(polygons.map((rings) => rings.filter((ring, i) => !isThere(ring, i))));
   return reshaped(document, [withOutline(feature, outline)], [], TITLES.removeHole(feature), [id]);
-}
-
-/** Sets the same properties of several features. */
-export function setAttributes(
-  document: EditDocument,
-  ids: readonly string[],
-  properties: Partial<Omit<FeatureProperties, "area_km2">>,
-): Outcome {
-  const known = ids.flatMap((id) => document.features.get(id) ?? []);
-  if (!known.length) return refuse(REASONS.gone);
-  const put = known
-    .map((feature) => ({ ...feature, properties: { ...feature.properties, ...properties } }))
-    .filter((feature, i) => JSON.stringify(feature.properties) !== JSON.stringify(known[i]?.properties));
-  if (!put.length) return refuse(REASONS.nothingChanged);
-  return changed(document, { put, delete: [] }, TITLES.attributes(put.length), known.map(idOf));
 }

@@ -38,10 +38,14 @@ export const TITLES = {
   merge: (n: number): Text => ({ zh: `合并 ${n} 个要素`, en: `Merge ${n} features` }),
   cutOut: named("从“…”中裁去重叠部分", "Cut the overlap out of “…”"),
   copy: named("复制“…”", "Copy “…”"),
-  attributes: (n: number): Text =>
-    n > 1
-      ? { zh: `修改 ${n} 个要素的属性`, en: `Change attributes of ${n} features` }
-      : { zh: "修改属性", en: "Change attributes" },
+  attributes: (features: readonly LayoutFeature[], names: readonly Text[]): Text => {
+    const [first, ...others] = features;
+    const n = features.length;
+    const whose = first && !others.length ? `“${nameOf(first)}”` : null;
+    const zh = names.map((name) => name.zh).join("、") || "属性";
+    const en = names.map((name) => name.en.toLowerCase()).join(", ") || "attributes";
+    return { zh: `修改${whose ?? ` ${n} 个要素`}的${zh}`, en: `Change ${en} of ${whose ?? `${n} features`}` };
+  },
 };
 
 export const REASONS = {

@@ -2,7 +2,9 @@
 
 import { useState } from "preact/hooks";
 import { openAid } from "../../aids/slot";
+import { waiting } from "../../edit/form";
 import { chooseTool, deleteChosen } from "../../edit/keys";
+
 import { offered } from "../../edit/resume";
 import { t } from "../../edit/say";
 import * as session from "../../edit/session";
@@ -14,6 +16,7 @@ import * as state from "../../state";
 import { say } from "../../state";
 import { Coordinates } from "./Coordinates";
 import { DraftOffer } from "./DraftOffer";
+import { OpenForm } from "./form/OpenForm";
 import { KindPicker } from "./KindPicker";
 import { More } from "./More";
 import { Numbers } from "./Numbers";
@@ -57,7 +60,7 @@ export function EditBar() {
         <button
           type="button"
           class="button"
-          onClick={() => (session.dirty.peek() ? ask("leave") : session.finish())}
+          onClick={() => (session.dirty.peek() || waiting.peek() ? ask("leave") : session.finish())}
         >
           {t("leave")}
         </button>
@@ -66,6 +69,7 @@ export function EditBar() {
       {asking === "leave" && <Leave done={done} />}
       <Hint />
       <Numbers />
+      <OpenForm />
       <More />
       <VerdictLine />
     </section>

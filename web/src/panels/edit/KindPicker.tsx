@@ -1,12 +1,13 @@
-/** What a new outline becomes. */
+/** What a new outline becomes: the kinds of the rulebook. */
 
 import type { Kind } from "../../api/types";
 import { t } from "../../edit/say";
 import * as session from "../../edit/session";
-
-const KINDS = ["group", "reserve", "small", "zone", "specialty", "parcel", "park"] as const;
+import * as state from "../../state";
+import { say } from "../../state";
 
 export function KindPicker() {
+  const kinds = (state.book.value?.kinds ?? []).filter((form) => form.kind !== "site");
   return (
     <label class="edit-field">
       <span>{t("kind")}</span>
@@ -16,9 +17,9 @@ export function KindPicker() {
           session.drawnKind.value = event.currentTarget.value as Kind;
         }}
       >
-        {KINDS.map((kind) => (
+        {kinds.map(({ kind, title }) => (
           <option key={kind} value={kind}>
-            {t(`kind.${kind}`)}
+            {say(title)}
           </option>
         ))}
       </select>

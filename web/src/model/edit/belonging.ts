@@ -1,0 +1,125 @@
+/**
+ * Park and district follow from where a feature lies: the one that holds the largest share of it. Whoever sets another
+ * one by hand is believed until it is taken back; a stored value that position does not give was set by hand, too.
+ */
+
+import type { Geometry } from "geojson";
+import type { LayoutFeature, PlaceName } from "../../api/types";
+import { type Bbox, bboxOf, unionOf } from "../bounds";
+import { idOf } from "../layout";
+import { type Change, changed } from "./change";
+import { type EditDocument, near } from "./document";
+import { freshOf } from "./fresh";
+import { boxOf, meet, polygonsOf } from "./shape";
+import { type Ground, groundOf, type Share, sharesOf } from "./shares";
+
+/** What position is told by. Parks are in the layout; districts and the kinds' forms come with the rulebook. */
+export interface Places {
+  readonly districts: readonly Ground[];
+  /** Which of the places features of a kind have. */
+  readonly of: (kind: string) => readonly PlaceName[];
+}
+
+const parks = new WeakMap<EditDocument, readonly Ground[]>();
+
+function parksOf(document: EditDocument): readonly Ground[] {
+  let found = parks.get(document);
+  if (!found) {
+    found = [...document.features.values()]
+      .filter((feature) => feature.properties.kind === "park")
+      .flatMap((park) => groundOf(park.properties.name ?? idOf(park), park.geometry));
+    parks.set(document, found);
+  }
+  return found;
+}
+
+/** The parks or districts that a feature lies in, the largest share first. */
+export function sharesIn(
+  document: EditDocument,
+  feature: LayoutFeature,
+  place: PlaceName,
+  places: Places,
+): Share[] {
+  return sharesOf(document.frame, feature.geometry, place === "park" ? parksOf(document) : places.districts);
+}
+
+/** The park or district that position gives; null outside of all. */
+export const derived = (
+  document: EditDocument,
+  feature: LayoutFeature,
+  place: PlaceName,
+  places: Places,
+): string | null => sharesIn(document, feature, place, places)[0]?.name ?? null;
+
+/** Whether the place of a feature was set by hand: it was said so, or position gives another one. */
+export function isByHand(
+  document: EditDocument,
+  feature: LayoutFeature,
+  place: PlaceName,
+  places: Places,
+): boolean {
+  if (feature.byHand?.includes(place)) return true;
+  const value = feature.properties[place];
+  return Boolean(value) && value !== derived(document, feature, place, places);
+}
+
+/** The change, with park and district of everything that it draws or moves as position gives them. */
+export function placed(before: EditDocument, change: Change, places: Places): Change {
+  const moved = change.patch.put.filter((feature) => {
+    const old = before.features.get(idOf(feature));
+    return old?.geometry !== feature.geometry;
+  });
+  const put = new Map(change.patch.put.map((feature) => [idOf(feature), feature]));
+  let settled = false;
+  for (const feature of [...moved, ...around(before, change, moved)]) {
+    const next = settle(before, change, feature, places);
+    if (next === feature) continue;
+    settled = true;
+    put.set(idOf(next), next);
+  }
+  if (!settled) return change;
+  const { title, chosen, heirs } = change;
+  const patch = { put: [...put.values()], delete: change.patch.delete };
+  return { ...changed(before, patch, title, chosen), ...(heirs ? { heirs } : {}) };
+}
+
+function settle(before: EditDocument, change: Change, feature: LayoutFeature, places: Places): LayoutFeature {
+  const id = idOf(feature);
+  const old = before.features.get(change.heirs?.get(id) ?? id);
+  const next = { ...feature.properties };
+  for (const place of places.of(next.kind)) {
+    if (feature.byHand?.includes(place) || (old && isByHand(before, old, place, places))) continue;
+    if (!old && next[place]) continue;
+    next[place] = derived(change.document, feature, place, places);
+  }
+  const same = next.park === feature.properties.park && next.district === feature.properties.district;
+  return same ? feature : { ...feature, properties: next };
+}
+
+/** The features that did not move, but lie where the border of a park did. */
+function around(before: EditDocument, change: Change, moved: readonly LayoutFeature[]): LayoutFeature[] {
+  const gone = change.patch.delete.flatMap((id) => before.features.get(id) ?? []);
+  const boxes = [...moved.filter(isPark), ...gone.filter(isPark)].flatMap((park) => {
+    const box = turnedOver(
+      before.features.get(idOf(park))?.geometry,
+      change.document.features.get(idOf(park)),
+    );
+    return box ? [box] : [];
+  });
+  const all = unionOf(boxes);
+  if (!all) return [];
+  const known = new Set(moved.map(idOf));
+  return near(change.document, all).filter((feature) => {
+    const box = bboxOf(feature.geometry);
+    return !known.has(idOf(feature)) && box !== null && boxes.some((one) => meet(one, box));
+  });
+}
+
+const isPark = (feature: LayoutFeature): boolean => feature.properties.kind === "park";
+
+/** The box around the vertices that only one of two outlines has, and around those beside them. */
+function turnedOver(old: Geometry | null | undefined, now: LayoutFeature | undefined): Bbox | null {
+  const [was, is] = [polygonsOf(old), polygonsOf(now?.geometry)];
+  const points = [...freshOf([was], is).edges, ...freshOf([is], was).edges].flat();
+  return points.length ? boxOf(points) : null;
+}
