@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -28,20 +29,38 @@ async def read_body(request: Request, limit_bytes: int) -> bytes:
     Raises:
         TooLarge: it is larger than the limit; at most `limit_bytes` of it were held.
     """
+    try:
+        return b"".join([part async for part in _limited(request, limit_bytes)])
+    except TooLarge:
+        await _drain(request)
+        raise
+
+
+async def save_body(request: Request, limit_bytes: int, path: Path) -> None:
+    """The request's body, put into a file as it comes.
+
+    Raises:
+        TooLarge: it is larger than the limit; at most `limit_bytes` of it were written.
+    """
+    try:
+        with path.open("wb") as file:
+            async for part in _limited(request, limit_bytes):
+                file.write(part)
+    except TooLarge:
+        await _drain(request)
+        raise
+
+
+async def _limited(request: Request, limit_bytes: int) -> AsyncIterator[bytes]:
     announced = request.headers.get("content-length", "")
     if announced.isdigit() and int(announced) > limit_bytes:
-        await _drain(request)
         raise _too_large(limit_bytes)
-    parts: list[bytes] = []
     size = 0
     async for part in request.stream():
         size += len(part)
         if size > limit_bytes:
-            parts.clear()
-            await _drain(request)
             raise _too_large(limit_bytes)
-        parts.append(part)
-    return b"".join(parts)
+        yield part
 
 
 async def _drain(request: Request) -> None:

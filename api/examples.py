@@ -59,6 +59,10 @@ REPORT: Final = {
         "severity": "error", "status": "failed", "findings": 1, "clause": CLAUSE,
     }],
 }  # fmt: skip
+LOOK: Final = {
+    "remarks": [{"zh": "文件没有注明坐标系。", "en": "The file names no coordinate system."}],
+    "layout": COLLECTION, "report": REPORT,
+}  # fmt: skip
 EDIT: Final = {"put": [FEATURE], "delete": ["S-P01-1"], "message": "调整组团边界", "author": "李工"}
 EDIT_ANSWER: Final = {"revision": 2, "findings": {"added": [FINDING], "resolved": []}, "refused": []}
 _SQUARE: Final = FEATURE["geometry"]

@@ -38,5 +38,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65535, validation_alias="PORT")
     web: Path = Field(default_factory=web_dir, validation_alias="YUANTU_WEB")
     body_limit_bytes: int = Field(default=100 * MEGABYTE, gt=0, validation_alias="YUANTU_BODY_LIMIT_BYTES")
+    look_seconds: float = Field(default=60.0, gt=0, validation_alias="YUANTU_LOOK_SECONDS")
+    look_memory_bytes: int = Field(default=1024 * MEGABYTE, gt=0, validation_alias="YUANTU_LOOK_MEMORY_BYTES")
     checks_at_once: int = Field(default=2, ge=1, validation_alias="YUANTU_CHECKS_AT_ONCE")
     pool_size: int = Field(default=8, ge=1, validation_alias="YUANTU_POOL_SIZE")

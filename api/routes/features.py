@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import math
-from typing import Annotated, Any
+from typing import Annotated
 
-import numpy as np
 import orjson
 from fastapi import APIRouter, Query, Request, Response
 
 from api.answers import tag, tagged
+from api.collection import collection
 from api.context import Context, context
 from api.examples import COLLECTION, answers
 from api.schemas import CollectionModel
 from api.store import BBox, LayoutRecord
-from geo import measure
 from geo.errors import InputError
-from geo.exchange import geojson
-from geo.model import Kind, Layout, features_of
+from geo.model import Kind, Layout
 from geo.rulebook import Rulebook
 
 router = APIRouter(prefix="/api/layouts/{id}", tags=["features"])
@@ -67,13 +65,7 @@ def _answer(
 
 
 def _bytes(layout: Layout, record: LayoutRecord, book: Rulebook) -> bytes:
-    """The FeatureCollection, each feature with `area_km2`; the notice holds for any part of the layout."""
-    area_m2 = measure.area_m2(book.frame.project(np.asarray(layout.features.geometry, dtype=object)))
-    items: list[dict[str, Any]] = [geojson.feature(item) for item in features_of(layout.features)]
-    for item, area in zip(items, area_m2, strict=True):
-        item["properties"]["area_km2"] = measure.km2(area)
-    about = geojson.about(layout) | {"notice": None if record.notice is None else record.notice.data()}
-    return orjson.dumps({"type": "FeatureCollection", geojson.MEMBER: about, "features": items})
+    return orjson.dumps(collection(layout, book, record.notice))
 
 
 def _kinds(text: str | None) -> list[str] | None:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from api.schemas.common import TextModel
+from api.schemas.features import CollectionModel
 
 
 class SummaryModel(BaseModel):
@@ -102,3 +103,11 @@ class ReportModel(BaseModel):
     findings: list[FindingModel]
     rules: list[RuleResultModel]
     against: AgainstModel | None = None
+
+
+class LookModel(BaseModel):
+    """A file that is stored nowhere: what was assumed to read it, its features, and the report on them."""
+
+    remarks: list[TextModel]
+    layout: CollectionModel
+    report: ReportModel

@@ -17,6 +17,7 @@ import shapely
 from geo import crs
 from geo.errors import InputError, UnknownCRS
 from geo.exchange.columns import clean
+from geo.exchange.remark import Remark, assumed_lonlat, left_out, silent
 from geo.exchange.shapes import checked
 from geo.model import COLUMNS, LIST_COLUMNS, SCHEMATIC_NOTICE, Feature, Layout, Text, features_of
 
@@ -27,7 +28,7 @@ _GEOMETRY_TYPES: Final = (
 _KNOWN_CRS: Final = ("CRS84", "EPSG::4490", "EPSG::4326", "EPSG:4490", "EPSG:4326")
 
 
-def loads(body: bytes, *, id: str = "upload", rulebook: str = "zgc") -> Layout:
+def loads(body: bytes, *, id: str = "upload", rulebook: str = "zgc", remark: Remark = silent) -> Layout:
     """Read a FeatureCollection (or one Feature); `id` and `rulebook` serve where the file names none.
 
     Raises:
@@ -39,6 +40,9 @@ def loads(body: bytes, *, id: str = "upload", rulebook: str = "zgc") -> Layout:
     except orjson.JSONDecodeError as error:
         raise InputError(f"不是有效的 JSON：{error}", f"not valid JSON: {error}") from error
     features = _features(document)
+    if document.get("crs") is None and MEMBER not in document:
+        assumed_lonlat(remark)
+    left_out((name for item in features for name in item.get("properties") or ()), remark)
     about = document.get(MEMBER) if isinstance(document.get(MEMBER), dict) else {}
     rows = [_row(feature, i) for i, feature in enumerate(features)]
     geometry = checked(_geometries(features), lambda row: f"features[{row}].geometry.coordinates")

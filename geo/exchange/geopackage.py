@@ -6,34 +6,39 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
-import numpy as np
 import orjson
 import pandas as pd
 import pyogrio
 
 from geo import crs
 from geo.errors import InputError
-from geo.exchange.columns import clean, join
+from geo.exchange.columns import join
 from geo.exchange.geojson import MEMBER, about
-from geo.exchange.shapes import checked
+from geo.exchange.remark import Remark, silent
+from geo.exchange.tables import rows_of
 from geo.model import COLUMNS, LIST_COLUMNS, Layout, Text
 
 _META = MEMBER.upper()
+_MAGIC = b"SQLite format 3\0"
+"""Any other beginning would let GDAL guess another format, some of which name further files to read."""
 
 
-def read(path: Path, *, id: str, rulebook: str = "zgc") -> Layout:
+def read(path: Path, *, id: str, rulebook: str = "zgc", remark: Remark = silent) -> Layout:
     """Read every spatial layer of a GeoPackage as one layout.
 
     Raises:
         InputError: not a GeoPackage, or a value is wrong.
         UnknownCRS: a layer's coordinate system is missing or not one that we read.
     """
+    with path.open("rb") as file:
+        if file.read(len(_MAGIC)) != _MAGIC:
+            raise _unreadable(path)
     try:
         layers = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
-        tables = [_layer(path, name) for name in layers]
+        tables = [_layer(path, name, remark) for name in layers]
         meta = _meta(path, layers)
     except pyogrio.errors.DataSourceError as error:
-        raise InputError("不是可读的 GeoPackage", "not a readable GeoPackage", where=path.name) from error
+        raise _unreadable(path) from error
     if not tables:
         raise InputError("没有空间图层", "it has no spatial layer", where=path.name)
     table = gpd.GeoDataFrame(pd.concat(tables, ignore_index=True), geometry="geometry", crs=crs.EPSG)
@@ -47,17 +52,13 @@ def read(path: Path, *, id: str, rulebook: str = "zgc") -> Layout:
     )
 
 
-def _layer(path: Path, name: str) -> gpd.GeoDataFrame:
-    raw = crs.to_lonlat(pyogrio.read_dataframe(path, layer=name), where=f"{path.name}: {name}")
-    records = raw.drop(columns=raw.geometry.name).replace({np.nan: None}).to_dict("records")
-    rows: list[dict[str, Any]] = []
-    for i, record in enumerate(records):
-        row: dict[str, Any] = clean(record, f"{name}[{i + 1}]")
-        row["id"] = str(record.get("id") or f"{name}-{i + 1}")
-        row["kind"] = row["kind"] or ""
-        rows.append(row)
-    geometry = checked(np.asarray(raw.geometry.values, dtype=object), lambda row: f"{name}[{row + 1}]")
-    return gpd.GeoDataFrame(rows, columns=list(COLUMNS), geometry=geometry, crs=crs.EPSG)
+def _unreadable(path: Path) -> InputError:
+    return InputError("不是可读的 GeoPackage", "not a readable GeoPackage", where=path.name)
+
+
+def _layer(path: Path, name: str, remark: Remark) -> gpd.GeoDataFrame:
+    raw = pyogrio.read_dataframe(path, layer=name, on_invalid="ignore")
+    return rows_of(raw, name, remark, where=f"{path.name}: {name}")
 
 
 def _meta(path: Path, layers: list[str]) -> dict[str, Any]:

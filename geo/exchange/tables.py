@@ -1,0 +1,38 @@
+"""A table that GDAL has read, as rows of a layout."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+
+from geo import crs
+from geo.exchange.columns import clean
+from geo.exchange.remark import Remark, converted_from, left_out
+from geo.exchange.shapes import checked
+from geo.model import COLUMNS
+
+
+def rows_of(raw: gpd.GeoDataFrame, name: str, remark: Remark, *, where: str) -> gpd.GeoDataFrame:
+    """The rows of one layer, with the columns of a layout, in EPSG:4490; rows without an id are numbered.
+
+    Raises:
+        InputError: a value is wrong; the message names the row.
+        UnknownCRS: the coordinate system is missing or not one that we read.
+    """
+    table = crs.to_lonlat(raw, where=where)
+    if not raw.crs.is_geographic:
+        converted_from(raw.crs.name, remark)
+    plain = table.drop(columns=table.geometry.name)
+    left_out(map(str, plain.columns), remark)
+    records: list[Mapping[str, Any]] = plain.replace({np.nan: None}).to_dict("records")
+    rows: list[dict[str, Any]] = []
+    for i, record in enumerate(records):
+        row: dict[str, Any] = clean(record, f"{name}[{i + 1}]")
+        row["id"] = str(record.get("id") or f"{name}-{i + 1}")
+        row["kind"] = row["kind"] or ""
+        rows.append(row)
+    geometry = checked(np.asarray(table.geometry.values, dtype=object), lambda row: f"{name}[{row + 1}]")
+    return gpd.GeoDataFrame(rows, columns=list(COLUMNS), geometry=geometry, crs=crs.EPSG)

@@ -1,0 +1,66 @@
+"""A process of its own: good answers come back, everything else becomes a sentence, and the server goes on."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from geo.errors import InputError, NotFound
+from geo.exchange.confined import MEGABYTE, Limits, confined
+
+LIMITS = Limits(seconds=20.0, memory_bytes=200 * MEGABYTE)
+
+
+def _echo(text: str) -> bytes:
+    return text.encode() * 300_000
+
+
+def _refuse() -> bytes:
+    raise NotFound("没有", "there is none", where="x")
+
+
+def _break() -> bytes:
+    raise ValueError("secret path /etc/x")
+
+
+def _hoard() -> bytes:
+    return b"x" * (2000 * MEGABYTE)
+
+
+def _die() -> bytes:
+    os.kill(os.getpid(), signal.SIGSEGV)
+    return b""
+
+
+def _sleep() -> bytes:
+    time.sleep(60)
+    return b""
+
+
+def test_the_answer_comes_back_whatever_its_size() -> None:
+    assert confined(_echo, "园图", limits=LIMITS) == "园图".encode() * 300_000
+
+
+def test_a_refusal_keeps_its_kind_and_its_place() -> None:
+    with pytest.raises(NotFound, match="x: there is none"):
+        confined(_refuse, limits=LIMITS)
+
+
+def test_what_a_library_does_with_a_broken_file_is_the_files_fault() -> None:
+    with pytest.raises(InputError, match=r"damaged and cannot be read \(ValueError\)$"):
+        confined(_break, limits=LIMITS)
+
+
+@pytest.mark.parametrize("task", [_hoard, _die])
+def test_memory_has_an_end_and_a_crash_stays_where_it_is(task) -> None:
+    with pytest.raises(InputError, match="needs more than 200 MB"):
+        confined(task, limits=LIMITS)
+    assert confined(_echo, "a", limits=LIMITS)[:1] == b"a"
+
+
+def test_time_has_an_end() -> None:
+    started = time.monotonic()
+    with pytest.raises(InputError, match="longer than 1 seconds"):
+        confined(_sleep, limits=Limits(seconds=1.0))
+    assert time.monotonic() - started < 20
