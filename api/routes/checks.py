@@ -62,7 +62,12 @@ _FILE: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "description": "A file as it is: GeoJSON, GeoPackage, or a zipped Shapefile.",
-        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+        "content": {
+            "application/octet-stream": {
+                "schema": {"type": "string", "format": "binary"},
+                "example": COLLECTION,
+            }
+        },
     }
 }
 
