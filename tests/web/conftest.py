@@ -14,7 +14,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from api.settings import web_dir
 from geo.settings import data_dir
@@ -25,6 +25,9 @@ SERVE = "from api.command import main; main()"
 DRAWN = "() => performance.getEntriesByName('yuantu:drawn').length > 0"
 
 Visit = Callable[..., Page]
+
+# A busy machine is slow, not wrong.
+expect.set_options(timeout=15_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,15 +43,15 @@ def environment(home: Path) -> dict[str, str]:
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[str]:
-    """The address of a `yuantu serve` with a database of its own under `home`."""
+def serving(home: Path, port: int = 0) -> Iterator[str]:
+    """The address of a `yuantu serve` with a database of its own under `home`; port 0 is any that is free."""
     if not (web_dir() / "index.html").is_file():
         pytest.fail("the web page is not built: run `npm ci && npm run build` in web/")
     env = environment(home)
     log = home.parent / f"{home.name}.log"
     with log.open("wb") as errors:
         process = subprocess.Popen(
-            [sys.executable, "-c", SERVE, "serve", "--port", "0"],
+            [sys.executable, "-c", SERVE, "serve", "--port", str(port)],
             cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=errors, text=True,
         )  # fmt: skip
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import httpx
 import numpy as np
 import shapely
 from playwright.sync_api import Locator, Page, Request, expect
@@ -76,6 +77,21 @@ def verdict(page: Page) -> Locator:
     """What the service said, once it has."""
     found = page.locator("[data-testid=edit-verdict]")
     expect(found).to_have_attribute("aria-busy", "false", timeout=20_000)
+    return found
+
+
+def save(page: Page, message: str, revision: str | None = None) -> None:
+    """Stores the edits with a message; waits until the page shows the revision where one is named."""
+    page.get_by_role("button", name="保存", exact=True).click()
+    page.fill("input[name=message]", message)
+    page.get_by_role("button", name="存为新版").click()
+    if revision is not None:
+        expect(page.locator(".layout-picker")).to_contain_text(revision, timeout=30_000)
+
+
+def features_of(address: str, layout: str) -> list[dict[str, Any]]:
+    """The features of a layout as they are stored now."""
+    found: list[dict[str, Any]] = httpx.get(f"{address}/api/layouts/{layout}/features", timeout=60).json()["features"]
     return found
 
 

@@ -41,17 +41,38 @@ const FETCH: Record<Aid, () => Promise<FunctionComponent<AidProps>>> = {
 };
 
 export async function openAid(name: Aid): Promise<void> {
+  const letGo = catchTyping();
   try {
     const Window = await FETCH[name]();
     aid.value = { name, Window };
   } catch {
     announcement.value = t("error.offline");
+  } finally {
+    letGo();
   }
+}
+
+/** What was typed while a window was on its way: whoever types at once loses nothing. */
+export const typed = signal("");
+
+function catchTyping(): () => void {
+  typed.value = "";
+  const press = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || [...event.key].length !== 1) return;
+    event.preventDefault();
+    event.stopPropagation();
+    typed.value += event.key;
+  };
+  addEventListener("keydown", press, { capture: true });
+  return () => removeEventListener("keydown", press, { capture: true });
 }
 
 export function closeAid(): void {
   aid.value = null;
 }
+
+/** When the page has settled, search is fetched ahead: who types at once through an input method needs its field. */
+const AHEAD_MS = 1500;
 
 /** Listens for `?` and Ctrl-K (⌘K) until it is called off. */
 export function followAidKeys(): () => void {
@@ -63,7 +84,11 @@ export function followAidKeys(): () => void {
     void openAid(name);
   };
   addEventListener("keydown", press);
-  return () => removeEventListener("keydown", press);
+  const ahead = setTimeout(() => void FETCH.finder().catch(() => {}), AHEAD_MS);
+  return () => {
+    clearTimeout(ahead);
+    removeEventListener("keydown", press);
+  };
 }
 
 function asked(event: KeyboardEvent): Aid | null {

@@ -1,10 +1,8 @@
 /** Saving: the edits since the last revision become the next one. */
 
 import { signal } from "@preact/signals";
-import { ApiError, getFeatures, getReport } from "../api/client";
+import { ApiError, getReport } from "../api/client";
 import { sendEdit } from "../api/edits";
-import { documentOf } from "../model/edit/document";
-import { layoutOf } from "../model/layout";
 import * as state from "../state";
 import { t } from "./say";
 import * as session from "./session";
@@ -22,10 +20,10 @@ export async function save(message: string): Promise<boolean> {
   saving.value = { state: "running" };
   try {
     const { revision } = await sendEdit(base.layout, base.revision, { ...patch, message }, { dryRun: false });
-    session.rebase(now, base.layout, revision);
+    session.stored(now, base.layout, revision);
     saving.value = { state: "idle" };
     state.announcement.value = t("saved", { revision });
-    await refresh(base.layout);
+    await refresh(base.layout, revision);
     return true;
   } catch (error) {
     saving.value = { state: "failed", error: error instanceof ApiError ? error : new ApiError(null, null) };
@@ -33,16 +31,12 @@ export async function save(message: string): Promise<boolean> {
   }
 }
 
-/** Shows the layout and the report as they are stored now. What was drawn meanwhile stays. */
-async function refresh(layout: string): Promise<void> {
+/** Shows the number of the stored revision and its report. What was drawn meanwhile stays. */
+async function refresh(layout: string, revision: number): Promise<void> {
+  const model = state.model.peek();
+  if (model) state.layout.value = { state: "ready", value: { ...model, revision } };
   try {
-    const [features, report] = await Promise.all([getFeatures(layout), getReport(layout)]);
-    state.report.value = { state: "ready", value: report };
-    const model = layoutOf(features);
-    const [base, now] = [session.base.peek(), session.now.peek()];
-    if (!base || !now || session.dirty.peek() || model.revision !== base.revision) return;
-    state.layout.value = { state: "ready", value: model };
-    session.rebase(documentOf(model.features, now.frame), layout, base.revision);
+    state.report.value = { state: "ready", value: await getReport(layout) };
   } catch {
     // The revision is stored; the page only shows an older report until it is loaded again.
   }

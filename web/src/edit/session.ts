@@ -91,6 +91,11 @@ export function start(): boolean {
   return true;
 }
 
+/** The edits up to `document` are stored as a revision. The history goes on: what is stored can still be undone. */
+export function stored(document: EditDocument, layout: string, revision: number): void {
+  base.value = { layout, revision, document };
+}
+
 /** Starts anew from a stored revision. */
 export function rebase(document: EditDocument, layout: string, revision: number): void {
   batch(() => {

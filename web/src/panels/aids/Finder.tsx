@@ -1,11 +1,11 @@
 /** Typed search for anything: a field, and a list that arrow keys walk along. */
 
 import { useSignal } from "@preact/signals";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { go } from "../../aids/go";
 import { printed } from "../../aids/platform";
 import { t } from "../../aids/say";
-import type { AidProps } from "../../aids/slot";
+import { type AidProps, typed } from "../../aids/slot";
 import { everything, nearby } from "../../aids/things";
 import { type Findable, type Found, find, type Index, prepare } from "../../model/find";
 import * as app from "../../state";
@@ -19,9 +19,10 @@ const SHOWN = 40;
 export function Finder({ from, close }: AidProps) {
   const box = useRef<HTMLDialogElement>(null);
   const index = useSignal<Index | null>(null);
-  const query = useSignal("");
+  const query = useSignal(typed.peek());
   const at = useSignal(0);
-  useEffect(() => {
+  // Before the next paint: what is typed at once, through an input method too, belongs into the field.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     box.current?.showModal();
     void everything(from).then((all) => {
