@@ -42,6 +42,7 @@ def test_a_group_is_found_by_either_name_and_flown_to(visit) -> None:
 def test_arrow_keys_walk_and_a_rule_opens_its_page(visit) -> None:
     page = visit(PRACTICE)
     page.locator("#find").click()
+    expect(page.locator("#finder-field")).to_be_focused()
     assert serious(page) == []
     page.keyboard.type("are002")
     expect(page.locator("[role=option]")).to_have_count(2)
@@ -99,7 +100,9 @@ def test_a_form_field_keeps_its_keys(visit) -> None:
 def test_a_phone_has_room_for_both(visit) -> None:
     page = visit(PRACTICE, width=390, height=844)
     page.locator("#find").tap()
+    expect(page.locator("#finder-field")).to_be_focused()
     page.keyboard.type("永丰")
+    expect(page.locator("[role=option]").first).to_contain_text("永丰组团")
     page.locator("[role=option]").first.tap()
     expect(page.locator("#sheet h3")).to_contain_text("永丰组团")
     page.locator(".bar-button", has_text="更多").tap()
