@@ -15,6 +15,7 @@ import orjson
 from starlette.requests import Request
 
 from api import __version__
+from api.answers import Kept
 from api.checkers import Checkers
 from api.settings import Settings
 from api.store import Store
@@ -59,7 +60,7 @@ class Context:
         self.postgis = postgis
         self.today = today
         self.heavy = anyio.CapacityLimiter(settings.checks_at_once)
-        self.collections: Recent[tuple[str, int], bytes] = Recent()
+        self.collections: Recent[tuple[str, int], Kept] = Recent()
         self._checkers = Checkers()
         self._layouts: Recent[tuple[str, int], Layout] = Recent()
         self._reports: Recent[tuple[str, int, str], Report] = Recent()

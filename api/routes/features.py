@@ -8,7 +8,7 @@ from typing import Annotated
 import orjson
 from fastapi import APIRouter, Query, Request, Response
 
-from api.answers import tag, tagged
+from api.answers import Kept, tag, tagged
 from api.collection import collection
 from api.context import Context, context
 from api.examples import COLLECTION, answers
@@ -60,7 +60,8 @@ def _answer(
         return _bytes(shared.store.layout(id, number, kinds=kinds, bbox=box), record, book)
 
     if kinds is None and box is None:
-        return tagged(request, etag, lambda: shared.collections.get((id, number), whole), GEOJSON)
+        kept = shared.collections.get((id, number), lambda: Kept(whole))
+        return tagged(request, etag, kept.plain, GEOJSON, packed=kept.packed)
     return tagged(request, etag, part, GEOJSON)
 
 

@@ -110,13 +110,19 @@ def promoted(geometry: crs.Geometries) -> crs.Geometries:
 
 def features_of(table: gpd.GeoDataFrame) -> list[Feature]:
     """The rows of a layout's table as single features."""
-    out = []
-    for row in table.to_dict("records"):
-        values = {k: _plain(row[k]) for k in COLUMNS if k not in ("id", "kind")}
-        out.append(Feature(row["id"], row["kind"], row["geometry"], values))
-    return out
+    names = [name for name in COLUMNS if name not in ("id", "kind")]
+    columns = [_plain(table[name].to_numpy(dtype=object, copy=True), name) for name in names]
+    shapes = np.asarray(table.geometry.values, dtype=object)
+    heads = zip(table["id"].to_numpy(dtype=object), table["kind"].to_numpy(dtype=object), shapes, strict=True)
+    rows = zip(*columns, strict=True)
+    return [
+        Feature(id, kind, shape, dict(zip(names, row, strict=True)))
+        for (id, kind, shape), row in zip(heads, rows, strict=True)
+    ]
 
 
-def _plain(value: Any) -> Property:
-    """A table's cell as a property: NaN becomes None."""
-    return None if isinstance(value, float) and np.isnan(value) else value
+def _plain(values: crs.Geometries, name: str) -> crs.Geometries:
+    """A column as properties: a missing number is None."""
+    if name in NUMBER_COLUMNS:
+        values[np.isnan(values.astype(float))] = None
+    return values

@@ -24,6 +24,10 @@ function measured(geometry: Geometry): Bbox | null {
   return box[0] <= box[2] ? box : null;
 }
 
+/** Whether two boxes meet; what has no box meets nothing. */
+export const meet = (a: Bbox | null, b: Bbox): boolean =>
+  a !== null && a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1];
+
 /** The box around several boxes, or null where there are none. */
 export function unionOf(boxes: Iterable<Bbox | null>): Bbox | null {
   let all: Bbox | null = null;

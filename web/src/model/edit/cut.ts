@@ -3,7 +3,7 @@
 import type { LayoutFeature } from "../../api/types";
 import { idOf } from "../layout";
 import { type Outcome, refuse, reshaped } from "./change";
-import { type EditDocument, near } from "./document";
+import { apply, type EditDocument, near } from "./document";
 import { split as facesOf } from "./faces";
 import { freeId } from "./features";
 import { onGrid, type Point, type Polygons } from "./grid";
@@ -30,7 +30,7 @@ export function splitFeature(document: EditDocument, id: string, line: readonly 
   for (const piece of pieces) {
     const part = { ...feature, id: freeId(taken, feature.properties.kind) };
     outlines.push(withOutline(part, [piece]));
-    taken = { ...taken, features: new Map([...taken.features, [idOf(part), part]]) };
+    taken = apply(taken, { put: [part], delete: [] });
   }
   const done = reshaped(document, outlines, [], TITLES.split(feature), outlines.map(idOf));
   return done.ok ? { ...done, heirs: new Map(outlines.map((piece) => [idOf(piece), id])) } : done;

@@ -6,9 +6,10 @@
 
 import Flatbush from "flatbush";
 import type { LayoutFeature } from "../../api/types";
-import { type Bbox, bboxOf } from "../bounds";
+import { type Bbox, bboxOf, meet } from "../bounds";
 import { idOf } from "../layout";
 import type { Frame } from "./frame";
+import { Layered } from "./layered";
 
 export interface EditDocument {
   /** Where everything is measured, and where edges are straight. */
@@ -23,22 +24,26 @@ export interface Patch {
 }
 
 interface Index {
-  readonly tree: Flatbush;
+  readonly tree: Flatbush | null;
   readonly ids: readonly string[];
 }
 
-const indexes = new WeakMap<EditDocument, Index | null>();
+type Features = ReadonlyMap<string, LayoutFeature>;
+
+const indexes = new WeakMap<Features, Index>();
 
 export const documentOf = (features: Iterable<LayoutFeature>, frame: Frame): EditDocument => ({
   frame,
-  features: new Map([...features].map((feature) => [idOf(feature), feature])),
+  features: Layered.of(entries(features)),
 });
 
-export function apply(document: EditDocument, patch: Patch): EditDocument {
-  const features = new Map(document.features);
-  for (const id of patch.delete) features.delete(id);
-  for (const feature of patch.put) features.set(idOf(feature), feature);
-  return { frame: document.frame, features };
+function* entries(features: Iterable<LayoutFeature>): Generator<[string, LayoutFeature]> {
+  for (const feature of features) yield [idOf(feature), feature];
+}
+
+export function apply({ frame, features }: EditDocument, patch: Patch): EditDocument {
+  const layered = features instanceof Layered ? features : Layered.of(features);
+  return { frame, features: layered.with(entries(patch.put), patch.delete) };
 }
 
 /** The patch that takes the document back to what it was before `patch`. */
@@ -52,36 +57,55 @@ export function inverse(before: EditDocument, patch: Patch): Patch {
 
 /** The patch from one document to another, however many gestures lie between them. */
 export function difference(before: EditDocument, after: EditDocument): Patch {
-  return {
-    put: [...after.features.values()].filter((feature) => before.features.get(idOf(feature)) !== feature),
-    delete: [...before.features.keys()].filter((id) => !after.features.has(id)),
-  };
+  if (before.features === after.features) return { put: [], delete: [] };
+  const apart = after.features instanceof Layered ? after.features.apartFrom(before.features) : null;
+  const ids = apart ?? new Set([...before.features.keys(), ...after.features.keys()]);
+  const put: LayoutFeature[] = [];
+  const gone: string[] = [];
+  for (const id of ids) {
+    const feature = after.features.get(id);
+    if (!feature) {
+      if (before.features.has(id)) gone.push(id);
+    } else if (feature !== before.features.get(id)) put.push(feature);
+  }
+  return { put, delete: gone };
 }
 
 export const isEmpty = (patch: Patch): boolean => !patch.put.length && !patch.delete.length;
 
-/** The features whose box meets `box`, in the order of the document. */
-export function near(document: EditDocument, box: Bbox): LayoutFeature[] {
-  let index = indexes.get(document);
-  if (index === undefined) {
-    index = indexOf(document);
-    indexes.set(document, index);
-  }
-  if (!index) return [];
-  const { tree, ids } = index;
-  const found = tree.search(box[0], box[1], box[2], box[3]).sort((a, b) => a - b);
-  return found.flatMap((i) => document.features.get(ids[i] as string) ?? []);
+/** The features whose box meets `box`: first those as they were at the beginning, then those that changed since. */
+export function near({ features }: EditDocument, box: Bbox): LayoutFeature[] {
+  const layered = features instanceof Layered ? features : null;
+  const base = layered?.base ?? features;
+  const { tree, ids } = indexOf(base);
+  const found = tree?.search(box[0], box[1], box[2], box[3]).sort((a, b) => a - b) ?? [];
+  const near = found.flatMap((i) => {
+    const id = ids[i] as string;
+    return layered?.over.has(id) ? [] : (base.get(id) ?? []);
+  });
+  for (const entry of layered?.over.values() ?? [])
+    if (entry && meet(bboxOf(entry.value.geometry), box)) near.push(entry.value);
+  return near;
 }
 
-function indexOf(document: EditDocument): Index | null {
+/** The tree of what a document began with; what changed since is looked through one by one. */
+function indexOf(features: Features): Index {
+  let index = indexes.get(features);
+  if (!index) {
+    index = packed(features);
+    indexes.set(features, index);
+  }
+  return index;
+}
+
+function packed(features: Features): Index {
   const boxes: [string, Bbox][] = [];
-  for (const [id, feature] of document.features) {
+  for (const [id, feature] of features) {
     const box = bboxOf(feature.geometry);
     if (box) boxes.push([id, box]);
   }
-  if (!boxes.length) return null;
-  const tree = new Flatbush(boxes.length);
-  for (const [, [west, south, east, north]] of boxes) tree.add(west, south, east, north);
-  tree.finish();
+  const tree = boxes.length ? new Flatbush(boxes.length) : null;
+  for (const [, [west, south, east, north]] of boxes) tree?.add(west, south, east, north);
+  tree?.finish();
   return { tree, ids: boxes.map(([id]) => id) };
 }

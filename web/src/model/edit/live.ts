@@ -1,6 +1,8 @@
 /** Areas while someone draws: of the selection, of the whole zone against its limit, of a group against the least. */
 
+import type { LayoutFeature } from "../../api/types";
 import type { EditDocument } from "./document";
+import { Layered } from "./layered";
 import { polygonsOf } from "./shape";
 
 /** The rulebook's numbers; `tolerance` is what the rule on groups lets pass. */
@@ -34,13 +36,28 @@ export const areaOf_km2 = (document: EditDocument, id: string): number =>
   document.frame.area_km2(polygonsOf(document.features.get(id)?.geometry));
 
 /** The area that all features of a kind cover, summed like the service does, over whole square millimetres. */
-export function totalOf_km2(document: EditDocument, kind: string): number {
-  let mm2 = 0;
-  for (const feature of document.features.values())
-    if (feature.properties.kind === kind)
-      mm2 += Math.round(document.frame.area_m2(polygonsOf(feature.geometry)) * MM2_PER_M2);
+export function totalOf_km2({ frame, features }: EditDocument, kind: string): number {
+  const areaOf_mm2 = (feature: LayoutFeature | undefined): number =>
+    feature?.properties.kind === kind
+      ? Math.round(frame.area_m2(polygonsOf(feature.geometry)) * MM2_PER_M2)
+      : 0;
+  // Whole numbers add up the same in any order: what changed is taken out of the sum and put in anew.
+  const base = features instanceof Layered ? features.base : features;
+  const known = totals.get(base) ?? new Map<string, number>();
+  totals.set(base, known);
+  let mm2 = known.get(kind);
+  if (mm2 === undefined) {
+    mm2 = 0;
+    for (const feature of base.values()) mm2 += areaOf_mm2(feature);
+    known.set(kind, mm2);
+  }
+  if (features instanceof Layered)
+    for (const [id, entry] of features.over) mm2 += areaOf_mm2(entry?.value) - areaOf_mm2(base.get(id));
   return mm2 / MM2_PER_KM2;
 }
+
+/** The sums of what documents began with, by kind. */
+const totals = new WeakMap<EditDocument["features"], Map<string, number>>();
 
 /** The numbers of this moment; `before` is the layout as it was when the gesture began. */
 export function liveNumbers(

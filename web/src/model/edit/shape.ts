@@ -21,6 +21,7 @@ export const multiPolygon = (polygons: Polygons): MultiPolygon => ({
 /** A feature with another outline; what the service measured of the old one is forgotten. */
 export const withOutline = (feature: LayoutFeature, polygons: Polygons): LayoutFeature => ({
   ...feature,
+  properties: { ...feature.properties, area_km2: null },
   geometry: multiPolygon(polygons),
 });
 

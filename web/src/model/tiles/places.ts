@@ -2,7 +2,7 @@
 
 import Flatbush from "flatbush";
 import type { LayoutFeature } from "../../api/types";
-import { type Bbox, bboxOf } from "../bounds";
+import { type Bbox, bboxOf, meet } from "../bounds";
 import { idOf } from "../layout";
 
 /** Above this many changes the tree is packed anew. */
@@ -59,6 +59,3 @@ export class Places {
     this.tree?.finish();
   }
 }
-
-const meet = (a: Bbox | null, b: Bbox): boolean =>
-  a !== null && a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1];
