@@ -11,12 +11,12 @@ AXE = Path(ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def serious(page: Page, *only: str) -> list[str]:
+def serious(page: Page, *only: str, within: str = "html") -> list[str]:
     """The rules of axe-core (`only` these) that fail with impact serious or critical, with the places."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE.read_text())
     run_only = {"type": "rule", "values": only} if only else {"type": "tag", "values": TAGS}
-    result = page.evaluate("runOnly => axe.run(document, { runOnly })", run_only)
+    result = page.evaluate("([within, runOnly]) => axe.run(within, { runOnly })", [within, run_only])
     assert result["passes"]
     return [
         f"{v['id']}: {[n['html'][:120] for n in v['nodes'][:4]]}"

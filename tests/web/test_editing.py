@@ -147,6 +147,7 @@ def test_drawing_typing_coordinates_and_an_exact_area(visit) -> None:
         page.keyboard.press("Enter")
     drawn = next(f for f in asked.value.post_data_json["put"] if f["id"] == "group-1")
     assert shape(drawn["geometry"]).is_valid
+    assert (drawn["properties"]["park"], drawn["properties"]["district"]) == (None, "房山区")
     assert _km2(drawn) == pytest.approx(2, abs=1e-6)
     expect(page.locator("[data-area=group-1]")).to_contain_text("达到 2.00 km²")
 

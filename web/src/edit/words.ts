@@ -13,7 +13,7 @@ export const zh = {
   "tool.measure": "量测",
   "hint.select.none": "点选一个要素；按住 {shift} 再点可多选。",
   "hint.select.one": "拖动界点改形，相邻边界一起动；拖动小圆点可加点。按住 {alt} 不吸附。",
-  "hint.select.many": "已选 {n} 个要素，可以合并或删除。",
+  "hint.select.many": "已选 {n} 个要素，可以一起填写属性、合并或删除。",
   "hint.draw": "逐点单击；点回起点、双击或按 Enter 完成，Backspace 退一点，Esc 放弃。",
   "hint.split": "画一条线穿过“{name}”，双击或按 Enter 完成。",
   "hint.cut": "画出要从“{name}”裁去的范围，双击或按 Enter 完成。",
@@ -102,7 +102,7 @@ export const en: Record<Key, string> = {
   "hint.select.none": "Click a feature; hold {shift} to select several.",
   "hint.select.one":
     "Drag a vertex to reshape, neighbours move along; drag a small dot to add one. Hold {alt} not to snap.",
-  "hint.select.many": "{n} features selected: merge or delete them.",
+  "hint.select.many": "{n} features selected: fill in attributes for all, merge or delete them.",
   "hint.draw":
     "Click corner by corner; finish on the first corner, by double click or Enter. Backspace steps back, Esc gives up.",
   "hint.split": "Draw a line right across “{name}”; finish by double click or Enter.",

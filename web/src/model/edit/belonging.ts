@@ -22,6 +22,9 @@ export interface Places {
 
 const parks = new WeakMap<EditDocument, readonly Ground[]>();
 
+/** A form asks again at every key; outlines and grounds are never changed in place. */
+const shares = new WeakMap<readonly Ground[], WeakMap<Geometry, Share[]>>();
+
 function parksOf(document: EditDocument): readonly Ground[] {
   let found = parks.get(document);
   if (!found) {
@@ -40,7 +43,16 @@ export function sharesIn(
   place: PlaceName,
   places: Places,
 ): Share[] {
-  return sharesOf(document.frame, feature.geometry, place === "park" ? parksOf(document) : places.districts);
+  const grounds = place === "park" ? parksOf(document) : places.districts;
+  if (!feature.geometry) return [];
+  const known = shares.get(grounds) ?? new WeakMap<Geometry, Share[]>();
+  shares.set(grounds, known);
+  let found = known.get(feature.geometry);
+  if (!found) {
+    found = sharesOf(document.frame, feature.geometry, grounds);
+    known.set(feature.geometry, found);
+  }
+  return found;
 }
 
 /** The park or district that position gives; null outside of all. */

@@ -5,7 +5,9 @@ import * as form from "../../../edit/form";
 import { t } from "../../../edit/say";
 import * as session from "../../../edit/session";
 import { nameOf } from "../../../model/edit/words";
+import { Words } from "../../Words";
 import { IndustryField } from "./IndustryField";
+import { listed } from "./Parts";
 import { PlaceField } from "./PlaceField";
 import { NumberField, TermField, TextField } from "./PlainFields";
 import { TermList } from "./TermList";
@@ -48,7 +50,7 @@ export function AttributeForm() {
           return <Input key={field.name} field={field} />;
         })}
       </div>
-      <div class="form-actions">
+      <div class={`form-actions${form.count.value ? " waiting" : ""}`}>
         <span class="quiet" role="status">
           {form.count.value > 0 && t("form.pending", { n: form.count.value })}
         </span>
@@ -77,7 +79,7 @@ function Elsewhere() {
   });
   return (
     <p class="form-elsewhere">
-      {t("form.elsewhere", { names: names.join("、") })}{" "}
+      <Words text={t("form.elsewhere", { names: listed(names) })} />{" "}
       <button type="button" class="button" onClick={() => session.choose(first.ids)}>
         {t("form.elsewhere.go")}
       </button>

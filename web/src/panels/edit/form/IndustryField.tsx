@@ -30,10 +30,22 @@ export function IndustryField({ field }: FieldProps) {
               {by === "some" && <span class="form-why"> · {t("form.some")}</span>}
               {!taxonomy.value.has(word) && <span class="form-why"> · {t("form.unknown")}</span>}
             </span>
+            {by === "some" && (
+              <button
+                type="button"
+                class="chip-remove"
+                aria-label={t("form.add", { name: bothNames(word) })}
+                title={t("form.add", { name: bothNames(word) })}
+                onClick={() => form.toggle(field.name, word)}
+              >
+                +
+              </button>
+            )}
             <button
               type="button"
               class="chip-remove"
               aria-label={t("form.remove", { name: bothNames(word) })}
+              title={t("form.remove", { name: bothNames(word) })}
               onClick={() => drop(field.name, word, by)}
             >
               ×

@@ -27,6 +27,10 @@ export function labelOf(field: FormField, name: string): string {
   return termLabel(term ?? { name, zh: null, en: null });
 }
 
+/** Words one after the other. */
+export const listed = (words: readonly string[]): string =>
+  words.join(state.lang.value === "zh" ? "、" : ", ");
+
 /** What stands in the field: the common value, or "several values" with these. */
 export function shown(field: FormField): { readonly value: string; readonly mixed: string | null } {
   const change = form.changes.value[field.name];
@@ -36,8 +40,9 @@ export function shown(field: FormField): { readonly value: string; readonly mixe
   const values = common.values.map((value) =>
     value === null ? t("form.empty") : labelOf(field, String(value)),
   );
-  const listed = values.length > 3 ? `${values.slice(0, 3).join("、")}…` : values.join("、");
-  return { value: "", mixed: t("form.mixed", { values: listed }) };
+  const most = 3;
+  const told = listed(values.slice(0, most)) + (values.length > most ? "…" : "");
+  return { value: "", mixed: t("form.mixed", { values: told }) };
 }
 
 /** A field with one input. */

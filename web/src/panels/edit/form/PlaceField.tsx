@@ -10,8 +10,9 @@ import { isByHand, sharesIn } from "../../../model/edit/belonging";
 import type { Share } from "../../../model/edit/shares";
 import * as state from "../../../state";
 import { bothNames, say } from "../../../state";
+import { Words } from "../../Words";
 import type { FieldProps } from "./AttributeForm";
-import { Group, inputId, Notes, notesId, shown } from "./Parts";
+import { Group, inputId, listed, Notes, notesId, shown } from "./Parts";
 
 export function PlaceField({ field }: FieldProps) {
   const [opened, open] = useState(false);
@@ -70,7 +71,11 @@ export function PlaceField({ field }: FieldProps) {
       </div>
       {byHand && <Choice field={field} shares={shares} />}
       <Notes field={field}>
-        <Across shares={shares} set={byHand ? (text) => form.set(place, text) : null} />
+        <Across
+          place={place}
+          shares={shares}
+          set={byHand && shown(field).value !== joined(shares) ? (text) => form.set(place, text) : null}
+        />
       </Notes>
     </Group>
   );
@@ -123,7 +128,7 @@ function Choice({ field, shares }: FieldProps & { shares: readonly Share[] | nul
   const { value, mixed } = shown(field);
   const names = namesOf(place);
   const all = joined(shares);
-  const listed = [...names, ...(all ? [all] : []), ...(value ? [value] : [])];
+  const options = [...names, ...(all ? [all] : []), ...(value ? [value] : [])];
   return (
     <select
       id={inputId(place)}
@@ -139,7 +144,7 @@ function Choice({ field, shares }: FieldProps & { shares: readonly Share[] | nul
         </option>
       )}
       <option value="">–</option>
-      {[...new Set(listed)].map((name) => (
+      {[...new Set(options)].map((name) => (
         <option key={name} value={name}>
           {nameIn(place, name)}
         </option>
@@ -173,13 +178,21 @@ const joined = (shares: readonly Share[] | null): string =>
     .join(";");
 
 /** A feature across two districts says so, and by how much. */
-function Across({ shares, set }: { shares: readonly Share[] | null; set: ((text: string) => void) | null }) {
+function Across({
+  place,
+  shares,
+  set,
+}: {
+  place: PlaceName;
+  shares: readonly Share[] | null;
+  set: ((text: string) => void) | null;
+}) {
   const real = several(shares);
   if (!real.length) return null;
-  const told = real.map(({ name, share }) => `${name} ${percent(share)}`).join("、");
+  const told = listed(real.map(({ name, share }) => `${nameIn(place, name)} ${percent(share)}`));
   return (
     <p class="form-across">
-      {t("form.across", { n: real.length, shares: told })}{" "}
+      <Words text={t("form.across", { n: real.length, shares: told })} />{" "}
       {set && (
         <button type="button" class="button" onClick={() => set(joined(shares))}>
           {t("form.across.all")}

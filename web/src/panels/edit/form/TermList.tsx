@@ -9,7 +9,7 @@ import * as state from "../../../state";
 import { say } from "../../../state";
 import { Words } from "../../Words";
 import type { FieldProps } from "./AttributeForm";
-import { Group, labelOf, Notes, notesId } from "./Parts";
+import { Group, labelOf, listed, Notes, notesId } from "./Parts";
 
 export function TermList({ field }: FieldProps) {
   const held = heldWords(form.subjects.value, field.name, form.changes.value[field.name]);
@@ -52,7 +52,7 @@ interface TickProps {
 }
 
 function Tick({ field, word, held, against, strange }: TickProps) {
-  const by = against?.map((other) => labelOf(field, other)).join("、") ?? "";
+  const by = listed((against ?? []).map((other) => labelOf(field, other)));
   const off = against !== null && held === "none";
   const why = against
     ? t(off ? "form.withheld" : "form.withheld.kept", { by })
