@@ -9,6 +9,7 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
+WORKERS ?= 2
 BIN := .venv/bin
 POSTGRES := postgresql-15 postgresql-15-postgis-3
 LOCK = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
@@ -26,7 +27,8 @@ test: setup .venv/dev
 	@.ci/debian-packages chromium poppler-utils
 	@$(MAKE) --no-print-directory check
 	@$(NPM) run --silent test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -m "not alone" -n $(WORKERS) --dist loadfile
+	@$(BIN)/python -m pytest -m alone
 
 setup: .venv/run web/dist/index.html
 	@.ci/debian-packages $(POSTGRES)

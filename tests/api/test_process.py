@@ -47,6 +47,7 @@ def stored(home: Path) -> set[str]:
     return ids
 
 
+@pytest.mark.alone
 def test_it_says_where_it_serves_and_stops_without_a_trace(home: Path) -> None:
     with Served(home) as first:
         text = "".join(first.lines)

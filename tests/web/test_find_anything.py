@@ -113,6 +113,7 @@ def test_a_phone_has_room_for_both(visit) -> None:
     assert box["x"] + box["width"] <= 390
 
 
+@pytest.mark.alone
 def test_twenty_thousand_features_are_searched_between_two_frames(visit, api) -> None:
     square = [[[116.3, 40.0], [116.301, 40.0], [116.301, 40.001], [116.3, 40.0]]]
     stored = api("layouts/practice-draft/features")

@@ -74,6 +74,7 @@ def test_print_asks_for_the_sheet_of_this_layout_in_this_language(visit) -> None
     )
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 def test_the_first_load_is_interactive_in_time(visit) -> None:
     """The best of a few visits, each with an empty cache: other programs may take the machine meanwhile."""
