@@ -20,21 +20,33 @@ export interface Places {
   readonly of: (kind: string) => readonly PlaceName[];
 }
 
-const parks = new WeakMap<EditDocument, readonly Ground[]>();
-
 /** A form asks again at every key; outlines and grounds are never changed in place. */
 const shares = new WeakMap<readonly Ground[], WeakMap<Geometry, Share[]>>();
 
+interface Parks {
+  readonly features: readonly LayoutFeature[];
+  readonly grounds: readonly Ground[];
+}
+
+const parks = new WeakMap<EditDocument, Parks>();
+let latest: Parks | null = null;
+
+/** The grounds of the parks: the same ones as long as no park changes, so that what is known of them holds on. */
 function parksOf(document: EditDocument): readonly Ground[] {
   let found = parks.get(document);
   if (!found) {
-    found = [...document.features.values()]
-      .filter((feature) => feature.properties.kind === "park")
-      .flatMap((park) => groundOf(park.properties.name ?? idOf(park), park.geometry));
+    const features = [...document.features.values()].filter(isPark);
+    const same =
+      latest?.features.length === features.length && latest.features.every((park, i) => park === features[i]);
+    found = same && latest ? latest : { features, grounds: features.flatMap(groundOfPark) };
     parks.set(document, found);
   }
-  return found;
+  latest = found;
+  return found.grounds;
 }
+
+const groundOfPark = (park: LayoutFeature): Ground[] =>
+  groundOf(park.properties.name ?? idOf(park), park.geometry);
 
 /** The parks or districts that a feature lies in, the largest share first. */
 export function sharesIn(
@@ -83,23 +95,33 @@ export function placed(before: EditDocument, change: Change, places: Places): Ch
   });
   const put = new Map(change.patch.put.map((feature) => [idOf(feature), feature]));
   let settled = false;
-  for (const feature of [...moved, ...around(before, change, moved)]) {
-    const next = settle(before, change, feature, places);
-    if (next === feature) continue;
-    settled = true;
-    put.set(idOf(next), next);
-  }
+  const settling = (features: readonly LayoutFeature[], which: readonly PlaceName[]) => {
+    for (const feature of features) {
+      const next = settle(before, change, feature, places, which);
+      if (next === feature) continue;
+      settled = true;
+      put.set(idOf(next), next);
+    }
+  };
+  settling(moved, ["park", "district"]);
+  settling(around(before, change, moved), ["park"]);
   if (!settled) return change;
   const { title, chosen, heirs } = change;
   const patch = { put: [...put.values()], delete: change.patch.delete };
   return { ...changed(before, patch, title, chosen), ...(heirs ? { heirs } : {}) };
 }
 
-function settle(before: EditDocument, change: Change, feature: LayoutFeature, places: Places): LayoutFeature {
+function settle(
+  before: EditDocument,
+  change: Change,
+  feature: LayoutFeature,
+  places: Places,
+  which: readonly PlaceName[],
+): LayoutFeature {
   const id = idOf(feature);
   const old = before.features.get(change.heirs?.get(id) ?? id);
   const next = { ...feature.properties };
-  for (const place of places.of(next.kind)) {
+  for (const place of places.of(next.kind).filter((one) => which.includes(one))) {
     if (feature.byHand?.includes(place) || (old && isByHand(before, old, place, places))) continue;
     if (!old && next[place]) continue;
     next[place] = derived(change.document, feature, place, places);
