@@ -171,5 +171,5 @@ def test_on_a_telephone_a_group_is_drawn_turned_and_stored(visit, own_server) ->
     expect(page.get_by_role("button", name="保存", exact=True)).to_be_disabled(timeout=30_000)
     newest = httpx.get(f"{own_server}/api/layouts/practice-draft", timeout=60).json()
     assert (newest["revision"], newest["message"]) == (revision + 1, "在手机上画的")
-    x, y = middle(page.locator(".edit-bar"))
-    assert 0 < x < 390 and 0 < y < 844
+    across, down = middle(page.locator(".edit-bar"))
+    assert 0 < across < 390 and 0 < down < 844

@@ -1,6 +1,7 @@
 """The form of a kind says what the rules will say of it later."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -85,7 +86,7 @@ def test_a_rule_that_finds_empty_properties_judges_them(book: Rulebook) -> None:
         ({"properties": {"colour": {"zh": "颜色", "en": "colour"}}}, "has no title"),
     ],
 )
-def test_a_file_that_speaks_of_what_there_is_not_is_refused(book: Rulebook, change: dict, told: str) -> None:
+def test_a_file_that_speaks_of_what_there_is_not_is_refused(book: Rulebook, change: dict[str, Any], told: str) -> None:
     data = book.forms.model_dump(mode="json")
     with pytest.raises(ValidationError, match=told):
         FormsFile.model_validate(data | change)
