@@ -1,6 +1,7 @@
 /** The fields of a form: those of the kind, or those that several kinds have in common. */
 
 import type { AttributeName, FormField, KindForm, LayoutFeature } from "../../api/types";
+import { isPlace } from "./attributes";
 
 /** The fields for some features: of several only what means the same for all, and no name. */
 export function formFields(kinds: readonly KindForm[], features: readonly LayoutFeature[]): FormField[] {
@@ -20,12 +21,16 @@ export function formFields(kinds: readonly KindForm[], features: readonly Layout
 const alike = (one: FormField, other: FormField): boolean =>
   one.name === other.name && one.title.zh === other.title.zh && one.closed_by === other.closed_by;
 
-/** Properties that a feature has though its kind has no field for them: they can be looked at and emptied. */
+/**
+ * Properties that a feature has though its kind has no field for them: they can be looked at and emptied. Places are
+ * not among them: a park names itself.
+ */
 function strays(kinds: readonly KindForm[], form: KindForm, features: readonly LayoutFeature[]): FormField[] {
   const known = new Set<AttributeName>(form.fields.map((field) => field.name));
   const all = new Map(kinds.flatMap((kind) => kind.fields).map((field) => [field.name, field]));
   return [...all.values()].filter(
-    ({ name }) => !known.has(name) && features.some((feature) => isFilled(feature.properties[name])),
+    ({ name }) =>
+      !known.has(name) && !isPlace(name) && features.some((feature) => isFilled(feature.properties[name])),
   );
 }
 
