@@ -72,4 +72,4 @@ def test_theirs_replaces_mine_where_both_changed_a_feature(visit, own_server) ->
     asked.get_by_role("button", name="用新版").click()
     expect(page.locator("[data-testid=live-area]")).to_have_text(area)
     expect(page.locator("[data-act=undo]")).to_be_disabled()
-    expect(page.locator(".details")).to_contain_text("别处改了窦店")
+    expect(page.locator("#attribute-note")).to_have_value("别处改了窦店")
