@@ -79,3 +79,5 @@ def test_a_name_is_never_read_as_markup(visit, server) -> None:
 def test_no_layouts_at_all(visit) -> None:
     page = visit(drawn=False, routes={"**/api/layouts": lambda route: route.fulfill(json=[])})
     expect(page.locator(".cover")).to_contain_text("还没有布局")
+    expect(page.locator(".cover")).to_contain_text("yuantu import plan.geojson --layout my-plan")
+    expect(page.locator(".cover [data-open-file]")).to_be_enabled()

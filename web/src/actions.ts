@@ -18,6 +18,7 @@ import {
   districts,
   findings,
   flights,
+  guest,
   hiddenCategories,
   industry,
   LOADING,
@@ -82,6 +83,7 @@ export function clearSelection(): void {
 }
 
 export function chooseLayout(id: string): void {
+  if (guest.peek()) leaveGuest();
   if (id === layoutId.value) return;
   batch(() => {
     clearSelection();
@@ -175,10 +177,32 @@ export function openLayout(): void {
   void load(report, getReport(info.id, signal, { stage: stage.peek() }), signal);
 }
 
+/** What is on its way is not wanted any more. */
+export function stopLoading(): void {
+  running?.abort();
+}
+
+/** The stored layout again, after a file was looked at. */
+export function leaveGuest(): void {
+  batch(() => {
+    guest.value = null;
+    clearSelection();
+    chosenSection.value = null;
+    layout.value = LOADING;
+    report.value = LOADING;
+  });
+  openLayout();
+}
+
 /** Runs the rules of another stage; null: the rulebook's default. */
 export function chooseStage(id: string | null): void {
   const info = current.peek();
-  if (id === stage.value || !info) return;
+  if (id === stage.value) return;
+  if (guest.peek()) {
+    guest.peek()?.again(id);
+    return;
+  }
+  if (!info) return;
   batch(() => {
     stage.value = id;
     chosenSection.value = null;
@@ -213,8 +237,9 @@ export function keepInStep(): void {
       lang: lang.value,
       colour: colourMode.value,
       industry: industry.value,
-      finding: selectedFinding.value,
-      feature: selectedFeature.value,
+      // What a file holds cannot be found again by an address.
+      finding: guest.value ? null : selectedFinding.value,
+      feature: guest.value ? null : selectedFeature.value,
       at: camera.value,
       stage: stage.value,
       against: against.value,

@@ -4,12 +4,15 @@ import { render } from "preact";
 import { keepInStep, listed, open } from "./actions";
 import { offerWays } from "./aids/onmap";
 import { App } from "./panels/App";
+import { lookAt } from "./stores/guest";
+import { take } from "./stores/handover";
 import { followTheme } from "./stores/theme";
 import "./styles/base.css";
 import "./styles/shell.css";
 import "./styles/panels.css";
 import "./styles/check.css";
 import "./styles/dialog.css";
+import "./styles/guest.css";
 import "./styles/map.css";
 import "./styles/clauses.css";
 
@@ -19,7 +22,7 @@ const HEAD_START_MS = 120;
 async function start(root: HTMLElement): Promise<void> {
   keepInStep();
   offerWays();
-  void open();
+  void open().then(async () => lookAt(await take()));
   // The list of layouts has been preloaded: once it is read, the layout's own data travel while the page draws.
   await Promise.race([listed, new Promise((done) => setTimeout(done, HEAD_START_MS))]);
   root.replaceChildren();

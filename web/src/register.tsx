@@ -8,6 +8,7 @@ import "./styles/base.css";
 import "./styles/shell.css";
 import "./styles/rules.css";
 import "./styles/dialog.css";
+import "./styles/guest.css";
 import "./styles/register.css";
 
 followTheme();

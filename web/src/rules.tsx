@@ -7,6 +7,7 @@ import { followTheme } from "./stores/theme";
 import "./styles/base.css";
 import "./styles/shell.css";
 import "./styles/rules.css";
+import "./styles/guest.css";
 import "./styles/clauses.css";
 
 followTheme();

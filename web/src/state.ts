@@ -56,6 +56,12 @@ export const rightOpen = signal(true);
 export const flights = signal(!start.at && (start.finding || start.feature) ? 1 : 0);
 /** Whether the layout on the page has edits that are not stored: the report speaks of it as it was before them. */
 export const unsaved = signal(false);
+/** The file that is on the page in place of a stored layout; `again` checks it under the rules of another stage. */
+export const guest = signal<{
+  readonly name: string;
+  readonly remarks: readonly Text[];
+  readonly again: (stage: string | null) => void;
+} | null>(null);
 /** A sentence for screen readers. */
 export const announcement = signal("");
 
@@ -74,7 +80,9 @@ export const model = computed(() => ready(layout.value));
 export const current = computed(
   () => ready(layouts.value)?.find((info) => info.id === layoutId.value) ?? null,
 );
-export const notice = computed<Text | null>(() => model.value?.notice ?? current.value?.notice ?? null);
+export const notice = computed<Text | null>(
+  () => model.value?.notice ?? (guest.value ? null : current.value?.notice) ?? null,
+);
 export const blocks = computed(() => (model.value && book.value ? blocksOf(model.value, book.value) : null));
 export const budget = computed(() =>
   model.value && book.value ? budgetOf(model.value, book.value.limits.total_area_km2) : null,

@@ -4,7 +4,7 @@ import { sheetUrl } from "../api/client";
 import type { Text } from "../api/types";
 import { type Key, translate } from "../i18n/translate";
 import type { Opened } from "../rules/address";
-import { lang } from "../state";
+import { guest, lang } from "../state";
 import { CHOICES, choice } from "../stores/theme";
 import { type Command, openAid, ways } from "./slot";
 
@@ -16,7 +16,7 @@ export function commandsOf(from: Opened): readonly Command[] {
   const own = ways.peek()?.commands() ?? [];
   return [
     ...own,
-    ...(layout === null ? [] : filesOf(layout)),
+    ...(layout === null || guest.peek() ? [] : filesOf(layout)),
     {
       id: "language",
       name: both("command.language"),

@@ -24,6 +24,7 @@ function commands(): readonly Command[] {
   const editable = state.model.peek()?.revision ?? null;
   return [
     ...(editable === null ? [] : [{ id: "edit", name: both("command.edit"), run: () => void openEditor() }]),
+    { id: "open", name: both("command.open"), run: () => clickOpen() },
     { id: "findings", name: both("command.findings"), run: () => actions.openPanel("findings") },
     { id: "table", name: both("command.table"), run: () => actions.openPanel("table") },
     ...COLOUR_MODES.map((mode) => ({
@@ -33,3 +34,6 @@ function commands(): readonly Command[] {
     })),
   ];
 }
+
+/** The browser asks for a file where a field for files is pressed, and nowhere else. */
+const clickOpen = () => document.querySelector<HTMLElement>("[data-open-file]")?.click();

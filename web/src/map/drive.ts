@@ -19,8 +19,12 @@ import { labelsNow, looksNow, targetNow, tooltipNow } from "./scene";
 import { districtStyle, type PANES } from "./styles";
 import { cameraOf, createMap, moveTo, scaleBar } from "./view";
 
-/** Everything there is to see: the districts, else the features. */
+/** Everything there is to see: the districts, else the features; of a file that is only looked at, what is in it. */
 function whole(): Bbox | null {
+  const own = state.guest.peek()
+    ? unionOf((state.model.peek()?.features ?? []).map((f) => bboxOf(f.geometry)))
+    : null;
+  if (own) return own;
   const districts = state.districts.peek();
   const base = districts.state === "ready" ? districts.value.features : [];
   return unionOf([...base, ...(state.model.peek()?.features ?? [])].map((f) => bboxOf(f.geometry)));
@@ -119,6 +123,10 @@ export function startMap(host: HTMLElement) {
       goal = "selection";
       go(true);
     }),
+    followGuest(() => {
+      goal = "whole";
+      go(true);
+    }),
     followSize(map, keepInSight),
     followPanels(keepInSight),
   ];
@@ -196,6 +204,17 @@ function followPanels(changed: () => void): () => void {
   return effect(() => {
     for (const cause of causes) void cause.value;
     requestAnimationFrame(changed);
+  });
+}
+
+/** Calls back when a file comes onto the page, and when it goes. */
+function followGuest(show: () => void): () => void {
+  let last: string | null = null;
+  return effect(() => {
+    const name = state.guest.value?.name ?? null;
+    if (name === last) return;
+    last = name;
+    requestAnimationFrame(show);
   });
 }
 

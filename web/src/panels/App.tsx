@@ -6,10 +6,13 @@ import * as actions from "../actions";
 import { Stage } from "../map/Stage";
 import * as state from "../state";
 import { say, t } from "../state";
+import { lookAt, reading, refused } from "../stores/guest";
 import { AidSlot } from "./aids/AidSlot";
+import { DropZone } from "./DropZone";
 import { Header } from "./Header";
 import { Failed, Loading } from "./Loading";
 import { NarrowPanels } from "./NarrowPanels";
+import { OpenFile } from "./OpenFile";
 import { WidePanels } from "./WidePanels";
 import { Words } from "./Words";
 
@@ -38,7 +41,9 @@ export function App() {
           {(controls) => (state.narrow.value ? <NarrowPanels {...controls} /> : <WidePanels {...controls} />)}
         </Stage>
         <Curtain />
+        <Refused />
       </main>
+      <DropZone take={take} />
       <AidSlot from={{ layout: state.layoutId.value, lang: state.lang.value, stage: state.stage.value }} />
       <p class="unseen" role="status" aria-live="polite">
         <Words text={state.announcement.value} />
@@ -46,6 +51,8 @@ export function App() {
     </>
   );
 }
+
+const take = (files: readonly File[]) => void lookAt(files);
 
 /** Opens a panel and puts the focus into it. */
 function skipTo(panel: "findings" | "table"): void {
@@ -66,6 +73,16 @@ function followWidth(): () => void {
 
 /** What covers the map as long as there is nothing to see on it. */
 function Curtain() {
+  if (reading.value)
+    return (
+      <Cover>
+        <Loading text={t("guest.reading", { name: reading.value })} />
+      </Cover>
+    );
+  return state.guest.value ? null : <StoredCurtain />;
+}
+
+function StoredCurtain() {
   const { value: layouts } = state.layouts;
   const { value: districts } = state.districts;
   const { value: layout } = state.layout;
@@ -90,7 +107,17 @@ function Curtain() {
   if (layouts.state === "ready" && !layouts.value.length)
     return (
       <Cover>
-        <p class="empty">{t("empty.layouts")}</p>
+        <div class="empty-layouts">
+          <p>
+            <strong>{t("empty.layouts")}</strong>
+          </p>
+          <p>{t("empty.layouts.look")}</p>
+          <p>
+            <OpenFile named />
+          </p>
+          <p>{t("empty.layouts.import")}</p>
+          <pre>yuantu import plan.geojson --layout my-plan</pre>
+        </div>
       </Cover>
     );
   if (layouts.state === "loading" || layout.state === "loading")
@@ -100,6 +127,28 @@ function Curtain() {
       </Cover>
     );
   return <Missing />;
+}
+
+/** Says why a file is not on the page. */
+function Refused() {
+  const { value: wrong } = refused;
+  if (!wrong) return null;
+  return (
+    <div class="toast" role="alert">
+      <p>
+        <strong>{t("guest.refused", { name: wrong.name })}</strong> <Words text={wrong.why} />
+      </p>
+      <button
+        type="button"
+        class="button"
+        onClick={() => {
+          refused.value = null;
+        }}
+      >
+        {t("app.close")}
+      </button>
+    </div>
+  );
 }
 
 function Cover({ children }: { children: ComponentChildren }) {

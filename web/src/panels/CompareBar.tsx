@@ -1,14 +1,15 @@
 /** What became of the findings since an earlier revision, or since a report that was kept as a file. */
 
 import { SINCE, type Since } from "../model/delta";
-import { explain, model, t } from "../state";
+import { explain, guest, model, t } from "../state";
 import * as compare from "../stores/compare";
 
 const FILE = "file";
 
 export function CompareBar() {
   const now = model.value?.revision;
-  const older = compare.revisions.value.filter((r) => r.revision !== now);
+  // A file has no revisions of its own; those of a stored layout are not its past.
+  const older = guest.value ? [] : compare.revisions.value.filter((r) => r.revision !== now);
   const { value: name } = compare.file;
   const value = name !== null ? FILE : String(compare.against.value ?? "");
   return (

@@ -15,8 +15,8 @@ import { Words } from "./Words";
 export function FindingTools({ finding }: { finding: Finding }) {
   const [asking, setAsking] = useState(false);
   const here = state.findings.value?.findings.some((f) => f.id === finding.id) ?? false;
-  // While somebody draws, the layout on the screen is not the one that the service would repair.
-  const open = finding.status === "open" && here && editor.value === null;
+  // While somebody draws, the layout on the screen is not the one that the service would repair; a file is not stored at all.
+  const open = finding.status === "open" && here && editor.value === null && !state.guest.value;
   const previewing = fixes.finding.value === finding.id;
   return (
     <>

@@ -5,8 +5,10 @@ import { FRAME } from "../i18n/frame";
 import { PAGES, type PageName, pageHref } from "../register/address";
 import { mapHref, ruleHref } from "../rules/address";
 import { lang, layoutId } from "../state";
+import { hand } from "../stores/handover";
 import { FindButton, HelpButton } from "./aids/AidButtons";
 import { AidSlot } from "./aids/AidSlot";
+import { DropZone } from "./DropZone";
 import { Logo } from "./Logo";
 import { ThemeButton } from "./ThemeButton";
 
@@ -73,6 +75,7 @@ export function Frame({ here, exact = true, from, children }: Props) {
         {children}
       </main>
       <AidSlot from={opened} />
+      <DropZone take={(files) => void hand(files).then(() => location.assign(mapHref(opened)))} />
     </>
   );
 }

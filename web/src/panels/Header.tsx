@@ -7,6 +7,7 @@ import { FindButton, HelpButton } from "./aids/AidButtons";
 import { EditButton } from "./edit/EditButton";
 import { SectionIcon } from "./Icon";
 import { Logo } from "./Logo";
+import { OpenFile } from "./OpenFile";
 import { PageLinks, PrintLink, RulesLink } from "./PageLinks";
 import { ThemeButton } from "./ThemeButton";
 
@@ -22,6 +23,7 @@ export function Header() {
       <span class="spring" />
       <FindButton />
       <EditButton />
+      {!state.narrow.value && <OpenFile />}
       {!state.narrow.value && <PageLinks />}
       {!state.narrow.value && <RulesLink />}
       {!state.narrow.value && <PrintLink />}
@@ -43,9 +45,13 @@ export function Header() {
   );
 }
 
+/** What the picker calls a file; no layout is named so. */
+const GUEST = "*";
+
 function LayoutPicker() {
   const { value: layouts } = state.layouts;
   if (layouts.state !== "ready" || !layouts.value.length) return null;
+  const guest = state.guest.value;
   const revision = state.model.value?.revision ?? state.current.value?.revision ?? null;
   return (
     <div class="layout-picker">
@@ -53,10 +59,11 @@ function LayoutPicker() {
         <span class="unseen">{t("head.layout")}</span>
         <select
           id="layout"
-          value={state.layoutId.value ?? ""}
+          value={guest ? GUEST : (state.layoutId.value ?? "")}
           disabled={state.unsaved.value}
           onChange={(event) => actions.chooseLayout(event.currentTarget.value)}
         >
+          {guest && <option value={GUEST}>{t("guest.picked", { name: guest.name })}</option>}
           {layouts.value.map((info) => (
             <option key={info.id} value={info.id}>
               {say(info.title)}
@@ -64,7 +71,7 @@ function LayoutPicker() {
           ))}
         </select>
       </label>
-      {revision !== null && <span class="quiet wide-only">{t("head.revision", { revision })}</span>}
+      {revision !== null && !guest && <span class="quiet wide-only">{t("head.revision", { revision })}</span>}
     </div>
   );
 }
@@ -72,7 +79,12 @@ function LayoutPicker() {
 /** How the layout stands, in a word; a press opens the findings. */
 function Verdict() {
   const { value: report } = state.report;
-  if (report.state === "failed" || state.layouts.value.state !== "ready" || !state.current.value) return null;
+  if (
+    report.state === "failed" ||
+    state.layouts.value.state !== "ready" ||
+    (!state.current.value && !state.guest.value)
+  )
+    return null;
   const sections = state.sections.value;
   const verdict = !sections
     ? "wait"

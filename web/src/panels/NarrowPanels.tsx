@@ -7,6 +7,7 @@ import { AreaTable } from "./AreaTable";
 import { Details } from "./Details";
 import { EditSlot } from "./edit/EditButton";
 import { Findings } from "./Findings";
+import { GuestBar } from "./GuestBar";
 import { Line } from "./Icon";
 import { Legend } from "./Legend";
 import { Basis, Notice } from "./Notice";
@@ -30,6 +31,7 @@ export function NarrowPanels({ buttons, scale }: MapControls) {
       <div class="middle">
         <div class="middle-top" data-inset="top">
           <Notice />
+          <GuestBar />
           <EditSlot />
         </div>
         {buttons}

@@ -3,9 +3,10 @@
 import { sheetUrl } from "../api/client";
 import { PAGES, pageHref } from "../register/address";
 import { ruleHref } from "../rules/address";
-import { lang, layoutId, stage, t } from "../state";
+import { guest, lang, layoutId, stage, t } from "../state";
 import { HelpButton } from "./aids/AidButtons";
 import { Line } from "./Icon";
+import { OpenFile } from "./OpenFile";
 import { ThemeButton } from "./ThemeButton";
 
 export function PageLinks() {
@@ -27,6 +28,7 @@ export function MorePanel() {
     <div class="more-panel">
       <PageLinks />
       <div class="page-links">
+        <OpenFile named />
         <RulesLink />
         <PrintLink />
         <ThemeButton />
@@ -51,7 +53,7 @@ export function RulesLink() {
 }
 
 export function PrintLink() {
-  if (!layoutId.value) return null;
+  if (!layoutId.value || guest.value) return null;
   return (
     <a
       class="button"

@@ -14,7 +14,6 @@ export function FindButton() {
       id="find"
       aria-haspopup="dialog"
       aria-keyshortcuts={withControl("K")}
-      aria-label={t("head.find.label")}
       title={`${t("head.find.label")} (${printed("Ctrl")} K)`}
       onClick={() => void openAid("finder")}
     >

@@ -1,0 +1,95 @@
+/** A file that is looked at and checked in place of a stored layout: nothing of it is stored. */
+
+import { batch, signal } from "@preact/signals";
+import * as actions from "../actions";
+import { ApiError, getRulebook, postJson } from "../api/client";
+import type { LayoutCollection, Report, Text } from "../api/types";
+import { editor } from "../edit/slot";
+import { layoutOf } from "../model/layout";
+import * as state from "../state";
+import { t } from "../state";
+import { compareWith } from "./compare";
+
+/** What the service says of a file. */
+interface Answer {
+  readonly remarks: readonly Text[];
+  readonly layout: LayoutCollection;
+  readonly report: Report;
+}
+
+/** The endings of the files that the service reads. */
+export const READ = ".geojson,.json,.gpkg,.zip";
+const RULEBOOK = "zgc";
+
+/** The name of the file that is being read. */
+export const reading = signal<string | null>(null);
+/** Why a file is not on the page. */
+export const refused = signal<{ readonly name: string; readonly why: string } | null>(null);
+/** Counts the questions: the answer to an older one is not wanted any more. */
+let asked = 0;
+
+/** Shows what was dropped or chosen, where it is one file that can be shown now. */
+export async function lookAt(files: readonly File[]): Promise<void> {
+  const [file, ...others] = files;
+  if (!file) return;
+  if (editor.peek()) refuse(file.name, t("guest.editing"));
+  else if (others.length) refuse(file.name, t("guest.several"));
+  else await read(file, state.stage.peek());
+}
+
+function refuse(name: string, why: string): void {
+  batch(() => {
+    reading.value = null;
+    refused.value = { name, why };
+  });
+}
+
+async function read(file: File, stage: string | null): Promise<void> {
+  const number = ++asked;
+  batch(() => {
+    refused.value = null;
+    reading.value = file.name;
+  });
+  try {
+    const answer = await ask(file, stage);
+    if (number === asked) show(file, stage, answer);
+  } catch (error) {
+    if (number !== asked) return;
+    refuse(file.name, state.explain(error instanceof ApiError ? error : new ApiError(null, null)));
+  }
+}
+
+async function ask(file: File, stage: string | null): Promise<Answer> {
+  const rulebook = state.current.peek()?.rulebook ?? state.book.peek()?.id ?? RULEBOOK;
+  const query = new URLSearchParams({ name: file.name, rulebook, ...(stage ? { stage } : {}) });
+  const answer = await postJson<Answer>(`api/check/file?${query}`, file, {
+    "Content-Type": "application/octet-stream",
+  });
+  if (state.book.peek()?.id !== rulebook)
+    state.rulebook.value = { state: "ready", value: await getRulebook(rulebook) };
+  return answer;
+}
+
+function show(file: File, stage: string | null, { remarks, layout, report }: Answer): void {
+  actions.stopLoading();
+  batch(() => {
+    actions.clearSelection();
+    compareWith(null);
+    state.chosenSection.value = null;
+    state.stage.value = stage;
+    state.guest.value = { name: file.name, remarks, again: (other) => void read(file, other) };
+    state.layout.value = { state: "ready", value: layoutOf(layout) };
+    state.report.value = { state: "ready", value: report };
+    reading.value = null;
+    state.announcement.value = t("guest.shown", { name: file.name, n: layout.features.length });
+  });
+  // On a narrow window the file itself comes first: a panel would cover it.
+  if (state.narrow.peek()) state.sheetPanel.value = null;
+  else actions.openPanel("findings");
+}
+
+/** Back to the stored layout, or to the empty page where there is none. */
+export function leave(): void {
+  asked++;
+  actions.leaveGuest();
+}
