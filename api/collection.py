@@ -18,7 +18,8 @@ from geo.rulebook import Rulebook
 def collection(layout: Layout, book: Rulebook, notice: Text | None) -> dict[str, Any]:
     """The FeatureCollection for orjson, each feature with `area_km2`; the notice holds for any part of the layout."""
     shapes = np.asarray(layout.features.geometry, dtype=object)
-    area_m2 = measure.area_m2(book.frame.project(shapes))
+    # A point has no area, which is not the same as an area of nothing.
+    area_m2 = np.where(shapely.get_dimensions(shapes) == 0, np.nan, measure.area_m2(book.frame.project(shapes)))
     # The geometry library writes all outlines at once, and every number so that it reads back as the same.
     outlines = shapely.to_geojson(shapes)
     items = [

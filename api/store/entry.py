@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 from api.store.records import Refusal
 from api.store.statements import statement
 from geo.crs import EPSG
-from geo.model import COLUMNS, Kind, Text
+from geo.model import COLUMNS, POINT_KINDS, Kind, Text
 
 PROPERTIES: Final = tuple(name for name in COLUMNS if name not in ("id", "kind"))
 _ID_LENGTH = 200
@@ -93,7 +93,8 @@ def _unfit(features: gpd.GeoDataFrame, said: pd.Series[str], geometry: npt.NDArr
     ids = features["id"].astype(str)
     bounds = shapely.bounds(geometry)
     kinds = shapely.get_type_id(geometry)
-    area_like = kinds == shapely.GeometryType.MULTIPOLYGON
+    dots = (kinds == shapely.GeometryType.POINT) & _mask(features["kind"].isin([k.value for k in POINT_KINDS]))
+    drawable = (kinds == shapely.GeometryType.MULTIPOLYGON) | dots
     outside = (bounds[:, 0] < -180) | (bounds[:, 2] > 180) | (bounds[:, 1] < -90) | (bounds[:, 3] > 90)
     reasons: list[tuple[npt.NDArray[np.bool_], Text]] = [
         (_mask(ids.str.len().eq(0) | ids.str.len().gt(_ID_LENGTH)), _ID),
@@ -101,7 +102,7 @@ def _unfit(features: gpd.GeoDataFrame, said: pd.Series[str], geometry: npt.NDArr
         (_mask(~features["kind"].isin([k.value for k in Kind])), _KIND),
         (np.asarray(shapely.is_missing(geometry)), _MISSING),
         (np.asarray(shapely.is_empty(geometry)), _EMPTY),
-        (~area_like, _TYPE),
+        (~drawable, _TYPE),
         (outside, _RANGE),
     ]
     out: dict[str, Refusal] = {}
@@ -125,5 +126,7 @@ _NUL = Text("文字中含有空字符 U+0000", "a text contains the character U+
 _KIND = Text("未知的要素类型 {kind}", "unknown kind {kind}")
 _MISSING = Text("没有几何", "there is no geometry")
 _EMPTY = Text("几何为空", "the geometry is empty")
-_TYPE = Text("几何不是面", "the geometry is not a polygon or multipolygon")
+_TYPE = Text(
+    "几何不是面（只有点状设施可以是点）", "the geometry is not a polygon or multipolygon (only a site may be a point)"
+)
 _RANGE = Text("坐标超出经纬度范围", "coordinates lie outside the range of longitude and latitude")

@@ -83,7 +83,7 @@ class FeatureVersionRow(Base):
     deleted: Mapped[bool] = mapped_column(server_default="false")
     kind: Mapped[str | None]
     properties: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
-    geom: Mapped[Any | None] = mapped_column(Geometry("MULTIPOLYGON", srid=EPSG, spatial_index=False))
+    geom: Mapped[Any | None] = mapped_column(Geometry("GEOMETRY", srid=EPSG, spatial_index=False))
 
 
 Index(

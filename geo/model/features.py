@@ -40,6 +40,10 @@ class Kind(StrEnum):
     SITE = "site"  # 点状设施
 
 
+POINT_KINDS: Final = frozenset({Kind.SITE})
+"""Kinds whose features may be a point instead of polygons."""
+
+
 @dataclass(frozen=True)
 class Feature:
     """One thing on the map: a geometry in EPSG:4490 (or none) and the closed set of properties."""
@@ -101,10 +105,13 @@ def refuse_twins(ids: Iterable[Any]) -> None:
 
 
 def promoted(geometry: crs.Geometries) -> crs.Geometries:
-    """Geometries with every Polygon as a MultiPolygon of one part, as the store holds them."""
-    single = np.flatnonzero(shapely.get_type_id(geometry) == shapely.GeometryType.POLYGON)
+    """Geometries as the store holds them: a Polygon as a MultiPolygon, a MultiPoint of one point as that point."""
+    types = shapely.get_type_id(geometry)
+    single = np.flatnonzero(types == shapely.GeometryType.POLYGON)
+    dot = np.flatnonzero((types == shapely.GeometryType.MULTIPOINT) & (shapely.get_num_geometries(geometry) == 1))
     geometry = geometry.copy()
     geometry[single] = shapely.multipolygons(geometry[single], indices=np.arange(len(single)))
+    geometry[dot] = shapely.get_geometry(geometry[dot], 0)
     return geometry
 
 

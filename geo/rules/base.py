@@ -9,8 +9,8 @@ SUM    parts(subjects, params, book) gives one row per feature; fold(parts, para
 WHOLE  check(layout, params, book): needs all features of the kinds it reads.
 REPORT check(told, params, book): reads what the other rules found (`Told`), after all of them have run.
 
-A check sees sound polygons only, unless the rule says `geometry=False`: then it sees every feature and
-must not measure.
+A check sees sound polygons only (a site may be a point), unless the rule says `geometry=False`: then it sees every
+feature and must not measure.
 """
 
 from __future__ import annotations

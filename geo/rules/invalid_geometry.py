@@ -1,7 +1,7 @@
 """A feature's outline is not a valid polygon.
 
 What it checks: that every feature has a polygon, that it is not empty, and that its rings are closed and do
-not cross.
+not cross. A site may be a point instead.
 Why: the area of a crossed outline has no meaning, so no other rule can judge it and the store keeps it out.
 Example that fails: a bow-tie, whose outline crosses itself.
 How to fix: move the vertex at the marked place so that the outline no longer crosses itself.

@@ -30,7 +30,10 @@ def check(owned: Subjects, around: Subjects, params: Params, book: Rulebook) -> 
     parks = owned.of("site").where("class", params.classes)
     bands = around.of("zone").where("name", params.bands)
     shared_m2 = shapely.area(shapely.intersection(parks.geometry[:, None], bands.geometry[None, :]))
-    counts = np.count_nonzero(shared_m2 > params.tolerance_m2, axis=1)
+    # A point covers nothing: it belongs to the band that it lies in.
+    dots = shapely.get_dimensions(parks.geometry) == 0
+    within = dots[:, None] & shapely.intersects(parks.geometry[:, None], bands.geometry[None, :])
+    counts = np.count_nonzero((shared_m2 > params.tolerance_m2) | within, axis=1)
     found = counts != 1
     return parks[found].findings(measured=counts[found].astype(np.float64), required=1.0)
 

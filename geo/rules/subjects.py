@@ -14,7 +14,7 @@ import shapely
 
 from geo import measure
 from geo.crs import Floats, Frame, Geometries
-from geo.model import COLUMNS, Feature, Layout, Status, columns_of
+from geo.model import COLUMNS, POINT_KINDS, Feature, Layout, Status, columns_of
 from geo.parallel import split
 from geo.rules.coverage import Border
 
@@ -125,8 +125,8 @@ class Subjects:
 
     @cached_property
     def sound(self) -> Bools:
-        """Which geometries are polygons that can be measured: present, not empty, valid."""
-        return _sound(self.geometry)
+        """Which geometries can be judged: polygons, or points where the kind may be one; present, not empty, valid."""
+        return _sound(self.geometry, self.columns["kind"])
 
     @cached_property
     def border(self) -> Border:
@@ -188,6 +188,8 @@ class Subjects:
         ]
 
 
-def _sound(geometry: Geometries) -> Bools:
-    polygonal = np.isin(shapely.get_type_id(geometry), _POLYGONAL)
-    return np.asarray(polygonal & ~shapely.is_empty(geometry) & split(shapely.is_valid, geometry))
+def _sound(geometry: Geometries, kinds: Objects) -> Bools:
+    types = shapely.get_type_id(geometry)
+    dots = (types == shapely.GeometryType.POINT) & np.isin(kinds.astype(str), list(POINT_KINDS))
+    fit = np.isin(types, _POLYGONAL) | dots
+    return np.asarray(fit & ~shapely.is_empty(geometry) & split(shapely.is_valid, geometry))

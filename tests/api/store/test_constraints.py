@@ -23,9 +23,11 @@ FAULTS = {
     "another reference system": ({"geom": GOOD.replace("4490", "4326")}, errors.InvalidParameterValue),
     "a plain polygon": (
         {"geom": "SRID=4490;POLYGON((0 0,1 0,1 1,0 1,0 0))"},
-        errors.InvalidParameterValue,
+        errors.CheckViolation,
     ),
-    "a point": ({"geom": "SRID=4490;POINT(0 0)"}, errors.InvalidParameterValue),
+    "a point": ({"geom": "SRID=4490;POINT(0 0)"}, errors.CheckViolation),
+    "a site of two points": ({"kind": "site", "geom": "SRID=4490;MULTIPOINT(0 0,1 1)"}, errors.CheckViolation),
+    "a site at no place": ({"kind": "site", "geom": "SRID=4490;POINT EMPTY"}, errors.CheckViolation),
     "off the earth": ({"geom": "SRID=4490;MULTIPOLYGON(((170 0,190 0,190 1,170 1,170 0)))"}, errors.CheckViolation),
     "overlapping parts": (
         {"geom": "SRID=4490;MULTIPOLYGON(((0 0,2 0,2 2,0 2,0 0)),((1 1,3 1,3 3,1 3,1 1)))"},
@@ -75,6 +77,8 @@ def test_a_wrong_feature_is_refused_from_plain_sql(
 def test_a_right_one_is_not(held: Store, plain: psycopg.Connection) -> None:
     with plain.transaction(force_rollback=True):
         plain.execute(INSERT, {"id": "X", "kind": "group", "properties": "{}", "geom": GOOD})
+        point = "SRID=4490;POINT(116 39)"
+        plain.execute(INSERT, {"id": "Y", "kind": "site", "properties": "{}", "geom": point})
 
 
 @pytest.mark.parametrize("change", CHANGES)

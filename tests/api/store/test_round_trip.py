@@ -55,3 +55,12 @@ def test_bit_for_bit(store: Store, drawn: list[tuple[shapely.Polygon, dict[str, 
             assert a == b or (isinstance(a, float) and math.isnan(a) and math.isnan(b)), name
     again = store.import_layout(got, author="me", message="")
     assert not again.changed
+
+
+def test_the_point_of_a_site_comes_out_as_it_went_in(store: Store) -> None:
+    point = shapely.Point(116.123456789012, 39.9)
+    saved = store.import_layout(Layout.of([Feature("S", "site", point)], id="pointed"), author="me", message="")
+    assert saved.refused == ()
+    assert list(store.layout("pointed").features.geometry) == [point]
+    refused = store.import_layout(Layout.of([Feature("G", "group", point)], id="pointed"), author="me", message="")
+    assert [refusal.feature for refusal in refused.refused] == ["G"]

@@ -32,7 +32,14 @@ def outline(draw: st.DrawFn) -> BaseGeometry | None:
     if odd == 3:
         parts = shape([draw(rectangle()), "rect 300 300 at 5000 5000"], FRAME)
         return parts if parts is not None and shapely.is_valid(parts) else shape(draw(rectangle()), FRAME)
+    if odd == 4:
+        return draw(point())
     return shape(draw(rectangle()), FRAME)
+
+
+@st.composite
+def point(draw: st.DrawFn) -> BaseGeometry | None:
+    return shape(f"POINT({draw(_GRID)} {draw(_GRID)})", FRAME)
 
 
 _IDS = st.sampled_from([f"f{n}" for n in range(12)])
@@ -68,7 +75,7 @@ def feature(draw: st.DrawFn) -> Feature:
         "phase": draw(st.sampled_from([None, None, "2025", "2028", "2035"])),
         "note": draw(st.sampled_from([None, *_NOTES])),
     }
-    return Feature(draw(_IDS), kind, draw(outline()), properties)
+    return Feature(draw(_IDS), kind, draw(st.one_of(point(), outline()) if kind == "site" else outline()), properties)
 
 
 def features() -> st.SearchStrategy[list[Feature]]:

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from geo import exchange
 from geo.check import check
 from geo.errors import InputError, UnknownCRS
-from geo.model import Layout, features_of
+from geo.exchange import geojson, geopackage
+from geo.model import Feature, Layout, features_of
 from geo.rulebook import Rulebook
 from tests.conftest import ON
 from tests.geo.exchange.layouts import layouts
@@ -81,3 +82,11 @@ def test_a_missing_file_gets_a_sentence(tmp_path: Path) -> None:
 def test_writing_an_unknown_format_is_refused(reference: Layout, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="unknown format"):
         exchange.write(reference, tmp_path / "x.doc")
+
+
+def test_the_point_of_a_site_is_the_same_in_both_formats(tmp_path: Path) -> None:
+    site = Feature("S", "site", shapely.Point(116.123456789, 39.9), {"name": "站"})
+    layout = Layout.of([site, Feature("G", "group", shapely.box(116, 39, 116.1, 39.1), {})], id="mixed")
+    geopackage.write(layout, tmp_path / "mixed.gpkg")
+    assert geopackage.read(tmp_path / "mixed.gpkg", id="mixed").features.geometry[1] == site.geometry
+    assert geojson.loads(geojson.dumps(layout)).features.geometry[1] == site.geometry

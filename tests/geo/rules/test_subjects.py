@@ -82,8 +82,15 @@ def test_only_valid_polygons_are_sound() -> None:
         shapely.Polygon([(0, 0), (1, 1), (1, 0), (0, 1)]),
         None,
     ]
-    subjects = Subjects({}, np.array(shapes, dtype=object))
+    kinds = np.array(["parcel"] * len(shapes), dtype=object)
+    subjects = Subjects({"kind": kinds}, np.array(shapes, dtype=object))
     assert list(subjects.sound) == [True, True, False, False, False, False]
+
+
+def test_a_site_may_be_a_point_but_not_none_or_several() -> None:
+    shapes = [shapely.Point(0, 0), shapely.Point(), shapely.MultiPoint([(0, 0), (1, 1)]), shapely.box(0, 0, 1, 1)]
+    kinds = np.array(["site"] * len(shapes), dtype=object)
+    assert list(Subjects({"kind": kinds}, np.array(shapes, dtype=object)).sound) == [True, False, False, True]
 
 
 def test_lists_are_unrolled_with_the_row_of_each_entry(three: Subjects) -> None:
