@@ -95,7 +95,7 @@ RULEBOOK: Final = {
     "carriers": [{"name": "微集群空间", "name_en": "Micro-cluster space"}], "glossary": {"研发创新": "R&D"},
     "industries": [{"sector": "新一代信息技术", "sector_en": "New-generation IT", "fields": ["人工智能"]}],
     "industry_stages": ["研发", "制造"],
-    "kinds": [{"kind": "group", "title": {"zh": "发展组团", "en": "development group"}, "fields": [{
+    "kinds": [{"kind": "group", "title": {"zh": "发展组团", "en": "development group"}, "point": False, "fields": [{
         "name": "modes", "title": {"zh": "发展模式", "en": "Development modes"}, "input": "terms",
         "required_by": ["MOD002"], "closed_by": "MOD001", "open": False, "limit": None,
         "terms": [{"name": "研发创新", "zh": None, "en": "R&D"}],

@@ -105,7 +105,8 @@ def _rule(bound: Bound, book: Rulebook) -> dict[str, Any]:
 
 
 def _form(form: Form) -> dict[str, Any]:
-    return {"kind": form.kind, "title": form.title.data(), "fields": [_field(field) for field in form.fields]}
+    fields = [_field(field) for field in form.fields]
+    return {"kind": form.kind, "title": form.title.data(), "point": form.point, "fields": fields}
 
 
 def _field(field: Field) -> dict[str, Any]:

@@ -90,10 +90,11 @@ class FieldModel(BaseModel):
 
 
 class KindModel(BaseModel):
-    """A kind of feature, and the properties that are filled in for it, in order."""
+    """A kind of feature, whether it is drawn as a point, and the properties that are filled in for it, in order."""
 
     kind: str
     title: TextModel
+    point: bool
     fields: list[FieldModel]
 
 

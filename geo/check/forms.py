@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from geo.check.engine import Bound
-from geo.model import Kind, Text
+from geo.model import POINT_KINDS, Kind, Text
 from geo.rulebook import Rulebook
 from geo.rulebook.forms import FormTerm
 from geo.rules.asks import Ask, Filled, Suits, Words
@@ -57,11 +57,12 @@ class Field:
 
 @dataclass(frozen=True)
 class Form:
-    """What is filled in for features of a kind."""
+    """What is filled in for features of a kind; `point`: they are drawn as one."""
 
     kind: str
     title: Text
     fields: tuple[Field, ...]
+    point: bool
 
 
 def forms(rules: Sequence[Bound], book: Rulebook) -> list[Form]:
@@ -71,7 +72,7 @@ def forms(rules: Sequence[Bound], book: Rulebook) -> list[Form]:
     for kind in Kind:
         words = book.forms.kinds[kind]
         fields = tuple(_field(name, kind, asked, book) for name in words.properties)
-        out.append(Form(kind.value, Text(words.zh, words.en), fields))
+        out.append(Form(kind.value, Text(words.zh, words.en), fields, kind in POINT_KINDS))
     return out
 
 

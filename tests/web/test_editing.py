@@ -152,6 +152,27 @@ def test_drawing_typing_coordinates_and_an_exact_area(visit) -> None:
     expect(page.locator("[data-area=group-1]")).to_contain_text("达到 2.00 km²")
 
 
+def test_a_site_is_drawn_as_a_point(visit) -> None:
+    page = visit(DRAFT)
+    edit(page)
+    page.click("[data-tool=draw]")
+    page.select_option(".edit-field select", "site")
+    expect(page.locator(".edit-hint")).to_contain_text("单击放在图上")
+    x, y = middle(page.locator("path[data-id=G27]"))
+    with page.expect_request(is_try) as asked:
+        page.mouse.click(x, y)
+    drawn = asked.value.post_data_json["put"][0]
+    assert (drawn["id"], drawn["geometry"]["type"]) == ("site-1", "Point")
+    assert (drawn["properties"]["park"], drawn["properties"]["district"]) == ("房山园", "房山区")
+    assert "无法入库" not in verdict(page).inner_text()
+    expect(page.locator("path.feature[data-id=site-1]")).to_have_count(1)
+    before = page.locator("path.feature[data-id=site-1]").bounding_box()
+    page.locator(".grip-move").focus()
+    page.keyboard.press("Shift+ArrowRight")
+    after = page.locator("path.feature[data-id=site-1]").bounding_box()
+    assert before is not None and after is not None and after["x"] > before["x"]
+
+
 def test_attributes_of_several_and_exact_moves(visit) -> None:
     page = visit(DRAFT)
     edit(page)

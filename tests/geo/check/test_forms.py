@@ -22,6 +22,7 @@ def fields(book: Rulebook, kind: str) -> dict[str, Field]:
 def test_every_kind_has_a_form_of_known_properties(book: Rulebook) -> None:
     found = forms(bind(book), book)
     assert [form.kind for form in found] == [kind.value for kind in Kind]
+    assert [form.kind for form in found if form.point] == ["site"]
     assert {field.name for form in found for field in form.fields} == set(COLUMNS) - {"id", "kind"}
     assert all(field.title.zh and field.title.en for form in found for field in form.fields)
 

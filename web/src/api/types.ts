@@ -246,6 +246,8 @@ export interface FormField {
 export interface KindForm {
   kind: Kind;
   title: Text;
+  /** Whether it is drawn as a point. */
+  point?: boolean;
   fields: FormField[];
 }
 

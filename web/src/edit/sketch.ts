@@ -2,7 +2,7 @@
 
 import { computed, signal } from "@preact/signals";
 import { cutAway, splitFeature } from "../model/edit/cut";
-import { addPolygon } from "../model/edit/features";
+import { addPoint, addPolygon } from "../model/edit/features";
 import { type Point, same } from "../model/edit/grid";
 import { closed } from "../model/edit/shape";
 import * as state from "../state";
@@ -17,7 +17,12 @@ const LEAST: Record<session.Tool, number> = { select: Infinity, draw: 3, split: 
 
 export const isOutline = (tool: session.Tool): boolean => tool === "draw" || tool === "cut";
 
-const ready = computed(() => corners.value.length >= LEAST[session.tool.value]);
+/** Whether the kind that is drawn is a point: one click makes it. */
+const isPoint = computed(() => session.tool.value === "draw" && drawnForm()?.point === true);
+
+const drawnForm = () => state.book.value?.kinds?.find((form) => form.kind === session.drawnKind.value);
+
+const ready = computed(() => corners.value.length >= (isPoint.value ? 1 : LEAST[session.tool.value]));
 
 /** The length of the line, and the area where it is an outline or was drawn to measure. */
 const size = computed(() => {
@@ -32,6 +37,7 @@ const size = computed(() => {
 function add(at: Point): void {
   const last = corners.peek().at(-1);
   if (!last || !same(last, at)) corners.value = [...corners.peek(), at];
+  if (isPoint.peek()) finish();
 }
 
 function clear(): void {
@@ -54,9 +60,14 @@ function finish(): void {
   }
   if (tool === "draw") {
     const kind = session.drawnKind.peek();
-    const form = state.book.peek()?.kinds?.find((one) => one.kind === kind);
+    const form = drawnForm();
     const properties = { name: t("new.name", { kind: form ? state.say(form.title) : kind }) };
-    if (!session.perform(addPolygon(document, kind, line, properties))) return;
+    const [first] = line;
+    const drawn =
+      isPoint.peek() && first
+        ? addPoint(document, kind, first, properties)
+        : addPolygon(document, kind, line, properties);
+    if (!session.perform(drawn)) return;
   } else {
     const [id] = session.chosen.peek();
     if (id === undefined) return;
@@ -67,4 +78,4 @@ function finish(): void {
   session.tool.value = "select";
 }
 
-export const sketch = { corners, pointer, ready, size, add, clear, back, finish };
+export const sketch = { isPoint, corners, pointer, ready, size, add, clear, back, finish };

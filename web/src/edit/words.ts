@@ -13,8 +13,10 @@ export const zh = {
   "tool.measure": "量测",
   "hint.select.none": "点选一个要素；按住 {shift} 再点可多选。",
   "hint.select.one": "拖动界点改形，相邻边界一起动；拖动小圆点可加点。按住 {alt} 不吸附。",
+  "hint.select.point": "拖动移动柄，或在它上面按方向键移动。",
   "hint.select.many": "已选 {n} 个要素，可以一起填写属性、合并或删除。",
   "hint.draw": "逐点单击；点回起点、双击或按 Enter 完成，Backspace 退一点，Esc 放弃。",
+  "hint.point": "单击放在图上，也可输入坐标。",
   "hint.split": "画一条线穿过“{name}”，双击或按 Enter 完成。",
   "hint.cut": "画出要从“{name}”裁去的范围，双击或按 Enter 完成。",
   "hint.measure": "逐点单击量长度，三点以上同时给出面积；Esc 重来。",
@@ -102,9 +104,11 @@ export const en: Record<Key, string> = {
   "hint.select.none": "Click a feature; hold {shift} to select several.",
   "hint.select.one":
     "Drag a vertex to reshape, neighbours move along; drag a small dot to add one. Hold {alt} not to snap.",
+  "hint.select.point": "Drag the grip to move it, or press arrow keys on the grip.",
   "hint.select.many": "{n} features selected: fill in attributes for all, merge or delete them.",
   "hint.draw":
     "Click corner by corner; finish on the first corner, by double click or Enter. Backspace steps back, Esc gives up.",
+  "hint.point": "Click where it is, or type its coordinates.",
   "hint.split": "Draw a line right across “{name}”; finish by double click or Enter.",
   "hint.cut": "Outline what to cut out of “{name}”; finish by double click or Enter.",
   "hint.measure": "Click along a line for its length; from three points on also the area. Esc starts over.",

@@ -35,6 +35,7 @@ export class SvgFeatures implements FeaturePainter {
   preview(features: readonly LayoutFeature[]): void {
     for (const feature of features) {
       const path = this.byId.get(idOf(feature));
+      if (moveDot(path, feature)) continue;
       if (!(path instanceof L.Polygon) || feature.geometry?.type !== "MultiPolygon") continue;
       path.setLatLngs(L.GeoJSON.coordsToLatLngs(feature.geometry.coordinates, 2));
     }
@@ -80,6 +81,13 @@ export class SvgFeatures implements FeaturePainter {
     });
     this.byId.set(idOf(feature), layer);
   }
+}
+
+/** Puts the dot of a point to where it is now; false for anything else. */
+export function moveDot(path: L.Path | undefined, { geometry }: LayoutFeature): boolean {
+  if (!(path instanceof L.CircleMarker) || geometry?.type !== "Point") return false;
+  path.setLatLng(L.GeoJSON.coordsToLatLng(geometry.coordinates as [number, number]));
+  return true;
 }
 
 /** A feature as a Leaflet path, or null where it has no geometry that can be drawn. */

@@ -41,7 +41,7 @@ export function Details() {
           {t("details.zoom")}
         </button>
       </header>
-      <Area feature={feature} />
+      {feature.geometry?.type !== "Point" && <Area feature={feature} />}
       {Form ? <Form /> : <Attributes feature={feature} />}
       <OwnFindings id={idOf(feature)} />
       <OwnNotes id={idOf(feature)} />

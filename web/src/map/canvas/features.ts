@@ -15,7 +15,7 @@ import {
   thinned,
 } from "../painter";
 import { PANES, paneOf } from "../styles";
-import { pathOf } from "../svg";
+import { moveDot, pathOf } from "../svg";
 import { Brush } from "./brush";
 import { ABOVE, Pointer } from "./pointer";
 import { Tiles } from "./tiles";
@@ -146,6 +146,7 @@ export class CanvasFeatures implements FeaturePainter {
   private lift(feature: LayoutFeature): boolean {
     const id = idOf(feature);
     const path = this.lifted.get(id);
+    if (moveDot(path, feature)) return false;
     if (path instanceof L.Polygon && feature.geometry?.type === "MultiPolygon") {
       path.setLatLngs(L.GeoJSON.coordsToLatLngs(feature.geometry.coordinates, 2));
       return false;

@@ -71,7 +71,10 @@ export class Grips {
     const size = this.map.getSize();
     const x = clamp(top.x, room.left + 2 * ASIDE_PX, size.x - room.right - 2 * ASIDE_PX);
     const y = clamp(top.y - ABOVE_PX, room.top + ASIDE_PX, size.y - room.bottom - ASIDE_PX);
+    // A point looks the same however it is turned.
+    const solid = this.ids.some((id) => session.now.peek()?.features.get(id)?.geometry?.type !== "Point");
     for (const [i, name] of NAMES.entries()) {
+      if (name === "turn" && !solid) continue;
       const element = this.add(name, L.point(x + (i ? ASIDE_PX : -ASIDE_PX), y));
       if (name === focused) element.focus();
     }

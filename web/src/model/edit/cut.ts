@@ -56,6 +56,7 @@ export function mergeFeatures(document: EditDocument, ids: readonly string[]): O
   const [first, ...others] = known;
   if (!first || !others.length) return refuse(REASONS.mergeTwo);
   if (others.some((f) => f.properties.kind !== first.properties.kind)) return refuse(REASONS.kindsDiffer);
+  if (known.some((f) => !polygonsOf(f.geometry).length)) return refuse(REASONS.noOutline);
   const outline = union(
     document.frame,
     known.map((f) => polygonsOf(f.geometry)),

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { mergeFeatures } from "./cut";
 import {
   addHole,
+  addPoint,
   addPolygon,
   centreOf,
   copyFeature,
@@ -101,6 +103,35 @@ describe("whole features", () => {
     expect(gone.document.features.size).toBe(0);
     expect(gone.title.zh).toBe("删除 2 个要素");
     expect(deleteFeatures(pair(), ["nobody"])).toMatchObject({ ok: false });
+  });
+});
+
+describe("points", () => {
+  const drawn = done(addPoint(pair(), "site", at(3, 0.5), { name: "站" })).document;
+  const place = (document: ReturnType<typeof pair>, id: string) => {
+    const geometry = document.features.get(id)?.geometry;
+    return geometry?.type === "Point" ? frame.xy(geometry.coordinates as unknown as Point) : null;
+  };
+
+  it("are drawn, moved alone and with others, and copied", () => {
+    expect(drawn.features.get("site-1")?.geometry).toEqual({ type: "Point", coordinates: [...at(3, 0.5)] });
+    const [x = 0, y = 0] = place(drawn, "site-1") ?? [];
+    const moved = done(moveFeatures(drawn, ["site-1"], [250, -100])).document;
+    expect(place(moved, "site-1")?.[0]).toBeCloseTo(x + 250, 3);
+    expect(place(moved, "site-1")?.[1]).toBeCloseTo(y - 100, 3);
+    const both = done(moveFeatures(drawn, ["a", "site-1"], [250, 0]));
+    expect(both.patch.put.map((f) => f.id)).toEqual(["a", "site-1"]);
+    expect(place(done(copyFeature(drawn, "site-1", [9, 9])).document, "site-2")?.[0]).toBeCloseTo(x + 9, 3);
+  });
+
+  it("are neither turned, resized nor merged", () => {
+    const two = done(addPoint(drawn, "site", at(4, 0.5))).document;
+    for (const outcome of [
+      rotateFeatures(drawn, ["site-1"], 30),
+      scaleTo(drawn, "site-1", 2),
+      mergeFeatures(two, ["site-1", "site-2"]),
+    ])
+      expect(outcome).toMatchObject({ ok: false, reason: { zh: "这个要素没有面状边界。" } });
   });
 });
 

@@ -1,5 +1,6 @@
 /** Operations on whole features: draw, delete, copy, move, turn, resize, holes and attributes. */
 
+import type { Point as GeoPoint } from "geojson";
 import type { FeatureProperties, Kind, LayoutFeature } from "../../api/types";
 import { idOf } from "../layout";
 import { type Change, changed, mapRings, type Outcome, refuse, reshaped } from "./change";
@@ -58,6 +59,26 @@ export function addPolygon(
   return reshaped(document, [withOutline(feature, [[shell]])], [], TITLES.draw(feature), [id]);
 }
 
+/** Adds a point as a new feature of a kind. */
+export function addPoint(
+  document: EditDocument,
+  kind: Kind,
+  at: Point,
+  properties: Partial<FeatureProperties> = {},
+): Outcome {
+  const id = freeId(document, kind);
+  const geometry = pointAt(onGrid(at));
+  const feature: LayoutFeature = {
+    type: "Feature",
+    id,
+    geometry,
+    properties: { ...EMPTY, ...properties, kind },
+  };
+  return changed(document, { put: [feature], delete: [] }, TITLES.draw(feature), [id]);
+}
+
+const pointAt = ([lon, lat]: Point): GeoPoint => ({ type: "Point", coordinates: [lon, lat] });
+
 export function deleteFeatures(document: EditDocument, ids: readonly string[]): Outcome {
   const known = ids.flatMap((id) => document.features.get(id) ?? []);
   const [first] = known;
@@ -71,8 +92,13 @@ export function copyFeature(document: EditDocument, id: string, shift_m: Metres)
   const feature = document.features.get(id);
   if (!feature) return refuse(REASONS.gone);
   const copy = { ...feature, id: freeId(document, feature.properties.kind) };
-  const moved = mapped(document.frame, polygonsOf(feature.geometry), shiftBy(shift_m));
-  const done = reshaped(document, [withOutline(copy, moved)], [], TITLES.copy(feature), [idOf(copy)]);
+  const move = shiftBy(shift_m);
+  const made = pointMoved(document.frame, copy, move);
+  const outline = () => withOutline(copy, mapped(document.frame, polygonsOf(feature.geometry), move));
+  const title = TITLES.copy(feature);
+  const done = made
+    ? changed(document, { put: [made], delete: [] }, title, [idOf(copy)])
+    : reshaped(document, [outline()], [], title, [idOf(copy)]);
   return done.ok ? { ...done, heirs: new Map([[idOf(copy), id]]) } : done;
 }
 
@@ -81,9 +107,8 @@ export function copyFeature(document: EditDocument, id: string, shift_m: Metres)
  * where they are, and what was shared with those parts.
  */
 export function moveFeatures(document: EditDocument, ids: readonly string[], shift_m: Metres): Outcome {
-  return placed(document, ids, TITLES.place, (polygons) =>
-    mapped(document.frame, polygons, shiftBy(shift_m)),
-  );
+  const move = shiftBy(shift_m);
+  return placed(document, ids, TITLES.place, (polygons) => mapped(document.frame, polygons, move), move);
 }
 
 /** Turns features about their common centroid, counter-clockwise. Their other neighbours stay. */
@@ -94,7 +119,9 @@ export function rotateFeatures(document: EditDocument, ids: readonly string[], a
     ox + cos * (x - ox) - sin * (y - oy),
     oy + sin * (x - ox) + cos * (y - oy),
   ];
-  return placed(document, ids, TITLES.rotate, (polygons) => mapped(document.frame, polygons, turned));
+  const outlined = ids.some((id) => polygonsOf(document.features.get(id)?.geometry).length);
+  if (!outlined) return refuse(REASONS.noOutline);
+  return placed(document, ids, TITLES.rotate, (polygons) => mapped(document.frame, polygons, turned), turned);
 }
 
 /** The common centroid of features, in metres of the document's frame. */
@@ -132,13 +159,30 @@ function placed(
   ids: readonly string[],
   title: (n: number, first: LayoutFeature) => Change["title"],
   place: (polygons: Polygons) => Polygons,
+  move?: (at: Metres) => Metres,
 ): Outcome {
   const features = ids.flatMap((id) => document.features.get(id) ?? []);
   const [first] = features;
   if (!first) return refuse(REASONS.gone);
-  if (features.some((feature) => !polygonsOf(feature.geometry).length)) return refuse(REASONS.noOutline);
-  const outlines = features.map((feature) => withOutline(feature, place(polygonsOf(feature.geometry))));
-  return reshaped(document, outlines, [], title(features.length, first), ids);
+  const points = features.flatMap((feature) => (move && pointMoved(document.frame, feature, move)) ?? []);
+  const known = new Set(points.map(idOf));
+  const outlined = features.filter((feature) => !known.has(idOf(feature)));
+  if (outlined.some((feature) => !polygonsOf(feature.geometry).length)) return refuse(REASONS.noOutline);
+  const outlines = outlined.map((feature) => withOutline(feature, place(polygonsOf(feature.geometry))));
+  const done = reshaped(document, outlines, [], title(features.length, first), ids);
+  if (!done.ok || !points.length) return done;
+  return changed(document, { put: [...done.patch.put, ...points], delete: [] }, done.title, ids);
+}
+
+/** A feature that is a point, elsewhere; null for any other. */
+function pointMoved(
+  frame: Frame,
+  feature: LayoutFeature,
+  move: (at: Metres) => Metres,
+): LayoutFeature | null {
+  if (feature.geometry?.type !== "Point") return null;
+  const at = feature.geometry.coordinates as unknown as Point;
+  return { ...feature, geometry: pointAt(onGrid(frame.lonlat(move(frame.xy(at))))) };
 }
 
 const shiftBy =

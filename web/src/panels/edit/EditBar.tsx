@@ -207,7 +207,9 @@ function hintText(tool: session.Tool): string {
   const count = session.chosen.value.length;
   if (tool === "split" || tool === "cut")
     return single ? t(`hint.${tool}`, { name: nameOf(single) }) : t("hint.choose");
+  if (sketch.isPoint.value) return t("hint.point");
   if (tool !== "select") return t(`hint.${tool}`);
   if (count > 1) return t("hint.select.many", { n: count });
+  if (single?.geometry?.type === "Point") return t("hint.select.point");
   return t(count ? "hint.select.one" : "hint.select.none");
 }

@@ -7,7 +7,7 @@ import * as state from "../../state";
 import { say } from "../../state";
 
 export function KindPicker() {
-  const kinds = (state.book.value?.kinds ?? []).filter((form) => form.kind !== "site");
+  const kinds = state.book.value?.kinds ?? [];
   return (
     <label class="edit-field">
       <span>{t("kind")}</span>

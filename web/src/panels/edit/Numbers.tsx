@@ -35,16 +35,17 @@ export function Numbers() {
         {t("budget", values)}
         {Math.abs(left_km2) >= SHOWN_KM2 && ` · ${t(over ? "budget.over" : "budget.left", rest)}`}
       </p>
-      {selecting && session.single.value && !session.trial.value && (
-        <ExactArea key={session.chosen.value[0]} />
-      )}
+      {selecting &&
+        session.single.value &&
+        session.single.value.geometry?.type !== "Point" &&
+        !session.trial.value && <ExactArea key={session.chosen.value[0]} />}
     </div>
   );
 }
 
 function AreaRow({ row, limit_km2 }: { row: SelectedArea; limit_km2: number }) {
   const feature = (session.trial.value?.document ?? session.now.value)?.features.get(row.id);
-  if (!feature) return null;
+  if (!feature || feature.geometry?.type === "Point") return null;
   const group = feature.properties.kind === "group";
   const values = { n: fixed(row.short_km2 ?? 0, 4), limit: fixed(limit_km2) };
   return (
