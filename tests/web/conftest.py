@@ -24,6 +24,8 @@ HERE = Path(__file__).parent
 SERVE = "from api.command import main; main()"
 DRAWN = "() => performance.getEntriesByName('yuantu:drawn').length > 0"
 
+BEEN_HERE = "try { localStorage['yuantu.tour'] ??= 'known' } catch { /* about:blank has no storage */ }"
+
 Visit = Callable[..., Page]
 
 # A busy machine is slow, not wrong.
@@ -129,6 +131,7 @@ def visit(server: str, browser: Browser) -> Iterator[Visit]:
         motion: bool = False,
         drawn: bool = True,
         expect_errors: bool = False,
+        first: bool = False,
         routes: dict[str, Any] | None = None,
         at: str = server,
     ) -> Page:
@@ -138,6 +141,9 @@ def visit(server: str, browser: Browser) -> Iterator[Visit]:
             has_touch=width < 1024,
         )
         contexts.append(context)
+        if not first:
+            # Whoever has been here before is not asked again whether to be shown round.
+            context.add_init_script(BEEN_HERE)
         page = context.new_page()
         if not expect_errors:
             page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)

@@ -3,6 +3,7 @@
 import { render } from "preact";
 import { keepInStep, listed, open } from "./actions";
 import { offerWays } from "./aids/onmap";
+import { offerTour } from "./aids/tour";
 import { App } from "./panels/App";
 import { lookAt } from "./stores/guest";
 import { take } from "./stores/handover";
@@ -22,6 +23,7 @@ const HEAD_START_MS = 120;
 async function start(root: HTMLElement): Promise<void> {
   keepInStep();
   offerWays();
+  offerTour();
   void open().then(async () => lookAt(await take()));
   // The list of layouts has been preloaded: once it is read, the layout's own data travel while the page draws.
   await Promise.race([listed, new Promise((done) => setTimeout(done, HEAD_START_MS))]);

@@ -62,6 +62,8 @@ export const guest = signal<{
   readonly remarks: readonly Text[];
   readonly again: (stage: string | null) => void;
 } | null>(null);
+/** What stands over the map at the moment besides panels; the map makes way for it. */
+export const overMap = signal<string | null>(null);
 /** A sentence for screen readers. */
 export const announcement = signal("");
 

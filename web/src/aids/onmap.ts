@@ -6,6 +6,7 @@ import { COLOUR_MODES } from "../model/grouping";
 import * as state from "../state";
 import { both } from "./commands";
 import { type Command, ways } from "./slot";
+import { startTour } from "./tour";
 
 /** Offers the map's own ways to whoever searches. */
 export function offerWays(): void {
@@ -25,6 +26,7 @@ function commands(): readonly Command[] {
   return [
     ...(editable === null ? [] : [{ id: "edit", name: both("command.edit"), run: () => void openEditor() }]),
     { id: "open", name: both("command.open"), run: () => clickOpen() },
+    { id: "tour", name: both("command.tour"), run: () => void startTour() },
     { id: "findings", name: both("command.findings"), run: () => actions.openPanel("findings") },
     { id: "table", name: both("command.table"), run: () => actions.openPanel("table") },
     ...COLOUR_MODES.map((mode) => ({

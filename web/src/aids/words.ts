@@ -43,7 +43,28 @@ export const zh = {
   "key.vertex": "在界点旁加点、删除界点",
   "key.undo": "撤销",
   "key.redo": "重做",
-  drag: "拖放",
+  "tour.step": "第 {n} 步，共 {total} 步",
+  "tour.next": "下一步",
+  "tour.skip": "先跳过",
+  "tour.back": "上一步",
+  "tour.end": "结束",
+  "tour.close": "开始使用",
+  "tour.aim.title": "目标",
+  "tour.aim":
+    "把 {total} km² 布局到 {parks} 个分园里；{groups} 个发展组团，每个不小于 {least} km²。这条横杠随时显示用了多少、还差多少。",
+  "tour.choose.title": "看一个组团",
+  "tour.choose": "每块土地都有面积、属性和与它有关的问题。",
+  "tour.choose.try": "试一试：在地图上点一个组团，或在“园区与组团”列表里选一个。",
+  "tour.choose.enough": "{name}：{area} km²，达到 {least} km² 的下限。详情已在旁边打开。",
+  "tour.choose.short": "{name}：{area} km²，不足 {least} km²，所以被检查出来了。详情已在旁边打开。",
+  "tour.found.title": "检查结果",
+  "tour.found": "现有 {must} 处必须修改。每个问题都写明依据的条款、实测与要求的数字；点一下就到图上的位置。",
+  "tour.draw.title": "画，同时检查",
+  "tour.draw":
+    "按“编辑”后可以绘制、改形、分割、合并；拖动时面积随手变化，松手就知道修复了几处、新增了几处。随时可以撤销。",
+  "tour.ask.title": "查找与帮助",
+  "tour.ask":
+    "按 {ctrl}+K 查找组团、规则或命令；把文件拖进窗口就能检查，不会保存；按 ? 看快捷键，也可以再看一遍。",
 };
 
 export type Key = keyof typeof zh;
@@ -91,5 +112,27 @@ export const en: Record<Key, string> = {
   "key.vertex": "Add a vertex beside it, delete it",
   "key.undo": "Undo",
   "key.redo": "Redo",
-  drag: "drag",
+  "tour.step": "Step {n} of {total}",
+  "tour.next": "Next",
+  "tour.skip": "Skip this",
+  "tour.back": "Back",
+  "tour.end": "End",
+  "tour.close": "Start working",
+  "tour.aim.title": "The aim",
+  "tour.aim":
+    "Lay out {total} km² in {parks} parks, with {groups} development groups of at least {least} km² each. This bar always shows how much is used and what is left.",
+  "tour.choose.title": "Look at a group",
+  "tour.choose": "Every piece of land has its area, its attributes and its findings.",
+  "tour.choose.try": "Try it now: click a group on the map, or choose one in the list of parks and groups.",
+  "tour.choose.enough": "{name} measures {area} km², at least {least} km². Its details are open.",
+  "tour.choose.short": "{name} measures {area} km², less than {least} km²: a finding. Its details are open.",
+  "tour.found.title": "Findings",
+  "tour.found":
+    "{must} must be fixed right now. Each names its clause and its numbers, measured and required; a click takes you to its place.",
+  "tour.draw.title": "Draw and be checked",
+  "tour.draw":
+    "“Edit” lets you draw, reshape, split and merge. Areas move with the pointer; let go, and you know what the edit fixes and what it introduces. Everything can be undone.",
+  "tour.ask.title": "Search and help",
+  "tour.ask":
+    "{ctrl}+K finds groups, rules and commands. Drop a file on the window to check it; nothing is saved. ? lists the keys and shows you round again.",
 };

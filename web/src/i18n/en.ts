@@ -28,6 +28,11 @@ export const en: Record<Key, string> = {
   "empty.search": "No park or group has “{query}” in its name.",
   "empty.features": "This layout holds no features yet.",
 
+  "tour.offer.label": "Tour",
+  "tour.offer": "New here? Shall we show you round? One minute, five steps.",
+  "tour.no": "No, thanks",
+  "tour.yes": "Yes, please",
+  "command.tour": "Show me round (5 steps)",
   "guest.title": "A file that is not stored",
   "guest.badge": "Not stored",
   "guest.about": "{n} features. Looked at and checked here only; nothing was saved.",

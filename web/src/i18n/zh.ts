@@ -25,6 +25,11 @@ export const zh = {
   "empty.search": "没有名称包含“{query}”的分园或组团。",
   "empty.features": "这个布局还没有要素。",
 
+  "tour.offer.label": "看一圈",
+  "tour.offer": "第一次来？花一分钟看一圈，共 5 步。",
+  "tour.no": "不用了",
+  "tour.yes": "好，看一圈",
+  "command.tour": "看一圈（5 步）",
   "guest.title": "未入库的文件",
   "guest.badge": "未入库",
   "guest.about": "{n} 个要素。只在这里查看和检查，没有保存任何内容。",

@@ -199,6 +199,7 @@ function followPanels(changed: () => void): () => void {
     industry,
     book,
     notice,
+    state.overMap,
     editor,
   ];
   return effect(() => {

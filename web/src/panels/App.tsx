@@ -8,6 +8,7 @@ import * as state from "../state";
 import { say, t } from "../state";
 import { lookAt, reading, refused } from "../stores/guest";
 import { AidSlot } from "./aids/AidSlot";
+import { TourSlot } from "./aids/TourOffer";
 import { DropZone } from "./DropZone";
 import { Header } from "./Header";
 import { Failed, Loading } from "./Loading";
@@ -43,6 +44,7 @@ export function App() {
         <Curtain />
         <Refused />
       </main>
+      <TourSlot />
       <DropZone take={take} />
       <AidSlot from={{ layout: state.layoutId.value, lang: state.lang.value, stage: state.stage.value }} />
       <p class="unseen" role="status" aria-live="polite">

@@ -5,6 +5,7 @@ import type { MapControls } from "../map/Stage";
 import * as state from "../state";
 import { t } from "../state";
 import { AreaTable } from "./AreaTable";
+import { TourOffer } from "./aids/TourOffer";
 import { Details } from "./Details";
 import { EditSlot } from "./edit/EditButton";
 import { Findings } from "./Findings";
@@ -26,6 +27,7 @@ export function WidePanels({ buttons, scale }: MapControls) {
         <div class="middle-top" data-inset="top">
           <Notice />
           <GuestBar />
+          <TourOffer />
           <EditSlot />
         </div>
         {buttons}

@@ -2,9 +2,10 @@
 
 import { printed } from "../../aids/platform";
 import { t } from "../../aids/say";
-import type { AidProps } from "../../aids/slot";
+import { type AidProps, ways } from "../../aids/slot";
+import { startTour, wantTour } from "../../aids/tour";
 import type { Key } from "../../aids/words";
-import { ruleHref } from "../../rules/address";
+import { mapHref, type Opened, ruleHref } from "../../rules/address";
 import * as app from "../../state";
 import { Dialog } from "../Dialog";
 import "../../styles/dialog.css";
@@ -40,6 +41,9 @@ export function Help({ from, close }: AidProps) {
     <Dialog title={t("help.title")} close={close} closeLabel={app.t("app.close")}>
       <div class="help">
         <p class="help-ways">
+          <button type="button" class="button primary" onClick={() => showRound(from, close)}>
+            {t("help.tour")}
+          </button>
           <a class="button" href={ruleHref(null, from)}>
             {t("help.rules")}
           </a>
@@ -51,6 +55,17 @@ export function Help({ from, close }: AidProps) {
       </div>
     </Dialog>
   );
+}
+
+/** Begins the tour here, or on the map where this is another page. */
+function showRound(from: Opened, close: () => void): void {
+  close();
+  if (ways.peek()) {
+    void startTour();
+    return;
+  }
+  wantTour();
+  location.assign(mapHref(from));
 }
 
 function Keys({ title, rows }: { title: string; rows: readonly Row[] }) {
