@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from geo.errors import InputError
 from geo.exchange import geojson
 from geo.model import Layout
 
+TEXT_LIMIT = 2_000
 DRAIN_LIMIT_S = 20.0
 DRAIN_LIMIT_BYTES = 2 * 1024**3
 _EXPLAIN_LIMIT_BYTES = 8 * 1024**2
@@ -96,6 +97,27 @@ def parse_json(body: bytes) -> Any:
         return orjson.loads(body)
     except orjson.JSONDecodeError as error:
         raise _not_json(body, error) from error
+
+
+def parse_object(body: bytes, members: Sequence[str]) -> dict[str, Any]:
+    """A JSON body as an object that has no other members than these. Raises NotJSON, InputError."""
+    document = parse_json(body)
+    if not isinstance(document, dict):
+        raise InputError("应为对象", "must be an object")
+    if unknown := sorted(set(document) - set(members)):
+        raise InputError("未知的成员", "is not a member here", where=unknown[0])
+    return document
+
+
+def text_in(document: dict[str, Any], name: str, *, place: str | None = None) -> str:
+    """A member that must be given, as text; `place` names it where it is inside another one. Raises InputError."""
+    value, where = document.get(name), place or name
+    if not isinstance(value, str) or not value.strip():
+        raise InputError("须填写", "must be given, as text", where=where)
+    if "\0" in value or len(value) > TEXT_LIMIT:
+        zh = f"不得超过 {TEXT_LIMIT} 字，也不得含空字符"
+        raise InputError(zh, f"must have at most {TEXT_LIMIT} characters and no U+0000", where=where)
+    return value.strip()
 
 
 def parse_layout(body: bytes, *, rulebook: str) -> Layout:

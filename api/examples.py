@@ -16,10 +16,15 @@ SUMMARY: Final = {
     "error": 0, "warning": 0, "advice": 0, "waived": 2, "cannot_tell": 0, "crashed": 0, "passed": 19,
 }  # fmt: skip
 NOTICE: Final = {"zh": "示意图：边界为示意性绘制。", "en": "Schematic: outlines are drawn for illustration."}
+PUBLISH: Final = {"author": "王工", "message": "经专题会审议通过"}
+PUBLICATION: Final = PUBLISH | {
+    "number": 1, "revision": 1, "created": "2026-01-06T08:00:00+00:00", "rulebook": "zgc@2026.1",
+    "rulebook_digest": "0123456789abcdef",
+}  # fmt: skip
 LAYOUT: Final = {
     "id": "zgc-2020", "title": {"zh": "中关村示范区 2020", "en": "Zhongguancun 2020"}, "rulebook": "zgc", "revision": 1,
     "created": "2026-01-05T08:00:00+00:00", "author": "yuantu", "message": "随园图附带", "features": 120,
-    "schematic": True, "notice": NOTICE, "summary": SUMMARY,
+    "schematic": True, "notice": NOTICE, "summary": SUMMARY, "from": None, "published": PUBLICATION,
 }  # fmt: skip
 REVISION: Final = {
     "revision": 1, "created": "2026-01-05T08:00:00+00:00", "author": "yuantu", "message": "随园图附带", "put": 120,
@@ -63,8 +68,15 @@ LOOK: Final = {
     "remarks": [{"zh": "文件没有注明坐标系。", "en": "The file names no coordinate system."}],
     "layout": COLLECTION, "report": REPORT,
 }  # fmt: skip
-EDIT: Final = {"put": [FEATURE], "delete": ["S-P01-1"], "message": "调整组团边界", "author": "李工"}
-EDIT_ANSWER: Final = {"revision": 2, "findings": {"added": [FINDING], "resolved": []}, "refused": []}
+CHANGES: Final = {"put": [FEATURE], "delete": ["S-P01-1"]}
+EDIT: Final = CHANGES | {"message": "调整组团边界", "author": "李工"}
+COPY: Final = {
+    "from": {"layout": "zgc-2020", "revision": 1}, "title": {"zh": "备选方案", "en": "Alternative"}, "author": "李工",
+    "message": "两份都保留", "put": [FEATURE], "delete": [],
+}  # fmt: skip
+EDIT_ANSWER: Final = {
+    "revision": 2, "findings": {"added": [FINDING], "resolved": [], "changed": [], "gone": []}, "refused": [],
+}  # fmt: skip
 _SQUARE: Final = FEATURE["geometry"]
 FIX: Final = {
     "id": "remove-overlap:G03", "kind": "remove-overlap", "owner": "G03", "finding": "0123456789abcdef",

@@ -35,6 +35,14 @@ class TooLarge(YuantuError):
     """A body is larger than this server takes."""
 
 
+class Blocked(InputError):
+    """A layout cannot be published: the findings that are in the way, as JSON objects."""
+
+    def __init__(self, zh: str, en: str, findings: list[dict[str, Any]]) -> None:
+        super().__init__(zh, en)
+        self.findings = findings
+
+
 class PreconditionMissing(YuantuError):
     """A write does not say which revision it edits."""
 
@@ -48,6 +56,7 @@ STATUS: dict[type[YuantuError], int] = {
     InputError: 422,
     UnknownCRS: 422,
     Refused: 422,
+    Blocked: 422,
     WrongCells: 422,
     PreconditionMissing: 428,
     RulebookError: 500,
@@ -138,6 +147,8 @@ async def on_yuantu_error(request: Request, error: Exception) -> Response:
         more["changes"] = [change.data() for change in error.changes]
     if isinstance(error, Refused):
         more = {"refused": [refusal.data() for refusal in error.refused], "findings": error.findings}
+    if isinstance(error, Blocked):
+        more = {"findings": error.findings}
     if isinstance(error, WrongCells):
         more = {"cells": [cell.data() for cell in error.cells]}
     return problem(request, status, Text(error.zh, error.en), where=error.where, **more)

@@ -8,10 +8,11 @@ from typing import Annotated, Any
 import orjson
 from fastapi import APIRouter, Header, Query, Request, Response
 
-from api.body import parse_json, parse_layout, read_body
+from api.body import TEXT_LIMIT, parse_layout, parse_object, read_body
 from api.context import Context, context
 from api.examples import EDIT, EDIT_ANSWER, answers
 from api.problems import PreconditionMissing
+from api.routes.reports import Stage
 from api.schemas import EditAnswerModel
 from api.store import LayoutRecord, Refusal, Refused, StaleRevision
 from geo.check import Delta
@@ -19,7 +20,6 @@ from geo.errors import InputError
 from geo.model import Edit, features_of
 
 router = APIRouter(prefix="/api/layouts/{id}", tags=["edits"])
-_TEXT_LIMIT = 2_000
 _MEMBERS = ("put", "delete", "message", "author")
 _BODY: dict[str, Any] = {
     "requestBody": {
@@ -41,23 +41,27 @@ async def edit_layout(
     request: Request,
     id: str,
     dry_run: Annotated[bool, Query(description="只看结果，不保存 look, store nothing")] = False,
+    stage: Stage = None,
     if_match: Annotated[
         str | None, Header(description='编辑所基于的版本 the edited revision: "3"', examples=['"3"'])
     ] = None,
 ) -> Response:
-    """Store an edit of the newest revision as the next one; an edit that changes nothing makes none."""
+    """Store an edit of the newest revision as the next one; an edit that changes nothing makes none.
+
+    With what the answer says of the findings, the report on the edited revision becomes that on the edited layout.
+    """
     shared = context(request)
     base = revision_of(if_match)
     body = await read_body(request, shared.settings.body_limit_bytes)
-    answer = await shared.in_thread(lambda: _edit(shared, id, base, body, dry_run=dry_run))
+    answer = await shared.in_thread(lambda: _edit(shared, id, base, body, stage, dry_run=dry_run))
     headers = {"Cache-Control": "no-store", "ETag": f'"{answer["revision"]}"'}
     content = orjson.dumps(answer, option=orjson.OPT_SERIALIZE_NUMPY)
     return Response(content, headers=headers, media_type="application/json")
 
 
-def _edit(shared: Context, id: str, base: int, body: bytes, *, dry_run: bool) -> dict[str, Any]:
+def _edit(shared: Context, id: str, base: int, body: bytes, stage: str | None, *, dry_run: bool) -> dict[str, Any]:
     edit, author, message = parse_edit(body)
-    return write(shared, require_newest(shared, id, base), edit, author, message, dry_run=dry_run)
+    return write(shared, require_newest(shared, id, base), edit, author, message, stage=stage, dry_run=dry_run)
 
 
 def require_newest(shared: Context, id: str, base: int) -> LayoutRecord:
@@ -107,6 +111,8 @@ def _findings(change: Delta) -> dict[str, Any]:
     return {
         "added": [finding.data() for finding in change.added],
         "resolved": [finding.data() for finding in change.resolved],
+        "changed": [finding.data() for finding in change.changed],
+        "gone": list(change.gone),
     }
 
 
@@ -130,15 +136,16 @@ def parse_edit(body: bytes) -> tuple[Edit, str, str]:
         NotJSON: it is not JSON.
         InputError: a member is unknown or of the wrong type; the message names the place.
     """
-    document = parse_json(body)
-    if not isinstance(document, dict):
-        raise InputError("应为对象", "must be an object")
-    if unknown := sorted(set(document) - set(_MEMBERS)):
-        raise InputError("未知的成员", "is not a member of an edit", where=unknown[0])
+    document = parse_object(body, _MEMBERS)
+    return edit_in(document), text_of(document, "author") or "anonymous", text_of(document, "message")
+
+
+def edit_in(document: dict[str, Any]) -> Edit:
+    """The members put and delete of an object as an edit. Raises InputError."""
     put, delete = _put(document.get("put", [])), _delete(document.get("delete", []))
     if both := sorted({feature.id for feature in put.put} & set(delete)):
         raise InputError("同一要素既写入又删除", "is put and deleted at once", where=both[0])
-    return Edit(put.put, delete), text_of(document, "author") or "anonymous", text_of(document, "message")
+    return Edit(put.put, delete)
 
 
 def _put(items: Any) -> Edit:
@@ -178,6 +185,6 @@ def text_of(document: dict[str, Any], name: str) -> str:
     value = document.get(name) or ""
     if not isinstance(value, str) or "\0" in value:
         raise InputError("应为文本", "must be text", where=name)
-    if len(value) > _TEXT_LIMIT:
-        raise InputError(f"不得超过 {_TEXT_LIMIT} 字", f"must have at most {_TEXT_LIMIT} characters", where=name)
+    if len(value) > TEXT_LIMIT:
+        raise InputError(f"不得超过 {TEXT_LIMIT} 字", f"must have at most {TEXT_LIMIT} characters", where=name)
     return value.strip()

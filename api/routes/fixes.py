@@ -1,4 +1,4 @@
-"""Repairs of a finding: look at them with their effects, then make one as a revision."""
+"""Repairs of a finding: look at them with their effects, in an edited layout too, then make one as a revision."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from typing import Annotated, Any
 import orjson
 from fastapi import APIRouter, Header, Query, Request, Response
 
-from api.body import parse_json, read_body
+from api.body import parse_object, read_body
 from api.context import Context, context
-from api.examples import FIX_ANSWER, FIX_REQUEST, FIXES, answers
-from api.routes.edits import require_newest, revision_of, text_of, write
+from api.examples import CHANGES, FIX_ANSWER, FIX_REQUEST, FIXES, answers
+from api.routes.edits import edit_in, require_newest, revision_of, text_of, write
 from api.routes.reports import Stage
 from api.schemas import FixAnswerModel, FixesModel
 from api.store import LayoutRecord
 from geo.errors import InputError, NotFound
 from geo.fix import choose, effects_of, offers
-from geo.model import Finding, Status, Text
+from geo.model import Edit, Finding, Report, Status, Text
 
 router = APIRouter(prefix="/api/layouts/{id}/findings/{finding}/fixes", tags=["fixes"])
 _MEMBERS = ("message", "author")
@@ -27,6 +27,13 @@ _BODY: dict[str, Any] = {
         "content": {
             "application/json": {"schema": {"$ref": "#/components/schemas/FixRequestModel"}, "example": FIX_REQUEST}
         },
+    }
+}
+_EDITED: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "description": "The edit of the revision: features to put and ids to delete.",
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ChangesModel"}, "example": CHANGES}},
     }
 }
 
@@ -40,8 +47,32 @@ _BODY: dict[str, Any] = {
 async def fixes(request: Request, id: str, finding: str, stage: Stage = None) -> Response:
     """Every repair of an open finding of the newest revision, with what each does to the report of that stage."""
     shared = context(request)
-    body = await shared.in_thread(lambda: _look(shared, id, finding, stage))
+    body = await shared.in_thread(lambda: _look(shared, shared.store.record(id), finding, stage))
     return _json(body, body["revision"])
+
+
+@router.post(
+    "",
+    summary="编辑中的布局里一处问题的修复方案 The repairs of a finding in an edited layout",
+    response_class=Response,
+    responses=answers(FixesModel, FIXES, 400, 404, 409, 413, 422, 428),
+    openapi_extra=_EDITED,
+)
+async def fixes_in(
+    request: Request,
+    id: str,
+    finding: str,
+    stage: Stage = None,
+    if_match: Annotated[
+        str | None, Header(description='编辑所基于的版本 the edited revision: "3"', examples=['"3"'])
+    ] = None,
+) -> Response:
+    """Every repair of a finding that is open once an edit is made, with what each does then. Nothing is stored."""
+    shared = context(request)
+    base = revision_of(if_match)
+    body = await read_body(request, shared.settings.body_limit_bytes)
+    answer = await shared.in_thread(lambda: _look(shared, require_newest(shared, id, base), finding, stage, body))
+    return _json(answer, base)
 
 
 @router.post(
@@ -77,16 +108,21 @@ def _json(body: dict[str, Any], revision: int) -> Response:
     )
 
 
-def _look(shared: Context, id: str, finding_id: str, stage: str | None) -> dict[str, Any]:
-    record = shared.store.record(id)
-    finding = _finding(shared, record, finding_id, stage)
-    layout, book = shared.layout(id, record.revision), shared.book(record.rulebook)
-    proposals = offers(finding, layout, book)
-    with shared.checker(id, record.revision, record.rulebook, stage) as judge:
+def _look(
+    shared: Context, record: LayoutRecord, finding_id: str, stage: str | None, body: bytes | None = None
+) -> dict[str, Any]:
+    """The repairs of a finding of the newest revision, or of that revision with the edit of a body."""
+    edit = Edit() if body is None else edit_in(parse_object(body, ("put", "delete")))
+    with shared.checker(record.id, record.revision, record.rulebook, stage) as lent, lent.edited(edit) as judge:
+        # Nothing may fail in here: a checker whose borrower failed has to be made anew.
+        finding = _find(judge.report, finding_id)
+        proposals = offers(finding, judge.layout, shared.book(record.rulebook)) if finding else ()
         told = [proposal.data(effects_of(proposal, judge)) for proposal in proposals]
+    if finding is None:
+        raise _missing(finding_id)
     chosen = choose(proposals)
     return {
-        "layout": id,
+        "layout": record.id,
         "revision": record.revision,
         "finding": finding.data(),
         "ambiguous": chosen.data() if isinstance(chosen, Text) else None,
@@ -99,7 +135,9 @@ def _make(
 ) -> dict[str, Any]:
     author, message = _signature(body)
     record = require_newest(shared, id, base)
-    finding = _finding(shared, record, which[0], stage)
+    finding = _find(shared.report(id, base, record.rulebook, stage), which[0])
+    if finding is None:
+        raise _missing(which[0])
     proposals = offers(finding, shared.layout(id, base), shared.book(record.rulebook))
     proposal = next((p for p in proposals if p.id == which[1]), None)
     if proposal is None:
@@ -113,20 +151,16 @@ def _make(
     return answer | {"remaining": remaining, "fix": proposal.data()}
 
 
-def _finding(shared: Context, record: LayoutRecord, id: str, stage: str | None) -> Finding:
-    """An open finding of the newest revision. Raises NotFound."""
-    report = shared.report(record.id, record.revision, record.rulebook, stage)
-    found = next((f for f in report.findings if f.id == id and f.status is Status.OPEN), None)
-    if found is None:
-        raise NotFound(f"没有编号为 {id} 的未处理问题", f"there is no open finding {id}")
-    return found
+def _find(report: Report, id: str) -> Finding | None:
+    """An open finding of a report."""
+    return next((f for f in report.findings if f.id == id and f.status is Status.OPEN), None)
+
+
+def _missing(id: str) -> NotFound:
+    return NotFound(f"没有编号为 {id} 的未处理问题", f"there is no open finding {id}")
 
 
 def _signature(body: bytes) -> tuple[str, str]:
     """Author and message; a body may be left out altogether. Raises NotJSON, InputError."""
-    document = parse_json(body) if body.strip() else {}
-    if not isinstance(document, dict):
-        raise InputError("应为对象", "must be an object")
-    if unknown := sorted(set(document) - set(_MEMBERS)):
-        raise InputError("未知的成员", "is not a member of a fix", where=unknown[0])
+    document = parse_object(body, _MEMBERS) if body.strip() else {}
     return text_of(document, "author") or "anonymous", text_of(document, "message")

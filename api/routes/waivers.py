@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import orjson
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from api.body import parse_json, read_body
+from api.body import parse_object, read_body, text_in
 from api.context import Context, context
 from api.examples import answers
 from api.schemas.waivers import ENTRY, REVOKE, WAIVE, WaiverEntryModel
@@ -21,7 +21,6 @@ from geo.model import Finding, Report, Status, Text
 from geo.rules import RULES, Scope
 
 router = APIRouter(prefix="/api/layouts/{id}/waivers", tags=["waivers"])
-_TEXT_LIMIT = 2_000
 _WAIVE = ("finding", "reason", "approver", "author", "expires", "clause")
 _REVOKED = ("It is revoked already.", "第 1 号豁免已撤销", "waiver 1 is revoked already")
 Number = Annotated[int, Path(ge=1, le=2**63 - 1, description="豁免编号 number in the register", examples=[1])]
@@ -84,8 +83,8 @@ async def revoke(request: Request, id: str, number: Number) -> Response:
     body = await read_body(request, shared.settings.body_limit_bytes)
 
     def answer() -> dict[str, Any]:
-        document = _document(body, ("author", "reason"))
-        author, reason = _text(document, "author"), _text(document, "reason")
+        document = parse_object(body, ("author", "reason"))
+        author, reason = text_in(document, "author"), text_in(document, "reason")
         record = shared.store.revoke(id, number, author=author, reason=reason)
         return entry(shared, record, _report(shared, id))
 
@@ -93,14 +92,14 @@ async def revoke(request: Request, id: str, number: Number) -> Response:
 
 
 def _waive(shared: Context, id: str, body: bytes) -> dict[str, Any]:
-    document = _document(body, _WAIVE)
-    author, approver = _text(document, "author"), _text(document, "approver")
+    document = parse_object(body, _WAIVE)
+    author, approver = text_in(document, "author"), text_in(document, "approver")
     if _plain(author) == _plain(approver):
         raise InputError("批准人不得是登记人本人", "the approver must be another than the author", where="approver")
     expires, reason = _day(document, shared.today()), _reason(document)
     report = _report(shared, id)
-    finding = _open(report, _text(document, "finding"))
-    clause = _text(document, "clause") if document.get("clause") is not None else ""
+    finding = _open(report, text_in(document, "finding"))
+    clause = text_in(document, "clause") if document.get("clause") is not None else ""
     waiver = approval(
         finding,
         shared.book(shared.store.record(id).rulebook),
@@ -130,35 +129,16 @@ def _open(report: Report, id: str) -> Finding:
     return finding
 
 
-def _document(body: bytes, members: tuple[str, ...]) -> dict[str, Any]:
-    document = parse_json(body)
-    if not isinstance(document, dict):
-        raise InputError("应为对象", "must be an object")
-    if unknown := sorted(set(document) - set(members)):
-        raise InputError("未知的成员", "is not a member here", where=unknown[0])
-    return document
-
-
-def _text(document: dict[str, Any], name: str, place: str | None = None) -> str:
-    value, where = document.get(name), place or name
-    if not isinstance(value, str) or not value.strip():
-        raise InputError("须填写", "must be given, as text", where=where)
-    if "\0" in value or len(value) > _TEXT_LIMIT:
-        zh = f"不得超过 {_TEXT_LIMIT} 字，也不得含空字符"
-        raise InputError(zh, f"must have at most {_TEXT_LIMIT} characters and no U+0000", where=where)
-    return value.strip()
-
-
 def _reason(document: dict[str, Any]) -> Text:
     reason = document.get("reason")
     if not isinstance(reason, dict):
         raise InputError("须有中英文理由 zh 与 en", "must have the members zh and en", where="reason")
-    return Text(_text(reason, "zh", "reason.zh"), _text(reason, "en", "reason.en"))
+    return Text(text_in(reason, "zh", place="reason.zh"), text_in(reason, "en", place="reason.en"))
 
 
 def _day(document: dict[str, Any], today: date) -> date:
     try:
-        day = date.fromisoformat(_text(document, "expires"))
+        day = date.fromisoformat(text_in(document, "expires"))
     except ValueError as error:
         raise InputError("应为日期，例如 2027-12-31", "must be a day, as 2027-12-31", where="expires") from error
     if day < today:

@@ -3,10 +3,12 @@
 from api.schemas.common import HealthModel, ProblemModel, TextModel
 from api.schemas.edits import (
     ChangeModel,
+    ChangesModel,
     ConflictModel,
     DeltaModel,
     EditAnswerModel,
     EditModel,
+    FullDeltaModel,
     RefusalModel,
     RefusedModel,
 )
@@ -20,7 +22,7 @@ from api.schemas.fixes import (
     FixRequestModel,
     FixShareModel,
 )
-from api.schemas.layouts import LayoutModel, RevisionModel
+from api.schemas.layouts import CopyModel, LayoutModel, OriginModel, PublicationModel, PublishModel, RevisionModel
 from api.schemas.reports import (
     AgainstModel,
     ClauseModel,
@@ -51,9 +53,11 @@ __all__ = [
     "AgainstModel",
     "CatalogueModel",
     "ChangeModel",
+    "ChangesModel",
     "ClauseModel",
     "CollectionModel",
     "ConflictModel",
+    "CopyModel",
     "DeltaModel",
     "DocsModel",
     "DocumentModel",
@@ -69,6 +73,7 @@ __all__ = [
     "FixShareModel",
     "FixesModel",
     "FrameModel",
+    "FullDeltaModel",
     "GeometryModel",
     "GroupModel",
     "HealthModel",
@@ -77,8 +82,11 @@ __all__ = [
     "LimitsModel",
     "LookModel",
     "NoteModel",
+    "OriginModel",
     "ParkModel",
     "ProblemModel",
+    "PublicationModel",
+    "PublishModel",
     "RefusalModel",
     "RefusedModel",
     "ReportModel",

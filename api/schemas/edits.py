@@ -13,11 +13,16 @@ from api.schemas.reports import FindingModel
 Position = list[float]
 
 
-class EditModel(BaseModel):
+class ChangesModel(BaseModel):
     """Features to put (new or replaced, whole) and ids to delete."""
 
     put: list[FeatureModel] = []
     delete: list[str] = []
+
+
+class EditModel(ChangesModel):
+    """An edit to be stored: who makes it, and why."""
+
     message: str = ""
     author: str = ""
 
@@ -37,11 +42,22 @@ class RefusalModel(BaseModel):
     at: Position | None
 
 
+class FullDeltaModel(DeltaModel):
+    """All that an edit does to a report: with it the page's report becomes that on the edited layout.
+
+    `changed` are the other findings that are new or say something else, whatever their status; `gone` the ids of those
+    that were not open and are no more.
+    """
+
+    changed: list[FindingModel]
+    gone: list[str]
+
+
 class EditAnswerModel(BaseModel):
     """The newest revision, and what the edit did to the findings; `refused` tells what a dry run would keep out."""
 
     revision: int
-    findings: DeltaModel
+    findings: FullDeltaModel
     refused: list[RefusalModel] = Field(default_factory=list)
 
 

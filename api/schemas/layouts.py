@@ -4,14 +4,41 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from api.schemas.common import TextModel
+from api.schemas.edits import ChangesModel
 from api.schemas.reports import SummaryModel
 
 
+class PublicationModel(BaseModel):
+    """A revision that was published: who, when, why, and the rulebook that judged it with the digest of its files."""
+
+    number: int
+    revision: int
+    created: datetime
+    author: str
+    message: str
+    rulebook: str
+    rulebook_digest: str
+
+
+class PublishModel(BaseModel):
+    """Who publishes, and why."""
+
+    author: str
+    message: str = ""
+
+
+class OriginModel(BaseModel):
+    """The revision that a layout was started from."""
+
+    layout: str
+    revision: int
+
+
 class LayoutModel(BaseModel):
-    """A layout and its newest revision; no summary where its rulebook is not here."""
+    """A layout, its newest revision and its newest publication; no summary where its rulebook is not here."""
 
     id: str
     title: TextModel
@@ -24,6 +51,21 @@ class LayoutModel(BaseModel):
     schematic: bool
     notice: TextModel | None
     summary: SummaryModel | None
+    origin: OriginModel | None = Field(alias="from")
+    published: PublicationModel | None
+
+
+class CopyModel(ChangesModel):
+    """A layout to start from a revision of another one, with edits of that revision where there are some.
+
+    Without `id` the first free one is taken, as zgc-2020-2.
+    """
+
+    origin: OriginModel = Field(alias="from")
+    title: TextModel
+    author: str
+    id: str | None = None
+    message: str = ""
 
 
 class RevisionModel(BaseModel):

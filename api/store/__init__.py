@@ -11,12 +11,13 @@ from collections.abc import Sequence
 
 from sqlalchemy import Engine
 
-from api.store import indicators, reading, register, writing
+from api.store import indicators, publishing, reading, register, writing
 from api.store.entry import stage
 from api.store.reading import BBox
 from api.store.records import (
     Change,
     LayoutRecord,
+    PublicationRecord,
     Refusal,
     Refused,
     RevisionRecord,
@@ -34,6 +35,7 @@ __all__ = [
     "Change",
     "Heading",
     "LayoutRecord",
+    "PublicationRecord",
     "Refusal",
     "Refused",
     "RevisionRecord",
@@ -98,10 +100,31 @@ class Store:
             signature = Signature(author, message)
             return writing.import_layout(connection, layout, heading or Heading.of(layout), signature)
 
-    def branch(self, id: str, origin: tuple[str, int], *, heading: Heading, author: str, message: str) -> Saved:
-        """Start a layout from another one's revision. Raises NotFound."""
+    def branch(
+        self,
+        id: str,
+        origin: tuple[str, int],
+        *,
+        heading: Heading,
+        author: str,
+        message: str,
+        edit: Edit | None = None,
+    ) -> Saved:
+        """Start a layout from another one's revision; see `writing.branch`. Raises NotFound, Refused."""
         with self.engine.begin() as connection:
-            return writing.branch(connection, id, origin, heading, Signature(author, message))
+            return writing.branch(connection, id, origin, heading, Signature(author, message), edit)
+
+    def publications(self, id: str) -> list[PublicationRecord]:
+        """The publications of a layout, newest first. Raises NotFound."""
+        with self.engine.connect() as connection:
+            return publishing.publications(connection, id)
+
+    def publish(
+        self, id: str, revision: int, rulebook: tuple[str, str], *, author: str, message: str
+    ) -> PublicationRecord:
+        """Publish the newest revision; see `publishing.publish`. Raises NotFound, StaleRevision, Conflict."""
+        with self.engine.begin() as connection:
+            return publishing.publish(connection, id, revision, rulebook, author=author, message=message)
 
     def register(self, id: str) -> list[WaiverRecord]:
         """The waiver register of a layout, the oldest entry first, revoked ones too. Raises NotFound."""

@@ -12,7 +12,7 @@ import shapely
 from sqlalchemy import Connection, Row
 
 from api.store.entry import PROPERTIES
-from api.store.records import Change, LayoutRecord, RevisionRecord
+from api.store.records import Change, LayoutRecord, PublicationRecord, RevisionRecord
 from api.store.statements import statement
 from geo.crs import EPSG
 from geo.errors import NotFound
@@ -52,6 +52,21 @@ def _layout_record(row: Row[Any]) -> LayoutRecord:
         features=row.feature_count,
         schematic=row.schematic_count > 0,
         branched_from=(row.from_layout, row.from_revision) if row.from_layout else None,
+        published=_published(row),
+    )
+
+
+def _published(row: Row[Any]) -> PublicationRecord | None:
+    if row.published is None:
+        return None
+    return PublicationRecord(
+        number=row.published,
+        revision=row.published_revision,
+        created=row.published_at,
+        author=row.published_by,
+        message=row.published_message,
+        rulebook=row.published_under,
+        rulebook_digest=row.rulebook_digest,
     )
 
 

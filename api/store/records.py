@@ -11,8 +11,33 @@ from geo.model import Text
 
 
 @dataclass(frozen=True)
+class PublicationRecord:
+    """A revision that was published: who, when, why, and the rulebook that judged it with its digest."""
+
+    number: int
+    revision: int
+    created: datetime
+    author: str
+    message: str
+    rulebook: str
+    rulebook_digest: str
+
+    def data(self) -> dict[str, Any]:
+        """As a JSON object."""
+        return {
+            "number": self.number,
+            "revision": self.revision,
+            "created": self.created.isoformat(),
+            "author": self.author,
+            "message": self.message,
+            "rulebook": self.rulebook,
+            "rulebook_digest": self.rulebook_digest,
+        }
+
+
+@dataclass(frozen=True)
 class LayoutRecord:
-    """A layout and its newest revision."""
+    """A layout, its newest revision and its newest publication."""
 
     id: str
     title: Text
@@ -25,6 +50,7 @@ class LayoutRecord:
     features: int
     schematic: bool
     branched_from: tuple[str, int] | None = None
+    published: PublicationRecord | None = None
 
     def data(self) -> dict[str, Any]:
         """As a JSON object."""
@@ -39,7 +65,13 @@ class LayoutRecord:
             "features": self.features,
             "schematic": self.schematic,
             "notice": None if self.notice is None else self.notice.data(),
+            "from": None if self.branched_from is None else _origin(*self.branched_from),
+            "published": None if self.published is None else self.published.data(),
         }
+
+
+def _origin(layout: str, revision: int) -> dict[str, Any]:
+    return {"layout": layout, "revision": revision}
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from geoalchemy2 import Geometry
-from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Identity, Index, MetaData, func
+from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Identity, Index, MetaData, UniqueConstraint, func
 from sqlalchemy.dialects.postgresql import ARRAY, BYTEA, DATE, DOUBLE_PRECISION, JSONB, TEXT, TIMESTAMP
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -145,6 +145,25 @@ class RevocationRow(Base):
     created: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
     author: Mapped[str]
     reason: Mapped[str]
+
+
+class PublicationRow(Base):
+    """A revision that was published: by whom, when and under which rulebook. Append-only."""
+
+    __tablename__ = "publication"
+    __table_args__ = (
+        ForeignKeyConstraint(["layout", "revision"], ["revision.layout", "revision.number"]),
+        UniqueConstraint("layout", "revision", name="publication_once"),
+    )
+
+    layout: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    revision: Mapped[int]
+    created: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
+    author: Mapped[str]
+    message: Mapped[str]
+    rulebook: Mapped[str]
+    rulebook_digest: Mapped[str]
 
 
 class IndicatorValueRow(Base):

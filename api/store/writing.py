@@ -79,18 +79,32 @@ def import_layout(connection: Connection, layout: Layout, heading: Heading, sign
     return Saved(saved.revision, saved.changed, refused)
 
 
-def branch(connection: Connection, id: str, origin: tuple[str, int], heading: Heading, signature: Signature) -> Saved:
-    """Make a layout that starts as another one at a revision and then goes its own way.
+def branch(
+    connection: Connection,
+    id: str,
+    origin: tuple[str, int],
+    heading: Heading,
+    signature: Signature,
+    edit: Edit | None = None,
+) -> Saved:
+    """Make a layout that starts as another one at a revision and then goes its own way, with an edit as its second.
+
+    The waivers that hold in the origin are entered into its register. A layout of that id stays as it is.
 
     Raises:
         NotFound: there is no such layout or revision to start from.
+        Refused: a feature of the edit may not enter; nothing is stored.
     """
     source = reading.features(connection, *origin)
     if not _add(connection, Layout(id, source.features, rulebook=source.rulebook), heading, origin):
         return Saved(reading.layout_record(connection, id).revision, changed=False)
     schematic = int((source.features["basis"] == "schematic").sum())
     _append_revision(connection, id, 1, signature, 0, 0, len(source), schematic)
-    return Saved(1, changed=True)
+    connection.execute(statement("carry_waivers"), {"layout": id, "origin": origin[0]})
+    if edit is None:
+        return Saved(1, changed=True)
+    saved = save(connection, id, 1, edit, signature)
+    return Saved(saved.revision, changed=True)
 
 
 def _add(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -107,7 +108,7 @@ class Checker:
         before += [f for mine in self._last.values() for f in mine]
         after += [f for mine in last.values() for f in mine]
         self._last = last
-        return self._settle(_open(before), _open(after))
+        return self._settle(before, after)
 
     def trial(self, edit: Edit) -> Delta:
         """What an edit would do; layout and findings stay as they are."""
@@ -119,17 +120,26 @@ class Checker:
         self._edits.pop()
         return told
 
+    @contextmanager
+    def edited(self, edit: Edit) -> Iterator[Checker]:
+        """Moved on by an edit as long as the context lasts; layout and findings are afterwards as they were."""
+        start = self.layout
+        undo = start.inverse(edit)
+        self.apply(edit)
+        yield self
+        self.apply(undo)
+        self.start = start
+        self._edits.clear()
+
     def _found(self) -> dict[str, list[Finding]]:
         return {code: state.findings for code, state in self._states.items()}
 
-    def _settle(self, before: dict[str, Finding], after: dict[str, Finding]) -> Delta:
-        added = tuple(after[id] for id in sorted(after.keys() - before.keys()))
-        resolved = tuple(before[id] for id in sorted(before.keys() - after.keys()))
-        remaining = len(self._open) - len(resolved)
-        for finding in resolved:
+    def _settle(self, before: Sequence[Finding], after: Sequence[Finding]) -> Delta:
+        told = Delta.between(before, after, open_before=len(self._open))
+        for finding in told.resolved:
             del self._open[finding.id]
-        self._open |= after
-        return Delta(added, resolved, remaining)
+        self._open |= _open(after)
+        return told
 
     def _by_owner(self, bound: Bound, drafts: Sequence[Draft]) -> Found:
         found: Found = {}
@@ -195,10 +205,5 @@ def _open(findings: Iterable[Finding]) -> dict[str, Finding]:
 
 
 def delta(before: Report, after: Report) -> Delta:
-    """What changed between two reports: open findings that are new, and those that are no longer open."""
-    was, now = _open(before.findings), _open(after.findings)
-    return Delta(
-        added=tuple(now[id] for id in sorted(now.keys() - was.keys())),
-        resolved=tuple(was[id] for id in sorted(was.keys() - now.keys())),
-        remaining=len(was.keys() & now.keys()),
-    )
+    """What changed between two reports."""
+    return Delta.between(before.findings, after.findings)

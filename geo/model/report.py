@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -85,11 +85,34 @@ class Report:
 
 @dataclass(frozen=True)
 class Delta:
-    """What became of the findings between two reports: new ones, ones that went away, and how many stayed."""
+    """What became of the findings between two reports: new ones, ones that went away, and how many stayed.
+
+    `added`, `resolved` and `remaining` are open findings. `changed` are all others of the later report that it says
+    otherwise than the earlier one, whatever their status, and `gone` the ids of those that were not open and are no
+    more: the earlier report with all that put in and taken out is the later one.
+    """
 
     added: tuple[Finding, ...]
     resolved: tuple[Finding, ...]
     remaining: int
+    changed: tuple[Finding, ...] = ()
+    gone: tuple[str, ...] = ()
+
+    @staticmethod
+    def between(before: Iterable[Finding], after: Iterable[Finding], *, open_before: int | None = None) -> Delta:
+        """What changed from some findings to others; `open_before` counts the open ones where `before` is not all."""
+        was, now = _by_id(before), _by_id(after)
+        old, new = _open(was), _open(now)
+        added = {id: new[id] for id in sorted(new.keys() - old.keys())}
+        resolved = tuple(old[id] for id in sorted(old.keys() - new.keys()))
+        differ = sorted(id for id, mine in now.items() if mine != was.get(id))
+        return Delta(
+            added=tuple(added.values()),
+            resolved=resolved,
+            remaining=(len(old) if open_before is None else open_before) - len(resolved),
+            changed=tuple(f for id in differ for f in now[id] if f is not added.get(id)),
+            gone=tuple(sorted(was.keys() - now.keys() - old.keys())),
+        )
 
     @property
     def sentence(self) -> Text:
@@ -108,3 +131,14 @@ class Delta:
             "resolved": [f.data() for f in self.resolved],
             "remaining": self.remaining,
         }
+
+
+def _by_id(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(finding.id, []).append(finding)
+    return {id: sorted(mine, key=lambda f: f.message.en) for id, mine in found.items()}
+
+
+def _open(findings: Mapping[str, Sequence[Finding]]) -> dict[str, Finding]:
+    return {id: f for id, mine in findings.items() for f in mine if f.status is Status.OPEN}

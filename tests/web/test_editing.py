@@ -74,7 +74,7 @@ def test_a_result_that_is_out_of_date_is_grey(visit, border) -> None:
     shown = page.locator("[data-testid=edit-verdict]")
     expect(shown).to_have_class("edit-verdict stale")
     expect(shown).to_contain_text("正在重新检查")
-    expect(page.locator("html")).to_have_class("edited")
+    expect(page.locator("html")).to_have_class("stale")
     expect(verdict(page)).not_to_have_class("edit-verdict stale")
 
 

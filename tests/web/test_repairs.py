@@ -87,11 +87,3 @@ def test_english(visit, server, width) -> None:
     page.get_by_role("button", name="Preview a repair").click()
     page.locator("input[value='remove-overlap:G03']").check(timeout=20_000)
     assert left_over(page) == [] and serious(page) == []
-
-
-def test_nothing_is_repaired_or_waived_while_somebody_draws(visit, server) -> None:
-    overlap = finding(server, "practice-draft", "GEO002", "G03", "G04")
-    page = visit(f"#layout=practice-draft&finding={overlap}")
-    expect(page.locator(".finding-tools")).to_be_visible()
-    page.locator("#edit").click()
-    expect(page.locator(".finding-tools")).to_have_count(0, timeout=20_000)

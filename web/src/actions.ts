@@ -16,6 +16,7 @@ import {
   colourMode,
   current,
   districts,
+  filter,
   findings,
   flights,
   guest,
@@ -88,6 +89,8 @@ export function chooseLayout(id: string): void {
   batch(() => {
     clearSelection();
     chosenSection.value = null;
+    // A park of one layout is none of another.
+    filter.value = { ...filter.value, park: null };
     layoutId.value = id;
     compareWith(null);
   });
@@ -243,6 +246,7 @@ export function keepInStep(): void {
       at: camera.value,
       stage: stage.value,
       against: against.value,
+      filter: filter.value,
     });
     if (hash !== location.hash) history.replaceState(null, "", hash || location.pathname);
   });

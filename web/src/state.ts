@@ -5,8 +5,11 @@ import type { ApiError } from "./api/client";
 import type { DistrictCollection, Finding, Lang, LayoutInfo, Report, Rulebook, Text } from "./api/types";
 import { type Key, translate } from "./i18n/translate";
 import { type Camera, parseView } from "./model/address";
+import type { Bbox } from "./model/bounds";
+import { editedReport, type FullDelta } from "./model/edited";
 import { englishName, glossaryOf } from "./model/english";
 import type { Layer, Sort } from "./model/filters";
+import { type FindingFilter, NO_FILTER } from "./model/findingFilter";
 import { firstSection, marksOf, type Section, sectionOf, sectionsOf } from "./model/findings";
 import { type ColourMode, looksOf, withIndustry } from "./model/grouping";
 import type { LayoutModel } from "./model/layout";
@@ -54,7 +57,7 @@ export const leftOpen = signal(true);
 export const rightOpen = signal(true);
 /** Counts the times that the user asked to be taken to the selection; 1 at the start if a link asks for it. */
 export const flights = signal(!start.at && (start.finding || start.feature) ? 1 : 0);
-/** Whether the layout on the page has edits that are not stored: the report speaks of it as it was before them. */
+/** Whether the layout on the page has edits that are not stored. */
 export const unsaved = signal(false);
 /** The file that is on the page in place of a stored layout; `again` checks it under the rules of another stage. */
 export const guest = signal<{
@@ -64,6 +67,10 @@ export const guest = signal<{
 } | null>(null);
 /** What stands over the map at the moment besides panels; the map makes way for it. */
 export const overMap = signal<string | null>(null);
+/** What of the findings is listed. */
+export const filter = signal<FindingFilter>({ ...NO_FILTER, ...start.filter });
+/** What the map shows. */
+export const mapView = signal<Bbox | null>(null);
 /** A sentence for screen readers. */
 export const announcement = signal("");
 
@@ -89,7 +96,23 @@ export const blocks = computed(() => (model.value && book.value ? blocksOf(model
 export const budget = computed(() =>
   model.value && book.value ? budgetOf(model.value, book.value.limits.total_area_km2) : null,
 );
-export const findings = computed(() => ready(report.value));
+/** The report on the stored revision. */
+export const stored = computed(() => ready(report.value));
+/** What the edits that are not stored do to the report; `stale` as long as they have not been checked yet. */
+export const edits = signal<{ readonly delta: FullDelta | null; readonly stale: boolean } | null>(null);
+/** The report on the layout as it is on the page. */
+export const findings = computed(() => {
+  const delta = edits.value?.delta;
+  return stored.value && delta ? editedReport(stored.value, delta) : stored.value;
+});
+/** Whether the findings speak of the layout as it was before the last edit. */
+export const stale = computed(() => edits.value?.stale ?? false);
+/** The findings that the edits have brought. */
+export const mine = computed<ReadonlySet<string>>(
+  () => new Set(edits.value?.delta?.added.map((f) => f.id) ?? []),
+);
+/** The finding that the pointer or the focus is on. */
+export const hoveredFinding = signal<string | null>(null);
 export const sections = computed(() => (findings.value ? sectionsOf(findings.value) : null));
 export const marks = computed(() => (findings.value ? marksOf(findings.value) : null));
 /** A finding of an earlier report that is selected, though it is no more. */

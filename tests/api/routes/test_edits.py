@@ -56,6 +56,24 @@ def test_an_edit_brings_and_takes_findings(client: httpx.Client, started: str, r
     assert [(r["revision"], r["author"]) for r in revisions] == [(3, "anonymous"), (2, "李工"), (1, "me")]
 
 
+def test_the_answer_takes_the_report_to_that_of_the_edited_layout(
+    client: httpx.Client, started: str, reference: Layout
+) -> None:
+    shrunk = small_group(reference)
+    for stage in ("publication", "all"):
+        before = client.get(f"/api/layouts/{started}/report", params={"stage": stage}).json()["findings"]
+        told = edit(client, started, 1, body(shrunk), dry_run="true", stage=stage).json()["findings"]
+        came = [*told["added"], *told["changed"]]
+        away = {f["id"] for f in (*came, *told["resolved"])} | set(told["gone"])
+        moved_on = [f for f in before if f["id"] not in away] + came
+        collection = client.get(f"/api/layouts/{started}/features").json()
+        collection["features"] = [f for f in collection["features"] if f["id"] != "G09"]
+        collection["features"].append(geojson.feature(shrunk))
+        after = client.post("/api/check", params={"stage": stage}, json=collection).json()["findings"]
+        assert sorted(moved_on, key=lambda f: f["id"]) == sorted(after, key=lambda f: f["id"])
+    assert edit(client, started, 1, body(shrunk), dry_run="true", stage="dream").status_code == 404
+
+
 def test_a_dry_run_stores_nothing(client: httpx.Client, started: str, reference: Layout) -> None:
     broken = Feature("bow", "group", BOW_TIE)
     answer = edit(client, started, 1, body(small_group(reference), broken), dry_run="true").json()

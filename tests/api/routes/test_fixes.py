@@ -70,6 +70,30 @@ def test_a_repair_is_one_revision(client: httpx.Client, started: str) -> None:
     assert gone.status_code == 404 and overlap["id"] in gone.json()["detail"]
 
 
+def test_repairs_in_an_edited_layout_are_those_after_saving_it(
+    client: httpx.Client, started: str, practice: Layout
+) -> None:
+    """The edit brings an overlap of its own: its repair is offered before the edit is stored, and just like after."""
+    stored = {f["id"]: f for f in client.get(f"/api/layouts/{started}/features").json()["features"]}
+    moved = stored["G05"]
+    moved["geometry"]["coordinates"] = stored["G06"]["geometry"]["coordinates"]
+    edit = {"put": [moved], "delete": []}
+    path = f"/api/layouts/{started}/edits"
+    tried = client.post(path, params={"dry_run": "true"}, headers={"If-Match": "1"}, json=edit).json()
+    brought = next(f for f in tried["findings"]["added"] if f["fixes"])
+    fixes = f"/api/layouts/{started}/findings/{brought['id']}/fixes"
+    assert client.get(fixes).status_code == 404
+    answer = client.post(fixes, headers={"If-Match": "1"}, json=edit)
+    assert answer.status_code == 200 and answer.headers["etag"] == '"1"'
+    assert client.post(path, params={"dry_run": "true"}, headers={"If-Match": "1"}, json=edit).json() == tried
+    assert client.post(path, headers={"If-Match": "1"}, json=edit).json()["revision"] == 2
+    assert answer.json() | {"revision": 2} == client.get(fixes).json()
+    assert client.post(fixes, headers={"If-Match": "1"}, json=edit).status_code == 409
+    assert client.post(fixes, json=edit).status_code == 428
+    wrong = client.post(fixes, headers={"If-Match": "2"}, json=edit | {"author": "x"})
+    assert (wrong.status_code, wrong.json()["where"]) == (422, "author")
+
+
 def test_one_of_six_repairs_wins(client: httpx.Client, started: str) -> None:
     gap = finding(client, started, "GEO003", "G08", "R-P02-2")
 

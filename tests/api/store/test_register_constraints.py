@@ -1,4 +1,4 @@
-"""The register and the values of indicators, from plain SQL: what is wrong stays out, what is written stays."""
+"""The register, publications and indicator values, from plain SQL: what is wrong stays out, what is written stays."""
 
 from collections.abc import Iterator
 
@@ -20,6 +20,10 @@ WAIVER = {
 VALUE = {
     "author": "me", "rulebook": "zgc", "indicator": "I003-32", "scope": "s", "year": 2024, "value": 1.0,
     "source": "book", "note": "",
+}  # fmt: skip
+PUBLICATION = {
+    "layout": "kept", "number": 1, "revision": 1, "author": "王工", "message": "", "rulebook": "zgc@2026.1",
+    "rulebook_digest": "0" * 16,
 }  # fmt: skip
 
 
@@ -75,7 +79,24 @@ def test_a_wrong_value_is_refused(plain: psycopg.Connection, change: dict[str, o
         insert(plain, "indicator_value", VALUE | change)
 
 
-@pytest.mark.parametrize("table", ["waiver", "waiver_revocation", "indicator_value"])
+@pytest.mark.parametrize(
+    "change",
+    [{"number": 0}, {"author": " "}, {"rulebook": ""}, {"rulebook_digest": "x"}],
+    ids=str,
+)
+def test_a_wrong_publication_is_refused(plain: psycopg.Connection, change: dict[str, object]) -> None:
+    with pytest.raises(errors.CheckViolation):
+        insert(plain, "publication", PUBLICATION | change)
+
+
+def test_a_revision_is_published_once(plain: psycopg.Connection) -> None:
+    with plain.transaction(force_rollback=True):
+        insert(plain, "publication", PUBLICATION)
+        with pytest.raises(errors.UniqueViolation):
+            insert(plain, "publication", PUBLICATION | {"number": 2})
+
+
+@pytest.mark.parametrize("table", ["waiver", "waiver_revocation", "indicator_value", "publication"])
 @pytest.mark.parametrize("change", ["UPDATE {} SET author = 'x'", "DELETE FROM {}", "TRUNCATE {} CASCADE"])
 def test_nothing_is_changed_afterwards(plain: psycopg.Connection, table: str, change: str) -> None:
     with pytest.raises((errors.InsufficientPrivilege, errors.RestrictViolation)):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.check import Checker, check, check_tiled
-from geo.model import Edit, Feature, Layout, Report
+from geo.model import Delta, Edit, Feature, Finding, Layout, Report
 from geo.rulebook import load
 from tests.conftest import ON
 from tests.geo.check.layouts import edits, features
@@ -15,6 +15,14 @@ BOOK = load("zgc")
 
 def body(report: Report) -> bytes:
     return orjson.dumps(report.data(), option=orjson.OPT_INDENT_2)
+
+
+def moved_on(earlier: Report, delta: Delta) -> list[Finding]:
+    """The findings of a report with a delta put in and taken out, which is how a page follows an edit."""
+    came = (*delta.added, *delta.changed)
+    away = {f.id for f in (*came, *delta.resolved)} | set(delta.gone)
+    left = [f for f in earlier.findings if f.id not in away]
+    return sorted([*left, *came], key=lambda f: (f.id, f.message.en))
 
 
 def full(layout: Layout) -> bytes:
@@ -31,13 +39,15 @@ def test_tiled_is_full(items: list[Feature], tiles: int) -> None:
 def test_edit_by_edit_is_full(items: list[Feature], steps: list[Edit]) -> None:
     checker = Checker(Layout.of(items, id="law"), BOOK, ON, stage="all")
     for step in steps:
-        before = {f.id for f in checker.report.findings if f.status == "open"}
+        earlier = checker.report
+        before = {f.id for f in earlier.findings if f.status == "open"}
         delta = checker.apply(step)
         after = {f.id for f in checker.report.findings if f.status == "open"}
         assert body(checker.report) == full(checker.layout)
         assert {f.id for f in delta.added} == after - before
         assert {f.id for f in delta.resolved} == before - after
         assert delta.remaining == len(before & after)
+        assert moved_on(earlier, delta) == list(checker.report.findings)
 
 
 @given(features(), edits())
@@ -46,6 +56,9 @@ def test_a_trial_leaves_no_trace(items: list[Feature], steps: list[Edit]) -> Non
     start, said = checker.layout, body(checker.report)
     for step in steps:
         told = checker.trial(step)
+        assert checker.layout is start and body(checker.report) == said
+        with checker.edited(step) as there:
+            assert body(there.report) == full(start.apply(step))
         assert checker.layout is start and body(checker.report) == said
         assert told == Checker(start, BOOK, ON, stage="all").apply(step)
 

@@ -1,17 +1,19 @@
 /** Edits as the service takes them: tried first, then stored as a revision. */
 
+import type { FullDelta } from "../model/edited";
 import { ApiError, problemText } from "./client";
-import type { Finding, LayoutFeature, Text } from "./types";
+import type { LayoutFeature, Problem, Text } from "./types";
 
 export interface EditBody {
   readonly put: readonly LayoutFeature[];
   readonly delete: readonly string[];
   readonly message?: string;
+  readonly author?: string;
 }
 
 export interface EditAnswer {
   revision: number;
-  findings: { added: Finding[]; resolved: Finding[] };
+  findings: FullDelta;
   /** What the store would not take, and why. */
   refused: { feature: string; reason?: Text; message?: Text }[];
 }
@@ -21,27 +23,32 @@ export async function sendEdit(
   layout: string,
   revision: number,
   body: EditBody,
-  options: { dryRun: boolean; signal?: AbortSignal },
+  options: { dryRun: boolean; stage?: string | null; signal?: AbortSignal },
 ): Promise<EditAnswer> {
-  const query = options.dryRun ? "?dry_run=true" : "";
+  const query = new URLSearchParams();
+  if (options.dryRun) query.set("dry_run", "true");
+  if (options.stage) query.set("stage", options.stage);
   let response: Response;
   try {
-    response = await fetch(`api/layouts/${encodeURIComponent(layout)}/edits${query}`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "If-Match": `"${revision}"` },
-      body: JSON.stringify({ ...body, put: body.put.map(bare) }),
-      signal: options.signal ?? null,
-    });
+    response = await fetch(
+      `api/layouts/${encodeURIComponent(layout)}/edits${query.size ? `?${query}` : ""}`,
+      {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "If-Match": `"${revision}"` },
+        body: JSON.stringify({ ...body, put: body.put.map(bare) }),
+        signal: options.signal ?? null,
+      },
+    );
   } catch (error) {
     if (options.signal?.aborted) throw error;
     throw new ApiError(null, null);
   }
   const answer: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw new ApiError(response.status, problemText(answer));
+  if (!response.ok) throw new ApiError(response.status, problemText(answer), answer as Problem | null);
   return answer as EditAnswer;
 }
 
 /** A feature as the service knows it. */
-function bare({ byHand: _, ...feature }: LayoutFeature): LayoutFeature {
+export function bare({ byHand: _, ...feature }: LayoutFeature): LayoutFeature {
   return feature;
 }

@@ -2,7 +2,12 @@
 
 import type { MultiPolygon, Polygon } from "geojson";
 import { at, getJson, postJson } from "./client";
-import type { Finding, Text } from "./types";
+import type { Finding, LayoutFeature, Text } from "./types";
+
+interface Edits {
+  readonly revision: number;
+  readonly patch: { readonly put: readonly LayoutFeature[]; readonly delete: readonly string[] };
+}
 
 export interface FixShare {
   feature: string;
@@ -61,6 +66,14 @@ const query = (stage: string | null) => (stage === null ? "" : `?stage=${encodeU
 
 export const getFixes = (layout: string, finding: string, stage: string | null) =>
   getJson<Fixes>(fixesAt(layout, finding) + query(stage));
+
+/** The repairs of a finding in a layout that is being edited; the edits are those of a revision. */
+export const getFixesIn = (
+  layout: string,
+  finding: string,
+  stage: string | null,
+  { revision, patch }: Edits,
+) => postJson<Fixes>(fixesAt(layout, finding) + query(stage), patch, { "If-Match": `"${revision}"` });
 
 /** Makes a repair of a revision as the next one. */
 export const makeFix = (shown: Fixes, fix: string, author: string, stage: string | null) =>

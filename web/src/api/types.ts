@@ -34,6 +34,17 @@ export interface LayoutInfo {
   schematic: boolean;
   notice: Text | null;
   summary: Summary | null;
+  /** The newest revision that was published. */
+  published?: Publication | null;
+}
+
+export interface Publication {
+  number: number;
+  revision: number;
+  created: string;
+  author: string;
+  message: string;
+  rulebook: string;
 }
 
 export interface FeatureProperties {
@@ -263,6 +274,16 @@ export interface RuleHead {
   filled?: string[];
 }
 
+/** What one revision put and deleted, by feature id. */
+export interface Change {
+  revision: number;
+  created: string;
+  author: string;
+  message: string;
+  put: string[];
+  deleted: string[];
+}
+
 /** An RFC 9457 problem, with the sentence in both languages. */
 export interface Problem {
   title?: string;
@@ -270,6 +291,11 @@ export interface Problem {
   detail?: string;
   message?: Text;
   where?: string;
+  /** Of a conflict: the newest revision, and what came since the one that was edited. */
+  revision?: number;
+  changes?: Change[];
+  /** What stands in the way. */
+  findings?: Finding[];
   /** Cells of a table that cannot be taken. */
   cells?: { row: number; column: string; message: Text }[];
 }

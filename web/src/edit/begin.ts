@@ -5,6 +5,7 @@ import { EditBar } from "../panels/edit/EditBar";
 import { AttributeForm } from "../panels/edit/form/AttributeForm";
 import * as form from "./form";
 import { followKeys } from "./keys";
+import { edits, repair, waived } from "./repair";
 import { lookForDraft, offered } from "./resume";
 import * as session from "./session";
 import { editor } from "./slot";
@@ -30,5 +31,8 @@ export function begin(): void {
     onMap: startTools,
     pick: session.pick,
     drawing: () => session.penDown.peek(),
+    edits,
+    repair,
+    waived,
   };
 }

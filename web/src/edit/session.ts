@@ -161,7 +161,9 @@ function settle(next: past.History, ids: readonly string[] = chosen.peek()): voi
     refusal.value = null;
     history.value = next;
     show(next.document);
-    choose(ids.filter((id) => next.document.features.has(id)));
+    const left = ids.filter((id) => next.document.features.has(id));
+    // Whoever reads the findings while undoing is not taken away from them.
+    if (left.join() !== chosen.peek().join()) choose(left);
   });
 }
 
@@ -231,12 +233,10 @@ function guardLeaving(): () => void {
   addEventListener("beforeunload", ask);
   const stop = effect(() => {
     state.unsaved.value = dirty.value;
-    document.documentElement.classList.toggle("edited", dirty.value);
   });
   return () => {
     stop();
     state.unsaved.value = false;
-    document.documentElement.classList.remove("edited");
     removeEventListener("beforeunload", ask);
   };
 }

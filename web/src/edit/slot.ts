@@ -2,6 +2,7 @@
 
 import { signal } from "@preact/signals";
 import type { FunctionComponent } from "preact";
+import type { Fix } from "../api/fixes";
 import type { LayoutFeature } from "../api/types";
 import { announcement, t } from "../state";
 
@@ -10,6 +11,11 @@ export interface Easel<Map> {
   readonly map: Map;
   /** Draws these features as they are now, until the layout itself changes. */
   readonly preview: (features: readonly LayoutFeature[]) => void;
+}
+
+export interface Edits {
+  readonly revision: number;
+  readonly patch: { readonly put: readonly LayoutFeature[]; readonly delete: readonly string[] };
 }
 
 export interface Editor<Map> {
@@ -25,6 +31,12 @@ export interface Editor<Map> {
   readonly pick: (id: string, more: boolean) => void;
   /** Whether a click on the map belongs to a tool. */
   readonly drawing: () => boolean;
+  /** The edits so far, and the revision that they start from. */
+  readonly edits: () => Edits | null;
+  /** Makes a repair one more edit; false where it was refused. */
+  readonly repair: (fix: Fix) => boolean;
+  /** The stored layout's waivers have changed: what is found has to be looked at again. */
+  readonly waived: () => Promise<void>;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: only src/map knows what a map is.

@@ -15,9 +15,9 @@ import { Labels } from "./labels";
 import { districtLayer, FeatureLayers } from "./layers";
 import { FAR_ZOOM, type Pointing } from "./painter";
 import { Preview, placeOfFix } from "./preview";
-import { labelsNow, looksNow, targetNow, tooltipNow } from "./scene";
+import { hoveredNow, labelsNow, looksNow, targetNow, tooltipNow } from "./scene";
 import { districtStyle, type PANES } from "./styles";
-import { cameraOf, createMap, moveTo, scaleBar } from "./view";
+import { boxOf, cameraOf, createMap, moveTo, scaleBar } from "./view";
 
 /** Everything there is to see: the districts, else the features; of a file that is only looked at, what is in it. */
 function whole(): Bbox | null {
@@ -34,6 +34,7 @@ function whole(): Bbox | null {
 export function startMap(host: HTMLElement) {
   const map = createMap(host);
   const highlight = new Highlight(map, "evidence" satisfies keyof typeof PANES);
+  const hover = new Highlight(map, "evidence" satisfies keyof typeof PANES);
   const preview = new Preview(map, "evidence" satisfies keyof typeof PANES);
   const labels = new Labels(map, "label" satisfies keyof typeof PANES);
   const scale = scaleBar(map);
@@ -61,6 +62,7 @@ export function startMap(host: HTMLElement) {
   // Once something is drawn, moves are the user's or ours and belong into the address.
   let placed = false;
   map.on("moveend", () => {
+    state.mapView.value = boxOf(map);
     if (placed) state.camera.value = goal === "whole" ? null : cameraOf(map);
   });
   const place = () => {
@@ -108,6 +110,7 @@ export function startMap(host: HTMLElement) {
     }),
     effect(() => labels.set(labelsNow())),
     effect(() => highlight.show(fixes.fix.value ? null : targetNow())),
+    effect(() => hover.show(hoveredNow())),
     effect(() => preview.show(fixes.fix.value, fixes.way.value)),
     effect(() => {
       const box = fixes.fix.value && placeOfFix(fixes.fix.value);

@@ -12,7 +12,7 @@ export interface Target {
   /** Outlines of the features that a finding names. */
   readonly subjects: readonly Geometry[];
   readonly box: Bbox | null;
-  readonly tone: "finding" | "feature";
+  readonly tone: "finding" | "feature" | "hover";
 }
 
 export class Highlight {
@@ -54,12 +54,17 @@ export class Highlight {
     this.ring?.remove();
     this.ring = null;
     const box = this.target?.box;
-    if (!box || this.target?.tone !== "finding") return;
+    if (!box || this.target?.tone === "feature") return;
     const low = this.map.latLngToLayerPoint([box[1], box[0]]);
     const high = this.map.latLngToLayerPoint([box[3], box[2]]);
     if (Math.max(high.x - low.x, low.y - high.y) > TINY_PX) return;
     const at: L.LatLngTuple = [(box[1] + box[3]) / 2, (box[0] + box[2]) / 2];
-    const options = { pane: this.pane, className: "evidence-ring", interactive: false, radius: 22 };
+    const options = {
+      pane: this.pane,
+      className: `evidence-ring ${this.target?.tone}`,
+      interactive: false,
+      radius: 22,
+    };
     this.ring = L.circleMarker(at, options).addTo(this.group);
   }
 }

@@ -1,13 +1,13 @@
 /** What the map has to show at this moment, read from the state. */
 
-import type { LayoutFeature } from "../api/types";
+import type { Finding, LayoutFeature } from "../api/types";
 import { anchorOf } from "../model/anchor";
 import { bboxOf } from "../model/bounds";
 import { isDrawn } from "../model/filters";
 import { placeOf } from "../model/findings";
 import { area } from "../model/format";
 import { categoryOf } from "../model/grouping";
-import { idOf } from "../model/layout";
+import { idOf, type LayoutModel } from "../model/layout";
 import { look } from "../model/palette";
 import * as state from "../state";
 import { t } from "../state";
@@ -76,15 +76,24 @@ export function targetNow(): Target | null {
   const model = state.model.value;
   if (!model) return null;
   const finding = state.finding.value;
-  if (finding) {
-    const subjects = finding.subjects.flatMap((id) => model.byId.get(id)?.geometry ?? []);
-    const box = placeOf(finding, model, state.book.value);
-    return { geometry: finding.evidence, subjects, box, tone: "finding" };
-  }
+  if (finding) return targetOf(finding, model, "finding");
   const feature = model.byId.get(state.selectedFeature.value ?? "");
   return feature
     ? { geometry: feature.geometry, subjects: [], box: bboxOf(feature.geometry), tone: "feature" }
     : null;
+}
+
+/** The finding that the pointer is on in a list, unless it is the selected one. */
+export function hoveredNow(): Target | null {
+  const [model, id] = [state.model.value, state.hoveredFinding.value];
+  if (!model || id === null || id === state.selectedFinding.value) return null;
+  const finding = state.findings.value?.findings.find((f) => f.id === id);
+  return finding ? targetOf(finding, model, "hover") : null;
+}
+
+function targetOf(finding: Finding, model: LayoutModel, tone: Target["tone"]): Target {
+  const subjects = finding.subjects.flatMap((id) => model.byId.get(id)?.geometry ?? []);
+  return { geometry: finding.evidence, subjects, box: placeOf(finding, model, state.book.value), tone };
 }
 
 /** What hovering a feature shows. */

@@ -75,3 +75,12 @@ export const cameraOf = (map: L.Map): Camera => {
   const { lat, lng } = map.getCenter();
   return { lat, lon: lng, zoom: map.getZoom() };
 };
+
+/** What the panels leave to be seen of the map. */
+export function boxOf(map: L.Map): Bbox {
+  const { top, right, bottom, left } = insetsOf(map.getContainer());
+  const { x, y } = map.getSize();
+  const low = map.containerPointToLatLng([Math.min(left, x), Math.max(y - bottom, 0)]);
+  const high = map.containerPointToLatLng([Math.max(x - right, 0), Math.min(top, y)]);
+  return [low.lng, low.lat, high.lng, high.lat];
+}

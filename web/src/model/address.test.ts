@@ -10,6 +10,7 @@ const view: View = {
   feature: null,
   stage: "all",
   against: 2,
+  filter: { only: "ARE002", hidden: new Set(["GEO002", "GEO003"]), park: "P01", inView: true },
   at: { lat: 39.90123, lon: 116.40456, zoom: 11.25 },
 };
 

@@ -1,6 +1,7 @@
 /** What the page is looking at, as the part of its address after the `#`: a link reopens the same view. */
 
 import type { Lang } from "../api/types";
+import type { FindingFilter } from "./findingFilter";
 import { COLOUR_MODES, type ColourMode } from "./grouping";
 
 export interface View {
@@ -15,6 +16,8 @@ export interface View {
   readonly stage: string | null;
   /** The earlier revision that the findings are held against. */
   readonly against: number | null;
+  /** What of the findings is listed; what an edit has brought is for this visit only. */
+  readonly filter: Pick<FindingFilter, "only" | "hidden" | "park" | "inView">;
 }
 
 export interface Camera {
@@ -37,6 +40,12 @@ export function parseView(hash: string): View {
     at: parseCamera(params.get("at")),
     stage: params.get("stage") || null,
     against: parseRevision(params.get("against")),
+    filter: {
+      only: params.get("rule") || null,
+      hidden: new Set((params.get("hide") ?? "").split(".").filter(Boolean)),
+      park: params.get("park") || null,
+      inView: params.get("inview") === "1",
+    },
   };
 }
 
@@ -51,6 +60,11 @@ export function formatView(view: View): string {
   if (view.feature) params.set("feature", view.feature);
   if (view.stage) params.set("stage", view.stage);
   if (view.against !== null) params.set("against", String(view.against));
+  const { only, hidden, park, inView } = view.filter;
+  if (only) params.set("rule", only);
+  if (hidden.size) params.set("hide", [...hidden].sort().join("."));
+  if (park) params.set("park", park);
+  if (inView) params.set("inview", "1");
   if (view.at) params.set("at", [view.at.lat.toFixed(5), view.at.lon.toFixed(5), view.at.zoom].join("_"));
   return params.size ? `#${params.toString()}` : "";
 }

@@ -6,6 +6,7 @@ import * as actions from "../actions";
 import { Stage } from "../map/Stage";
 import * as state from "../state";
 import { say, t } from "../state";
+import { followWalkKeys } from "../stores/filters";
 import { lookAt, reading, refused } from "../stores/guest";
 import { AidSlot } from "./aids/AidSlot";
 import { TourSlot } from "./aids/TourOffer";
@@ -19,6 +20,7 @@ import { Words } from "./Words";
 
 export function App() {
   useEffect(followWidth, []);
+  useEffect(followWalkKeys, []);
   useEffect(() => {
     const leave = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;

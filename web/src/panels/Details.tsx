@@ -221,9 +221,9 @@ function OwnFindings({ id }: { id: string }) {
           ))}
         </ul>
       ) : (
-        !state.unsaved.value && <p class="quiet">{t("details.findings.none")}</p>
+        !state.stale.value && <p class="quiet">{t("details.findings.none")}</p>
       )}
-      {state.unsaved.value && <p class="quiet">{t("details.findings.stale")}</p>}
+      {state.stale.value && <p class="quiet">{t("details.findings.stale")}</p>}
     </section>
   );
 }

@@ -22,7 +22,12 @@ export function FindingCard({ finding, chosen }: { finding: Finding; chosen: boo
   }, [chosen]);
   const section = sectionOf(finding);
   return (
-    <li ref={card} class={`finding ${section}${chosen ? " chosen" : ""}`} data-finding={finding.id}>
+    <li
+      ref={card}
+      class={`finding ${section}${chosen ? " chosen" : ""}`}
+      data-finding={finding.id}
+      {...hovering(finding.id)}
+    >
       <button
         type="button"
         class="finding-head"
@@ -38,12 +43,34 @@ export function FindingCard({ finding, chosen }: { finding: Finding; chosen: boo
         <span class="finding-rule quiet">
           <code>{finding.rule}</code>
           {section === "should" && <span>{t(`severity.${finding.severity}`)}</span>}
+          <Whose finding={finding} />
           {isNew(finding.id) && <span class="badge new">{t("compare.new")}</span>}
           {finding.status === "crashed" && <span>{t("finding.crashed")}</span>}
         </span>
       </button>
       {chosen && <Body finding={finding} />}
     </li>
+  );
+}
+
+/** Pointer or focus on a card shows its place on the map. */
+const hovering = (id: string) => {
+  const enter = () => {
+    state.hoveredFinding.value = id;
+  };
+  const leave = () => {
+    if (state.hoveredFinding.peek() === id) state.hoveredFinding.value = null;
+  };
+  return { onPointerEnter: enter, onPointerLeave: leave, onFocusIn: enter, onFocusOut: leave };
+};
+
+/** While somebody edits: whether the edits have brought the finding, or it was there before. */
+function Whose({ finding }: { finding: Finding }) {
+  if (!state.edits.value?.delta) return null;
+  return state.mine.value.has(finding.id) ? (
+    <span class="badge mine">{t("edited.mine")}</span>
+  ) : (
+    <span>{t("edited.old")}</span>
   );
 }
 

@@ -2,7 +2,6 @@
 
 import { useState } from "preact/hooks";
 import type { Finding } from "../api/types";
-import { editor } from "../edit/slot";
 import { notesOfFinding } from "../model/notes";
 import { pageHref } from "../register/address";
 import * as state from "../state";
@@ -15,8 +14,10 @@ import { Words } from "./Words";
 export function FindingTools({ finding }: { finding: Finding }) {
   const [asking, setAsking] = useState(false);
   const here = state.findings.value?.findings.some((f) => f.id === finding.id) ?? false;
-  // While somebody draws, the layout on the screen is not the one that the service would repair; a file is not stored at all.
-  const open = finding.status === "open" && here && editor.value === null && !state.guest.value;
+  // A file that is only looked at is not stored: nothing of it can be repaired or waived.
+  const open = finding.status === "open" && here && !state.guest.value;
+  // A waiver stands against what is stored: what the edits have only brought is saved first.
+  const brought = state.mine.value.has(finding.id);
   const previewing = fixes.finding.value === finding.id;
   return (
     <>
@@ -31,13 +32,19 @@ export function FindingTools({ finding }: { finding: Finding }) {
       {open && !previewing && (
         <div class="finding-tools">
           {finding.fixes.length > 0 && (
-            <button type="button" class="button" onClick={() => void fixes.preview(finding)}>
+            <button
+              type="button"
+              class="button"
+              disabled={state.stale.value}
+              onClick={() => void fixes.preview(finding)}
+            >
               {t("fix.preview")}
             </button>
           )}
-          <button type="button" class="button" onClick={() => setAsking(true)}>
+          <button type="button" class="button" disabled={brought} onClick={() => setAsking(true)}>
             {t("waive.ask")}
           </button>
+          {brought && <p class="quiet">{t("waive.save")}</p>}
         </div>
       )}
       {previewing && <FixPanel />}

@@ -1,11 +1,14 @@
 /** What the rules found, sorted into what people do with it. */
 
 import * as actions from "../actions";
-import { neighbour, SECTIONS, type Section } from "../model/findings";
+import type { Finding } from "../api/types";
+import { SECTIONS, type Section } from "../model/findings";
 import * as state from "../state";
 import { t } from "../state";
 import { since } from "../stores/compare";
+import * as filters from "../stores/filters";
 import { CompareBar } from "./CompareBar";
+import { FilterBar, FilterButton } from "./FilterBar";
 import { FindingCard } from "./FindingCard";
 import { Line, SectionIcon } from "./Icon";
 import { Failed, Loading } from "./Loading";
@@ -22,11 +25,11 @@ export function Findings() {
   const { value: report } = state.report;
   if (report.state === "failed")
     return <Failed text={t("error.report")} error={report.error} retry={actions.openLayout} />;
-  const sections = state.sections.value;
+  const sections = filters.listed.value;
   if (!sections) return <Loading text={t("app.loading.report")} />;
   const active = state.section.value;
   return (
-    <div class="findings">
+    <div class={`findings${state.stale.value ? " stale" : ""}`} aria-busy={state.stale.value}>
       <StageBar />
       <CompareBar />
       <Tabs
@@ -47,6 +50,7 @@ export function Findings() {
           </>
         )}
       />
+      {state.edits.value && <EditedNote />}
       {since.value !== null && <SinceList />}
       <div
         id="section-panel"
@@ -62,42 +66,22 @@ export function Findings() {
   );
 }
 
+/** That the lists speak of the edited layout, or that they do not yet. */
+function EditedNote() {
+  return <p class="edited-note">{t(state.stale.value ? "edited.stale" : "edited.now")}</p>;
+}
+
 function Open({ section }: { section: Exclude<Section, "passed"> }) {
-  const list = state.sections.value?.[section] ?? [];
-  if (!list.length) return <p class="empty">{t(`section.${section}.empty`)}</p>;
+  const list = filters.listed.value?.[section] ?? [];
+  const hidden = (state.sections.value?.[section].length ?? 0) - list.length;
   const chosen = state.selectedFinding.value;
-  const at = list.findIndex((f) => f.id === chosen);
-  const go = (step: 1 | -1) => {
-    const next = neighbour(list, chosen, step);
-    if (next) actions.selectFinding(next.id);
-  };
   return (
     <>
-      <div class="stepper">
-        <span data-testid="position">
-          {at < 0
-            ? t("finding.select", { total: list.length })
-            : t("finding.position", { n: at + 1, total: list.length })}
-        </span>
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={t("finding.previous")}
-          title={t("finding.previous")}
-          onClick={() => go(-1)}
-        >
-          <Line name="up" />
-        </button>
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={t("finding.next")}
-          title={t("finding.next")}
-          onClick={() => go(1)}
-        >
-          <Line name="down" />
-        </button>
-      </div>
+      <Stepper list={list} />
+      <FilterBar />
+      {!list.length && (
+        <p class="empty">{hidden ? t("filter.empty", { n: hidden }) : t(`section.${section}.empty`)}</p>
+      )}
       {section === "unsure" ? (
         <Unsure findings={list} />
       ) : (
@@ -111,11 +95,58 @@ function Open({ section }: { section: Exclude<Section, "passed"> }) {
   );
 }
 
+/** Which finding of how many is chosen, the ways to the one before and after it, and to the filters. */
+function Stepper({ list }: { list: readonly Finding[] }) {
+  const at = list.findIndex((f) => f.id === state.selectedFinding.value);
+  return (
+    <div class="stepper">
+      <span data-testid="position">
+        {at < 0
+          ? t("finding.select", { total: list.length })
+          : t("finding.position", { n: at + 1, total: list.length })}
+      </span>
+      <FilterButton />
+      <Step name="up" step={-1} label={t("finding.previous")} letter="P" />
+      <Step name="down" step={1} label={t("finding.next")} letter="N" />
+    </div>
+  );
+}
+
+interface StepProps {
+  readonly name: "up" | "down";
+  readonly step: 1 | -1;
+  readonly label: string;
+  readonly letter: string;
+}
+
+function Step({ name, step, label, letter }: StepProps) {
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      aria-label={label}
+      aria-keyshortcuts={letter}
+      title={`${label} (${letter})`}
+      onClick={() => filters.walk(step)}
+    >
+      <Line name={name} />
+    </button>
+  );
+}
+
 function Passed() {
-  const rules = state.sections.value?.passed ?? [];
-  if (!rules.length) return <p class="empty">{t("section.passed.empty")}</p>;
+  const rules = filters.listed.value?.passed ?? [];
+  const told = filters.on.value && <FilterBar />;
+  if (!rules.length)
+    return (
+      <>
+        {told}
+        <p class="empty">{t("section.passed.empty")}</p>
+      </>
+    );
   return (
     <>
+      {told}
       <p class="section-note">{t("section.passed.note")}</p>
       <ul class="finding-list">
         {rules.map((rule) => (

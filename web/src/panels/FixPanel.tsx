@@ -1,18 +1,19 @@
 /** The repairs of a finding: what each one moves and does to other rules, seen on the map before it is made. */
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import * as actions from "../actions";
-import { ApiError } from "../api/client";
 import type { Fix, Fixes, FixShare } from "../api/fixes";
 import type { Finding } from "../api/types";
+import { editor } from "../edit/slot";
 import { measure } from "../model/format";
 import * as state from "../state";
-import { explain, say, t } from "../state";
+import { say, t } from "../state";
 import { compareWith } from "../stores/compare";
 import * as fixes from "../stores/fixes";
-import { Field, lastAuthor, rememberAuthor } from "./Form";
+import { Field, FormFoot, lastAuthor, rememberAuthor } from "./Form";
 import { Failed, Loading } from "./Loading";
+import { useSend } from "./useSend";
 import { Words } from "./Words";
 
 export function FixPanel() {
@@ -159,46 +160,58 @@ function Told({ findings, sign, name }: { findings: readonly Finding[]; sign: st
   );
 }
 
-/** Makes the repair as one revision; the report is then held against the one before. */
+/** Makes the repair: as one more edit where somebody edits, else as a revision of its own. */
 function Make() {
-  const [error, setError] = useState<ApiError | null>(null);
-  const [busy, setBusy] = useState(false);
-  const send = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const author = String(new FormData(event.currentTarget as HTMLFormElement).get("author") ?? "").trim();
-    setBusy(true);
-    setError(null);
-    try {
-      const { revision, base } = await fixes.make(author);
-      rememberAuthor(author);
-      fixes.close();
-      state.selectedFinding.value = null;
-      compareWith(base);
-      state.announcement.value = t("fix.done", { revision });
-      await actions.reopen();
-    } catch (caught) {
-      setError(caught instanceof ApiError ? caught : new ApiError(null, null));
-      setBusy(false);
-    }
+  const tools = editor.value;
+  return tools ? <MakeEdit tools={tools} /> : <MakeRevision />;
+}
+
+/** One named step that can be undone; the lists follow as after every edit. */
+function MakeEdit({ tools }: { tools: NonNullable<typeof editor.value> }) {
+  const make = () => {
+    const fix = fixes.fix.peek();
+    if (!fix || !tools.repair(fix)) return;
+    fixes.close();
   };
   return (
-    <form class="fix-make" onSubmit={(event) => void send(event)}>
-      <Field label={t("fix.author")}>
-        <input name="author" required defaultValue={lastAuthor()} autocomplete="name" />
-      </Field>
-      {error && (
-        <p class="form-error" role="alert">
-          <Words text={explain(error)} />
-        </p>
-      )}
+    <div class="fix-make">
+      <p class="quiet">{t("fix.step")}</p>
       <div class="form-foot">
         <button type="button" class="button" onClick={fixes.close}>
           {t("form.cancel")}
         </button>
-        <button type="submit" class="button primary" disabled={busy}>
-          {busy ? t("form.waiting") : t("fix.make")}
+        <button type="button" class="button primary" onClick={make}>
+          {t("fix.apply")}
         </button>
       </div>
+    </div>
+  );
+}
+
+/** The report is afterwards held against the revision before. */
+function MakeRevision() {
+  const { error, busy, send } = useSend(async ({ text }) => {
+    const { revision, base } = await fixes.make(text("author"));
+    rememberAuthor(text("author"));
+    fixes.close();
+    state.selectedFinding.value = null;
+    compareWith(base);
+    state.announcement.value = t("fix.done", { revision });
+    await actions.reopen();
+  });
+  return (
+    <form class="fix-make" onSubmit={send}>
+      <Field label={t("fix.author")}>
+        <input name="author" required defaultValue={lastAuthor()} autocomplete="name" />
+      </Field>
+      <FormFoot
+        error={error}
+        busy={busy}
+        submit={t("fix.make")}
+        waiting={t("form.waiting")}
+        cancel={t("form.cancel")}
+        close={fixes.close}
+      />
     </form>
   );
 }

@@ -9,6 +9,7 @@ import { SectionIcon } from "./Icon";
 import { Logo } from "./Logo";
 import { OpenFile } from "./OpenFile";
 import { PageLinks, PrintLink, RulesLink } from "./PageLinks";
+import { PublishButton, PublishedBadge } from "./Publish";
 import { ThemeButton } from "./ThemeButton";
 
 export function Header() {
@@ -19,7 +20,9 @@ export function Header() {
         {t("app.name")}
       </h1>
       <LayoutPicker />
+      <PublishedBadge />
       <Verdict />
+      {!state.narrow.value && <PublishButton />}
       <span class="spring" />
       <FindButton />
       <EditButton />
@@ -86,13 +89,14 @@ function Verdict() {
   )
     return null;
   const sections = state.sections.value;
-  const verdict = !sections
-    ? "wait"
-    : sections.must.length
-      ? "fail"
-      : sections.unsure.length
-        ? "unsure"
-        : "pass";
+  const verdict =
+    !sections || state.stale.value
+      ? "wait"
+      : sections.must.length
+        ? "fail"
+        : sections.unsure.length
+          ? "unsure"
+          : "pass";
   const sign = ({ fail: "must", pass: "passed", unsure: "unsure", wait: "unsure" } as const)[verdict];
   return (
     <button

@@ -7,6 +7,7 @@ import { guest, lang, layoutId, stage, t } from "../state";
 import { HelpButton } from "./aids/AidButtons";
 import { Line } from "./Icon";
 import { OpenFile } from "./OpenFile";
+import { PublishButton } from "./Publish";
 import { ThemeButton } from "./ThemeButton";
 
 export function PageLinks() {
@@ -31,6 +32,7 @@ export function MorePanel() {
         <OpenFile named />
         <RulesLink />
         <PrintLink />
+        <PublishButton />
         <ThemeButton />
         <HelpButton named />
       </div>

@@ -1,53 +1,42 @@
 /** Ask for a waiver of a finding: why, by which clause, by whose leave and until when. */
 
-import { useState } from "preact/hooks";
 import * as actions from "../actions";
-import { ApiError } from "../api/client";
 import { askWaiver } from "../api/register";
 import type { Finding } from "../api/types";
+import { editor } from "../edit/slot";
 import * as state from "../state";
 import { say, t } from "../state";
 import { Dialog } from "./Dialog";
-import { Field, FormFoot, lastAuthor, rememberAuthor } from "./Form";
+import { Field, FormFoot, lastAuthor } from "./Form";
+import { useSend } from "./useSend";
 import { Words } from "./Words";
 
 export function WaiveDialog({ finding, close }: { finding: Finding; close: () => void }) {
-  const [error, setError] = useState<ApiError | null>(null);
-  const [busy, setBusy] = useState(false);
-  const send = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget as HTMLFormElement);
-    const text = (name: string) => String(form.get(name) ?? "").trim();
+  const { error, busy, send } = useSend(async ({ text }) => {
     const reason = text("reason");
     const other = text("other") || reason;
-    setBusy(true);
-    setError(null);
-    try {
-      const { number } = await askWaiver(state.layoutId.peek() ?? "", {
-        finding: finding.id,
-        reason: state.lang.peek() === "zh" ? { zh: reason, en: other } : { zh: other, en: reason },
-        clause: text("clause"),
-        approver: text("approver"),
-        author: text("author"),
-        expires: text("expires"),
-      });
-      rememberAuthor(text("author"));
-      state.announcement.value = t("waive.done", { n: number ?? "" });
-      await actions.reopen();
-      close();
-    } catch (caught) {
-      setError(caught instanceof ApiError ? caught : new ApiError(null, null));
-      setBusy(false);
-    }
-  };
+    const { number } = await askWaiver(state.layoutId.peek() ?? "", {
+      finding: finding.id,
+      reason: state.lang.peek() === "zh" ? { zh: reason, en: other } : { zh: other, en: reason },
+      clause: text("clause"),
+      approver: text("approver"),
+      author: text("author"),
+      expires: text("expires"),
+    });
+    state.announcement.value = t("waive.done", { n: number ?? "" });
+    const tools = editor.peek();
+    await (tools ? tools.waived() : actions.reopen());
+    close();
+  });
   const today = new Date().toISOString().slice(0, 10);
   return (
     <Dialog title={t("waive.title")} close={close} closeLabel={t("app.close")}>
-      <form class="form" onSubmit={(event) => void send(event)}>
+      <form class="form" onSubmit={send}>
         <p class="form-about">
           <code>{finding.rule}</code> <Words text={say(finding.message)} />
         </p>
         <p class="quiet">{t("waive.lead")}</p>
+        {state.unsaved.value && <p class="quiet">{t("waive.stored")}</p>}
         <Field label={t("waive.reason")}>
           <textarea name="reason" required />
         </Field>

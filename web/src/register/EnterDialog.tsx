@@ -1,10 +1,10 @@
 /** Enter a value of an indicator, or take one back. */
 
 import { useState } from "preact/hooks";
-import { ApiError } from "../api/client";
 import { enterValue, type Indicator, type Indicators, type IndicatorValue } from "../api/register";
 import { Dialog } from "../panels/Dialog";
-import { Field, FormFoot, lastAuthor, rememberAuthor } from "../panels/Form";
+import { Field, FormFoot, lastAuthor } from "../panels/Form";
+import { useSend } from "../panels/useSend";
 import { Words } from "../panels/Words";
 import { lang, say } from "../state";
 import * as state from "./state";
@@ -20,39 +20,25 @@ interface EnterProps {
 
 export function EnterDialog({ all, start, back, close }: EnterProps) {
   const [id, setId] = useState(start?.id ?? all.indicators[0]?.id ?? "");
-  const [error, setError] = useState<ApiError | null>(null);
-  const [busy, setBusy] = useState(false);
   const item = all.indicators.find((i) => i.id === id);
-  const send = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget as HTMLFormElement);
-    const text = (name: string) => String(form.get(name) ?? "").trim();
-    setBusy(true);
-    setError(null);
-    try {
-      const author = text("author");
-      await enterValue(all.rulebook, {
-        indicator: id,
-        scope: back?.scope ?? text("scope"),
-        year: back?.year ?? Number(text("year")),
-        value: back ? null : Number(text("value")),
-        source: back?.source ?? text("source"),
-        note: text("note"),
-        author,
-      });
-      rememberAuthor(author);
-      const told = { name: item ? say(item.name) : id, year: back?.year ?? text("year") };
-      state.done.value = t(back ? "enter.back.done" : "enter.done", told);
-      state.reload();
-      close();
-    } catch (caught) {
-      setError(caught instanceof ApiError ? caught : new ApiError(null, null));
-      setBusy(false);
-    }
-  };
+  const { error, busy, send } = useSend(async ({ text }) => {
+    await enterValue(all.rulebook, {
+      indicator: id,
+      scope: back?.scope ?? text("scope"),
+      year: back?.year ?? Number(text("year")),
+      value: back ? null : Number(text("value")),
+      source: back?.source ?? text("source"),
+      note: text("note"),
+      author: text("author"),
+    });
+    const told = { name: item ? say(item.name) : id, year: back?.year ?? text("year") };
+    state.done.value = t(back ? "enter.back.done" : "enter.done", told);
+    state.reload();
+    close();
+  });
   return (
     <Dialog title={t(back ? "enter.back.title" : "enter.title")} close={close} closeLabel={t("app.close")}>
-      <form class="form" onSubmit={(event) => void send(event)}>
+      <form class="form" onSubmit={send}>
         {start ? (
           <p class="form-about">
             <code>{start.id}</code> <Words text={say(start.name)} />

@@ -1,41 +1,27 @@
 /** Import a table of values: all of it or nothing, every wrong cell named. */
 
-import { useState } from "preact/hooks";
-import { ApiError } from "../api/client";
 import { importTable, templateHref } from "../api/register";
 import { Dialog } from "../panels/Dialog";
-import { Field, FormFoot, lastAuthor, rememberAuthor } from "../panels/Form";
+import { Field, FormFoot, lastAuthor } from "../panels/Form";
+import { useSend } from "../panels/useSend";
 import { Words } from "../panels/Words";
 import { say } from "../state";
 import * as state from "./state";
 import { t } from "./words";
 
 export function ImportDialog({ book, close }: { book: string; close: () => void }) {
-  const [error, setError] = useState<ApiError | null>(null);
-  const [busy, setBusy] = useState(false);
-  const send = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget as HTMLFormElement);
+  const { error, busy, send } = useSend(async ({ form, text }) => {
     const file = form.get("file");
-    const author = String(form.get("author") ?? "").trim();
     if (!(file instanceof File)) return;
-    setBusy(true);
-    setError(null);
-    try {
-      const { entered } = await importTable(book, file, author);
-      rememberAuthor(author);
-      state.done.value = t("import.done", { n: entered });
-      state.reload();
-      close();
-    } catch (caught) {
-      setError(caught instanceof ApiError ? caught : new ApiError(null, null));
-      setBusy(false);
-    }
-  };
+    const { entered } = await importTable(book, file, text("author"));
+    state.done.value = t("import.done", { n: entered });
+    state.reload();
+    close();
+  });
   const cells = error?.problem?.cells ?? [];
   return (
     <Dialog title={t("import.title")} close={close} closeLabel={t("app.close")}>
-      <form class="form" onSubmit={(event) => void send(event)}>
+      <form class="form" onSubmit={send}>
         <p class="quiet">{t("import.lead")}</p>
         <p class="templates">
           {t("import.template")}

@@ -2,8 +2,9 @@
 
 import { batch, computed, signal } from "@preact/signals";
 import { ApiError } from "../api/client";
-import { type Fix, type Fixes, getFixes, makeFix } from "../api/fixes";
+import { type Fix, type Fixes, getFixes, getFixesIn, makeFix } from "../api/fixes";
 import type { Finding } from "../api/types";
+import { editor } from "../edit/slot";
 import { LOADING, type Loaded, layoutId, stage } from "../state";
 
 export const WAYS = ["both", "before", "after"] as const;
@@ -33,7 +34,10 @@ export async function preview(of: Finding): Promise<void> {
     way.value = "both";
   });
   try {
-    const found = await getFixes(id, of.id, stage.peek());
+    const edits = editor.peek()?.edits();
+    const found = await (edits
+      ? getFixesIn(id, of.id, stage.peek(), edits)
+      : getFixes(id, of.id, stage.peek()));
     if (finding.peek() !== of.id) return;
     const able = found.fixes.filter((f) => f.disabled_reason === null);
     batch(() => {

@@ -12,6 +12,7 @@ import { Handles } from "./handles";
 import { Pen } from "./pen";
 import { handleActions } from "./reshape";
 import { isHeld, type SnapAt, snapper } from "./snapping";
+import { showRivals } from "./theirs";
 
 /** A click this near the first or the last corner finishes. */
 const FINISH_PX = 9;
@@ -54,6 +55,7 @@ export function startTools({ map, preview }: Easel<L.Map>): () => void {
       map.getContainer().classList.toggle("reshaping", session.trial.value !== null);
     }),
     drawing(map, pen, snapAt),
+    showRivals(map, PANE),
   ];
   return () => {
     for (const stop of stops) stop();

@@ -40,7 +40,7 @@ describe("remarks", () => {
   it("tell what the edits brought and what they removed, that last", () => {
     const answer = {
       revision: 1,
-      findings: { added: [said("CAR001", "new")], resolved: [said("CAR001", "old")] },
+      findings: { added: [said("CAR001", "new")], resolved: [said("CAR001", "old")], changed: [], gone: [] },
       refused: [],
     };
     const report = reportOf([said("CAR001", "old"), said("CAR001", "new")]);

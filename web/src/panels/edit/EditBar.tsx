@@ -6,6 +6,7 @@ import { waiting } from "../../edit/form";
 import { chooseTool, deleteChosen } from "../../edit/keys";
 
 import { offered } from "../../edit/resume";
+import { saving } from "../../edit/save";
 import { t } from "../../edit/say";
 import * as session from "../../edit/session";
 import { sketch } from "../../edit/sketch";
@@ -29,7 +30,11 @@ export function EditBar() {
   const done = () => ask(null);
   if (offered.value) return <DraftOffer draft={offered.value} />;
   return (
-    <section class="edit-bar panel" aria-label={t("title")} aria-busy={session.paused.value}>
+    <section
+      class="edit-bar panel"
+      aria-label={t("title")}
+      aria-busy={session.paused.value && saving.value.state !== "failed"}
+    >
       <div class="edit-tools" role="toolbar" aria-label={t("tools")}>
         {session.TOOLS.map((name, i) => (
           <ToolButton key={name} name={name} number={i + 1} />

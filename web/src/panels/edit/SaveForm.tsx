@@ -6,6 +6,7 @@ import { save, saving } from "../../edit/save";
 import { t } from "../../edit/say";
 import * as session from "../../edit/session";
 import { explain } from "../../state";
+import { lastAuthor, rememberAuthor } from "../Form";
 import { Conflict } from "./Conflict";
 
 const CONFLICT = 409;
@@ -13,41 +14,50 @@ const CONFLICT = 409;
 export function SaveForm({ done }: { done: () => void }) {
   const [message, type] = useState("");
   const { value: state } = saving;
-  const submit = async (event: Event) => {
+  const failed = state.state === "failed" ? state.error : null;
+  const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    if (await save(message.trim())) done();
+    const form = new FormData(event.currentTarget as HTMLFormElement);
+    const author = String(form.get("author") ?? "").trim();
+    if (author) rememberAuthor(author);
+    if (await save(message.trim(), author)) done();
   };
+  // Kept as it was typed: whoever decides for mine saves with the same message.
   return (
-    <form class="edit-ask" onSubmit={(event) => void submit(event)}>
-      <label>
-        <span>{t("save.message")}</span>
-        <input
-          name="message"
-          value={message}
-          placeholder={t("save.hint")}
-          maxLength={200}
-          autoComplete="off"
-          ref={(input) => {
-            if (input && document.activeElement === document.body) input.focus();
-          }}
-          onInput={(event) => type(event.currentTarget.value)}
-        />
-      </label>
-      <button type="submit" class="button primary" disabled={state.state === "running" || !message.trim()}>
-        {t(state.state === "running" ? "save.running" : "save.do")}
-      </button>
-      <button type="button" class="button" onClick={done}>
-        {t("save.cancel")}
-      </button>
-      {state.state === "failed" &&
-        (state.error.status === CONFLICT ? (
-          <Conflict later={done} />
-        ) : (
+    <>
+      <form class="edit-ask" onSubmit={(event) => void submit(event)} hidden={failed?.status === CONFLICT}>
+        <label>
+          <span>{t("save.message")}</span>
+          <input
+            name="message"
+            value={message}
+            placeholder={t("save.hint")}
+            maxLength={200}
+            autoComplete="off"
+            ref={(input) => {
+              if (input && document.activeElement === document.body) input.focus();
+            }}
+            onInput={(event) => type(event.currentTarget.value)}
+          />
+        </label>
+        <label class="edit-author">
+          <span>{t("save.author")}</span>
+          <input name="author" defaultValue={lastAuthor()} maxLength={100} autoComplete="name" />
+        </label>
+        <button type="submit" class="button primary" disabled={state.state === "running" || !message.trim()}>
+          {t(state.state === "running" ? "save.running" : "save.do")}
+        </button>
+        <button type="button" class="button" onClick={done}>
+          {t("save.cancel")}
+        </button>
+        {failed && failed.status !== CONFLICT && (
           <p role="alert" class="refusal">
-            {explain(state.error)}
+            {explain(failed)}
           </p>
-        ))}
-    </form>
+        )}
+      </form>
+      {failed?.status === CONFLICT && <Conflict error={failed} later={done} />}
+    </>
   );
 }
 

@@ -99,7 +99,7 @@ export function Notes({ field, children }: { field: FormField; children?: Compon
     field.name,
     form.subjects.value,
     state.book.value?.rules ?? [],
-    state.findings.value,
+    state.stored.value,
     answer,
   );
   // What was found speaks of what is stored or was tried, not of what stands in the field unapplied.
