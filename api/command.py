@@ -247,7 +247,7 @@ def _tell_import(layout: str, features: int | None, saved: Saved) -> None:
 
 
 def _say(text: Text) -> str:
-    return text.en if language() == "en" else text.zh
+    return text.say(language())
 
 
 def _note(text: Text) -> None:

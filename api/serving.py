@@ -97,7 +97,7 @@ def _summary(counts: dict[str, int]) -> str:
 
 
 def _say(text: Text) -> str:
-    return text.en if language() == "en" else text.zh
+    return text.say(language())
 
 
 def _bind(host: str, port: int) -> socket.socket:

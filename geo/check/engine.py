@@ -37,7 +37,9 @@ _EVIDENCE_DECIMALS: Final = 9
 _DECIMALS: Final = 6
 _AREA_UNITS: Final = ("km2", "m2")
 _ORDER: Final = ("crashed", "failed", "cannot-tell", "waived")
-_NEEDS: Final = Text("布局中没有类型为 {kinds} 的要素，无法判断", "the layout has no feature of the kind {kinds}")
+_NEEDS: Final = Text(
+    "布局中没有{kinds_zh}，无法判断", "the layout has no feature of the kind {kinds_en}, so this cannot be told"
+)
 _CRASHED: Final = Text("规则执行出错：{error}", "the rule crashed: {error}")
 
 
@@ -99,7 +101,7 @@ def lacking(bound: Bound, kinds: Iterable[str], book: Rulebook) -> list[Draft]:
     absent = sorted(bound.rule.needs - set(kinds))
     if not absent:
         return []
-    return [Draft((), book.extent, values={"kinds": ", ".join(absent)}, status=Status.CANNOT_TELL)]
+    return [Draft.lacking(absent, evidence=book.extent)]
 
 
 @dataclass(frozen=True)

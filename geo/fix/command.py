@@ -60,7 +60,7 @@ def mend(judge: Judge, book: Rulebook, wish: Wish, keep: Keep) -> int:
     else:
         _write(show.preview_geojson(_as_previews(outcome)), None)
     if kept is not None:
-        sys.stderr.write((kept.en if wish.lang == "en" else kept.zh) + "\n")
+        sys.stderr.write(kept.say(wish.lang) + "\n")
     return 1 if outcome.refused else 0
 
 

@@ -115,7 +115,7 @@ def to_json(body: Any) -> bytes:
 
 
 def _say(text: Text, lang: str) -> str:
-    return text.en if lang == "en" else text.zh
+    return text.say(lang)
 
 
 def _line(console: Console, text: str | Styled, style: str = "") -> None:

@@ -15,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo import crs
 from geo.errors import InputError
+from geo.model.text import Text
 
 Property = str | float | tuple[str, ...] | None
 
@@ -30,14 +31,31 @@ COLUMNS: Final = (
 class Kind(StrEnum):
     """What a feature is."""
 
-    PARK = "park"  # 分园
-    GROUP = "group"  # 发展组团
-    RESERVE = "reserve"  # 预留发展区
-    SMALL = "small"  # 小规模创新发展区
-    ZONE = "zone"  # 功能分区
-    SPECIALTY = "specialty"  # 特色园
-    PARCEL = "parcel"  # 地块
-    SITE = "site"  # 点状设施
+    PARK = "park"
+    GROUP = "group"
+    RESERVE = "reserve"
+    SMALL = "small"
+    ZONE = "zone"
+    SPECIALTY = "specialty"
+    PARCEL = "parcel"
+    SITE = "site"
+
+    @property
+    def label(self) -> Text:
+        """What people call it."""
+        return _TITLES[self]
+
+
+_TITLES: Final[Mapping[Kind, Text]] = {
+    Kind.PARK: Text("分园", "Park"),
+    Kind.GROUP: Text("发展组团", "Development group"),
+    Kind.RESERVE: Text("预留发展区", "Reserve area"),
+    Kind.SMALL: Text("小规模创新发展区", "Small innovation area"),
+    Kind.ZONE: Text("功能分区", "Functional zone"),
+    Kind.SPECIALTY: Text("特色园", "Specialty park"),
+    Kind.PARCEL: Text("地块", "Parcel"),
+    Kind.SITE: Text("点状设施", "Site"),
+}
 
 
 POINT_KINDS: Final = frozenset({Kind.SITE})

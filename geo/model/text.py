@@ -15,6 +15,10 @@ class Text(NamedTuple):
         """Both sentences with the same values filled in."""
         return Text(self.zh.format(**values), self.en.format(**values))
 
+    def say(self, lang: str) -> str:
+        """The sentence in a language: English for "en", else Chinese."""
+        return self.en if lang == "en" else self.zh
+
     def data(self) -> dict[str, str]:
         """As a JSON object."""
         return {"zh": self.zh, "en": self.en}

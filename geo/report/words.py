@@ -38,9 +38,9 @@ RULE_COLUMNS: Final = (
 
 def pick(text: Text, lang: str, **values: object) -> str:
     """The sentence in one language, filled in."""
-    return (text.en if lang == "en" else text.zh).format(**values)
+    return text.say(lang).format(**values)
 
 
 def say(text: Text, lang: str) -> str:
     """A finished sentence in one language."""
-    return text.en if lang == "en" else text.zh
+    return text.say(lang)

@@ -12,7 +12,7 @@ from geo.rules.base import RuleParams
 from geo.rules.subjects import Draft, Subjects
 
 CANNOT_TELL: Final = Text(
-    "布局中没有类型为 {classes} 的设施，无法判断“{name}”与其距离",
+    "布局中没有设施类别为{classes}的设施，无法判断“{name}”与其距离",
     "the layout has no site of the class {classes}, so its distance from {name} cannot be told",
 )
 MESSAGE: Final = Text(

@@ -11,7 +11,7 @@ from geo.model import Status, Text
 from geo.rulebook import Rulebook
 from geo.rules.asks import Filled
 from geo.rules.base import Rule, RuleParams, Scope
-from geo.rules.subjects import Draft, Subjects
+from geo.rules.subjects import Draft, Subjects, listed
 
 
 class Params(RuleParams):
@@ -25,7 +25,8 @@ def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     here = layout.of(*params.kinds)
     bare = [not phase for phase in here.text("phase")]
     if all(bare):
-        return [Draft(("phase",), None, values={"kinds": "、".join(params.kinds)}, status=Status.CANNOT_TELL)]
+        told = {"kinds_zh": listed(params.kinds, "zh"), "kinds_en": listed(params.kinds, "en")}
+        return [Draft(("phase",), None, values=told, status=Status.CANNOT_TELL)]
     return here[bare].findings()
 
 
@@ -35,8 +36,8 @@ RULE = Rule(
     title=Text("组团宜写明建设时序", "A group should say when it is to be built"),
     message=Text("“{name}”没有填写建设时序", "{name} has no phase"),
     cannot_tell=Text(
-        "布局没有记录建设时序：{kinds} 中没有要素填写 phase",
-        "the layout records no phases: no feature of the kinds {kinds} has the property phase",
+        "布局没有记录建设时序：没有一个{kinds_zh}填写了时序",
+        "the layout records no phases: no feature of the kind {kinds_en} has one",
     ),
     scope=Scope.WHOLE,
     reads=frozenset({"group", "reserve", "small"}),

@@ -34,8 +34,7 @@ def too_few(layout: Subjects, book: Rulebook, strength: str) -> list[Draft]:
     wanted = [kind for kind in book.site_kinds if kind.strength == strength]
     sites = layout.of("site")
     if wanted and not len(sites):
-        names = "、".join(dict.fromkeys("/".join(kind.classes) for kind in wanted))
-        return [Draft((), None, values={"kinds": f"site（{names}）"}, status=Status.CANNOT_TELL)]
+        return [Draft.lacking(["site"], ["/".join(kind.classes) for kind in wanted])]
     place_of = cache(lambda kind, area: _place(kind, area.split("|"), layout, book) if area else book.extent)
     return [
         draft

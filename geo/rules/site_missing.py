@@ -6,7 +6,7 @@ Example that fails: a layout with sites, but without 中关村软件园.
 How to fix: draw the site, or give the feature that stands for it the name of the list.
 """
 
-from geo.model import Status, Text
+from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rules.base import Rule, RuleParams, Scope
 from geo.rules.subjects import Draft, Subjects
@@ -17,8 +17,7 @@ def check(layout: Subjects, params: RuleParams, book: Rulebook) -> list[Draft]:
     present = set(layout.of("site").text("name"))
     missing = [site for site in book.sites if present.isdisjoint((site.name, *site.aliases))]
     if missing and not len(layout.of("site")):
-        names = "、".join(site.name for site in missing)
-        return [Draft((), None, values={"kinds": f"site（{names}）"}, status=Status.CANNOT_TELL)]
+        return [Draft.lacking(["site"], [site.name for site in missing])]
     return [Draft((site.name,), None, values={"name": site.name, "row": site.row}) for site in missing]
 
 

@@ -14,7 +14,7 @@ import shapely
 
 from geo import measure
 from geo.crs import Floats, Frame, Geometries
-from geo.model import COLUMNS, POINT_KINDS, Feature, Layout, Status, columns_of
+from geo.model import COLUMNS, POINT_KINDS, Feature, Kind, Layout, Status, columns_of
 from geo.parallel import split
 from geo.rules.coverage import Border
 
@@ -24,6 +24,12 @@ Bools = npt.NDArray[np.bool_]
 
 _POLYGONAL = (3, 6)
 _KEPT = ("sound", "area_m2")
+_NAMED = 3
+
+
+def listed(kinds: Iterable[str], lang: str) -> str:
+    """The names of kinds of features, one after the other."""
+    return (", " if lang == "en" else "、").join(Kind(kind).label.say(lang) for kind in sorted(kinds))
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,19 @@ class Draft:
     tolerance: float | None = None
     values: dict[str, Any] = field(default_factory=dict)
     status: Status = Status.OPEN
+
+    @staticmethod
+    def lacking(kinds: Iterable[str], names: Iterable[str] = (), *, evidence: Any = None) -> Draft:
+        """The verdict "cannot tell" on a layout without any feature of these kinds; `names` are those looked for."""
+        wanted = list(dict.fromkeys(names))
+        zh, en = "、".join(wanted[:_NAMED]), ", ".join(wanted[:_NAMED])
+        if len(wanted) > _NAMED:
+            zh, en = f"{zh}等 {len(wanted)} 项", f"{en} and {len(wanted) - _NAMED} more"
+        told = {
+            "kinds_zh": listed(kinds, "zh") + (f"（{zh}）" if zh else ""),
+            "kinds_en": listed(kinds, "en") + (f" ({en})" if en else ""),
+        }
+        return Draft((), evidence, values=told, status=Status.CANNOT_TELL)
 
     @property
     def owner(self) -> str:

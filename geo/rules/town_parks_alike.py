@@ -7,7 +7,7 @@ Example that fails: two town parks both tagged 园艺科技.
 How to fix: give each its own branch, or join them.
 """
 
-from geo.model import Status, Text
+from geo.model import Text
 from geo.rulebook import Rulebook
 from geo.rules.asks import Words
 from geo.rules.base import Rule, RuleParams, Scope
@@ -26,8 +26,7 @@ def check(layout: Subjects, params: Params, book: Rulebook) -> list[Draft]:
     """One finding per pair; with fewer than the least number of town parks nothing can be told."""
     here = layout.of("site").where("class", params.classes)
     if len(here) < params.least:
-        kinds = "site（{}）".format("、".join(params.classes))
-        return [Draft((), None, values={"kinds": kinds}, status=Status.CANNOT_TELL)]
+        return [Draft.lacking(["site"], params.classes)]
     return alike(here)
 
 

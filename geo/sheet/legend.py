@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geo.model import Kind
 from geo.sheet import symbols
 from geo.sheet.drawing import Style
 from geo.sheet.plan import Plan
@@ -24,7 +25,7 @@ def legend_data(plan: Plan, classes: dict[str, Symbol], names: Names, weight: fl
     lines: dict[str, Symbol | Style] = {"park": symbols.PARK, "zone": symbols.ZONE}
     for kind, symbol in {**symbols.KIND_SYMBOLS, **lines}.items():
         if plan.count(kind):
-            out.append({"swatch": swatch(symbol, width, height, weight), "text": say(f"kind_{kind}", names.lang)})
+            out.append({"swatch": swatch(symbol, width, height, weight), "text": Kind(kind).label.say(names.lang)})
     out.append({"swatch": swatch(symbols.DISTRICT, width, height, weight), "text": say("district", names.lang)})
     out.append({"swatch": swatch(symbols.CITY, width, height, weight), "text": say("city", names.lang)})
     return out

@@ -79,14 +79,6 @@ WORDS: Final[Mapping[str, Text]] = {
     "groups_total": Text("组团合计 {count} 个", "All groups: {count}"),
     "parks_total": Text("分园合计 {count} 个", "All parks: {count}"),
     "parks_limit": Text("规划总面积 {area}", "planned {area}"),
-    "kind_park": Text("分园范围", "Park"),
-    "kind_group": Text("发展组团", "Development group"),
-    "kind_reserve": Text("预留发展区", "Reserve area"),
-    "kind_small": Text("小规模创新发展区", "Small innovation area"),
-    "kind_zone": Text("功能分区", "Functional zone"),
-    "kind_specialty": Text("特色园", "Specialty park"),
-    "kind_parcel": Text("地块", "Parcel"),
-    "kind_site": Text("点状设施", "Site"),
     "number_key": Text("组团编号（见表）", "Group number (see table)"),
     "district": Text("区界（非法定界线）", "District border (not official)"),
     "city": Text("市界（非法定界线）", "City border (not official)"),
@@ -125,5 +117,5 @@ WORDS: Final[Mapping[str, Text]] = {
 
 def say(word: str, lang: str, **values: object) -> str:
     """One of the sheet's words in `lang`."""
-    text = WORDS[word].en if lang == "en" else WORDS[word].zh
+    text = WORDS[word].say(lang)
     return text.format(**values) if values else text

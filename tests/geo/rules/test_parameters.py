@@ -26,7 +26,7 @@ def test_a_park_of_the_stock_is_known_by_its_alias(book: Rulebook) -> None:
 
 def test_all_classes_of_town_parks_are_named(book: Rulebook) -> None:
     [finding] = found("YNQ007", [{"kind": "zone"}], book, classes=["镇域产业园", "镇园"])
-    assert "site（镇域产业园、镇园）" in finding.message.zh
+    assert "点状设施（镇域产业园、镇园）" in finding.message.zh
 
 
 def test_an_assignment_binds_a_park_under_every_name(book: Rulebook) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from geo.check import check
 from geo.errors import InputError
-from geo.model import Feature, Layout
+from geo.model import Feature, Kind, Layout
 from geo.rulebook import Rulebook
 from geo.sheet import render
 from geo.sheet.words import WORDS
@@ -133,10 +133,10 @@ def test_a_report_on_another_layout_is_refused(reference: Layout, book: Rulebook
 
 def test_legend_names_only_what_is_drawn(book: Rulebook) -> None:
     text = pdf.read(render(layout(group("G01", 116.3, 40.0)), None, book, on=ON))[0].text
-    assert WORDS["kind_reserve"].zh not in text and "生态涵养区" not in text
+    assert Kind.RESERVE.label.zh not in text and "生态涵养区" not in text
     reserve = Feature("R-1", "reserve", group("G1", 116.4, 40.0).geometry, {"name": "预留"})
     text = pdf.read(render(layout(group("G01", 116.3, 40.0), reserve), None, book, on=ON))[0].text
-    assert WORDS["kind_reserve"].zh in text
+    assert Kind.RESERVE.label.zh in text
 
 
 def test_a_longer_table_flows_on_to_further_pages(book: Rulebook) -> None:
