@@ -55,7 +55,7 @@ def test_searching_and_sorting(visit) -> None:
     expect(page.locator("#areas tbody tr")).to_have_count(2)
     expect(page.locator("#areas .name")).to_have_text(["海淀园", "永丰组团"])
     page.get_by_label("查找分园或组团").fill("没有这个")
-    expect(page.locator(".empty").first).to_have_text("没有名称包含“没有这个”的分园或组团。")
+    expect(page.locator(".empty p").first).to_have_text("没有名称包含“没有这个”的分园或组团。")
     page.get_by_label("查找分园或组团").fill("")
     page.get_by_role("button", name="面积 km²").click()
     expect(page.locator("th[aria-sort=ascending]")).to_contain_text("面积")

@@ -13,9 +13,10 @@ import { followEdits } from "./verdict";
 import "../styles/edit.css";
 import "../styles/form.css";
 
-/** Opens the editor on the layout of the moment. */
-export function begin(): void {
+/** Opens the editor on the layout of the moment, with a tool in hand. */
+export function begin(tool: session.Tool): void {
   if (!session.start()) return;
+  session.tool.value = tool;
   const stops = [followKeys(), followEdits()];
   session.whenOver(() => {
     for (const stop of stops) stop();

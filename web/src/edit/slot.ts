@@ -43,13 +43,13 @@ export interface Editor<Map> {
 export const editor = signal<Editor<any> | null>(null);
 export const opening = signal(false);
 
-/** Fetches the editor and begins to edit the layout of the moment. */
-export async function openEditor(): Promise<void> {
+/** Fetches the editor and begins to edit the layout of the moment, with the pen in hand where asked. */
+export async function openEditor(tool: "select" | "draw" = "select"): Promise<void> {
   if (editor.value || opening.value) return;
   opening.value = true;
   try {
     const { begin } = await import("./begin");
-    begin();
+    begin(tool);
   } catch {
     // The rest of the page goes on; the button can be pressed again once the service answers.
     announcement.value = t("error.offline");

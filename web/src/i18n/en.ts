@@ -26,6 +26,23 @@ export const en: Record<Key, string> = {
     "Drop a GeoJSON, a GeoPackage or a zipped Shapefile here to look at it and check it at once; nothing is saved. Or",
   "empty.layouts.import": "To keep a layout, import it on the command line and load this page again:",
   "empty.search": "No park or group has “{query}” in its name.",
+  "empty.features.draw":
+    "Draw the first area: press the button, click corner by corner, and finish on the first corner, by double click or Enter. Or open a file to look at.",
+  "empty.features.do": "Draw the first area",
+  "manual.title": "The tools, and how to finish a shape",
+  "manual.select": "Select",
+  "manual.select.how":
+    "Click a feature, hold {shift} for several; drag a vertex to reshape, hold {alt} not to snap.",
+  "manual.draw": "Draw",
+  "manual.draw.how":
+    "Click corner by corner; finish on the first corner, by double click or Enter. Esc gives up.",
+  "manual.split": "Split",
+  "manual.split.how": "Select a feature, draw a line right across it, finish by double click or Enter.",
+  "manual.cut": "Cut",
+  "manual.cut.how": "Select a feature, outline what to cut out of it, finish by double click or Enter.",
+  "manual.measure": "Measure",
+  "manual.measure.how":
+    "Click along a line for its length, from three points on also the area. Esc starts over.",
   "empty.features": "This layout holds no features yet.",
 
   "tour.offer.label": "Tour",
@@ -134,11 +151,13 @@ export const en: Record<Key, string> = {
   "section.waived": "Waived",
   "section.unsure": "Could not tell",
   "section.passed": "Passed",
-  "section.must.empty": "Nothing must be fixed.",
-  "section.should.empty": "Nothing should be fixed.",
-  "section.waived.empty": "Nothing is waived.",
-  "section.unsure.empty": "Every rule reached a verdict.",
-  "section.passed.empty": "No rule passed.",
+  "section.must.empty":
+    "Nothing must be fixed. Look at what should be fixed or could not be told next, or print the map.",
+  "section.should.empty": "Nothing should be fixed. Another stage may find more.",
+  "section.waived.empty":
+    "Nothing is waived. To ask for a waiver, open a finding and press “Ask for a waiver”.",
+  "section.unsure.empty": "Every rule came to a conclusion; no record is missing.",
+  "section.passed.empty": "No rule has passed. Begin with what must be fixed.",
   "section.passed.note": "These rules found nothing wrong.",
 
   "finding.measured": "Measured",

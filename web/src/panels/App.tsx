@@ -3,6 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import * as actions from "../actions";
+import { editor } from "../edit/slot";
 import { Stage } from "../map/Stage";
 import * as state from "../state";
 import { say, t } from "../state";
@@ -11,6 +12,7 @@ import { lookAt, reading, refused } from "../stores/guest";
 import { AidSlot } from "./aids/AidSlot";
 import { TourSlot } from "./aids/TourOffer";
 import { DropZone } from "./DropZone";
+import { EmptyLayout } from "./EmptyLayout";
 import { Header } from "./Header";
 import { Failed, Loading } from "./Loading";
 import { NarrowPanels } from "./NarrowPanels";
@@ -128,6 +130,12 @@ function StoredCurtain() {
     return (
       <Cover>
         <Loading text={t("app.loading.map")} />
+      </Cover>
+    );
+  if (layout.state === "ready" && !layout.value.features.length && !editor.value)
+    return (
+      <Cover>
+        <EmptyLayout />
       </Cover>
     );
   return <Missing />;

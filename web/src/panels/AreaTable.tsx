@@ -43,6 +43,12 @@ function Search() {
   );
 }
 
+/** Shows everything again; the field keeps the focus, to be typed into anew. */
+function clearSearch(): void {
+  state.query.value = "";
+  document.querySelector<HTMLElement>("#search")?.focus();
+}
+
 function Body() {
   const shown = useComputed(() =>
     sorted(
@@ -61,7 +67,15 @@ function Body() {
   const blocks = shown.value;
   if (!blocks.length) {
     const { value: query } = state.query;
-    return <p class="empty">{query ? t("empty.search", { query }) : t("empty.features")}</p>;
+    if (!query) return <p class="empty">{t("empty.features")}</p>;
+    return (
+      <div class="empty">
+        <p>{t("empty.search", { query })}</p>
+        <button type="button" class="button" onClick={clearSearch}>
+          {t("table.search.clear")}
+        </button>
+      </div>
+    );
   }
   const rows = blocks.flatMap((b) => [...(b.park ? [b.park] : []), ...b.groups]).filter((r) => !r.missing);
   return (

@@ -14,13 +14,14 @@ import * as state from "../state";
 import { say, t } from "../state";
 import { FeatureName } from "./FeatureName";
 import { Line, SectionIcon } from "./Icon";
+import { Manual } from "./Manual";
 import { Subjects } from "./Subjects";
 import { TermName, termText } from "./TermName";
 import { Words } from "./Words";
 
 export function Details() {
   const feature = state.model.value?.byId.get(state.selectedFeature.value ?? "");
-  if (!feature) return <p class="empty">{t("details.empty")}</p>;
+  if (!feature) return <Manual />;
   const Form = editor.value?.Form;
   if (Form && (editor.value?.count() ?? 0) > 1) return <Several Form={Form} />;
   const { name, kind, basis } = feature.properties;

@@ -9,6 +9,7 @@ import { lang, rulebook, say } from "../state";
 import { EnterDialog } from "./EnterDialog";
 import { ImportDialog } from "./ImportDialog";
 import { IndicatorCard } from "./IndicatorCard";
+import { ShowAll } from "./ShowAll";
 import { ChartKey, StateSign } from "./StateSign";
 import * as state from "./state";
 import { t } from "./words";
@@ -59,6 +60,7 @@ export function IndicatorPage() {
         </p>
         <ChartKey />
       </div>
+      {!found.length && <ShowAll />}
       {[...byDocument(found)].map(([document, items]) => (
         <section key={document} class="document" aria-labelledby={`document-${document}`}>
           <h2 id={`document-${document}`}>

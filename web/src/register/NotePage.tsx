@@ -10,6 +10,7 @@ import * as app from "../state";
 import { say } from "../state";
 import { pageHref } from "./address";
 import { documentTitle } from "./IndicatorPage";
+import { ShowAll } from "./ShowAll";
 import * as state from "./state";
 import { t } from "./words";
 
@@ -46,6 +47,7 @@ export function NotePage() {
       <p class="quiet" role="status">
         {t("notes.found", { n: found.length, total: all.length })}
       </p>
+      {!found.length && (all.length ? <ShowAll /> : <p>{t("notes.none")}</p>)}
       <ol class="notes">
         {found.map((note) => (
           <NoteCard key={note.number} note={note} />

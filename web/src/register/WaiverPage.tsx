@@ -4,9 +4,11 @@ import { signal } from "@preact/signals";
 import type { WaiverEntry } from "../api/register";
 import { WAIVER_STATES, type WaiverState, waiverState } from "../model/waivers";
 import { Failed, Loading } from "../panels/Loading";
+import { mapHref } from "../rules/address";
 import * as app from "../state";
 import { say } from "../state";
 import { RevokeDialog } from "./RevokeDialog";
+import { ShowAll } from "./ShowAll";
 import * as state from "./state";
 import { WaiverCard, WaiverSign } from "./WaiverCard";
 import { t } from "./words";
@@ -33,6 +35,14 @@ export function WaiverPage() {
       <p class="quiet" role="status">
         {all.length ? t("waivers.found", { n: found.length, total: all.length }) : t("waivers.none")}
       </p>
+      {!all.length && (
+        <p>
+          <a class="button" href={mapHref(state.from.value)}>
+            {t("waivers.none.way")}
+          </a>
+        </p>
+      )}
+      {all.length > 0 && !found.length && <ShowAll />}
       <ul class="waivers">
         {found.map((entry) => (
           <WaiverCard key={`${entry.number} ${entry.finding}`} entry={entry} />

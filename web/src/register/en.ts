@@ -123,7 +123,14 @@ export const en: Record<Key, string> = {
   "waivers.title": "Waiver register",
   "waivers.lead":
     "A waiver names its reason, clause, approver and last day. It lapses by itself when the breach grows or the day passes, and one that matches no finding any more is pointed out. To ask for one, open a finding on the map.",
-  "waivers.none": "This layout has no waivers.",
+  "waivers.none":
+    "This layout has no waivers. To ask for one, open a finding on the map and press “Ask for a waiver”.",
+  "waivers.none.way": "See the findings on the map",
+  "notes.none": "The rulebook notes no contradictions.",
+  "app.showall": "Take the filters back, show all",
+  "app.nolayout":
+    "There is no layout yet, so this page has nothing to show. Open a file on the map first, or import a layout with yuantu import.",
+  "app.tomap": "Go to the map",
   "waivers.found": "{n} of {total} shown",
   "waivers.state": "State",
   "waiver.number": "Waiver no. {n}",

@@ -121,7 +121,12 @@ export const zh = {
   "waivers.title": "豁免登记",
   "waivers.lead":
     "豁免写明理由、条款、批准人和期限。问题变大或期限已过，豁免自动失效；不再对应任何问题的豁免也会指出。申请豁免：在地图的检查结果中打开一处问题。",
-  "waivers.none": "这个布局没有豁免。",
+  "waivers.none": "这个布局没有豁免。要申请，请在地图上打开一个问题，按“申请豁免”。",
+  "waivers.none.way": "到地图上看检查结果",
+  "notes.none": "规则册没有记下文件之间的矛盾。",
+  "app.showall": "取消筛选，显示全部",
+  "app.nolayout": "还没有布局，这一页暂时没有内容。请先在地图页打开一个文件，或用 yuantu import 导入布局。",
+  "app.tomap": "去地图页",
   "waivers.found": "显示 {n} 条，共 {total} 条",
   "waivers.state": "状态",
   "waiver.number": "第 {n} 号豁免",

@@ -43,6 +43,19 @@ export function RuleList() {
       <p class="quiet" role="status">
         {found.length ? t("list.found", { n: found.length }) : t("list.none", { query: query.value })}
       </p>
+      {!found.length && (
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            query.value = "";
+            severity.value = "";
+            document.querySelector<HTMLElement>("#search")?.focus();
+          }}
+        >
+          {t("list.clear")}
+        </button>
+      )}
       {arranged(found, grouping.value, all.subjects).map((group) => (
         <Section key={group.key} group={group} />
       ))}
