@@ -20,10 +20,22 @@ export const verdict = signal<Verdict>({ state: "none" });
 /** Asks again though nothing has been drawn: the register of waivers has a new entry. */
 export const again = signal(0);
 
+/** Above this many features the service takes seconds to make ready for the first question. */
+const MANY = 1500;
+
+/** Lets the service make ready while the first gesture is still to come. */
+function warmUp(): void {
+  const base = session.base.peek();
+  if (!base || base.document.features.size < MANY) return;
+  // An edit of nothing. Whatever becomes of it, the first real question will tell.
+  sendEdit(base.layout, base.revision, { put: [], delete: [] }, { dryRun: true }).catch(() => undefined);
+}
+
 /** Asks after every change, until it is called off; a newer question calls off the older one. */
 export function followEdits(): () => void {
   let running: AbortController | null = null;
   let asked = state.stage.peek();
+  warmUp();
   const stop = effect(() => {
     const [base, patch, stage] = [session.base.value, session.patch.value, state.stage.value];
     void again.value;

@@ -15,7 +15,7 @@ import { Labels } from "./labels";
 import { districtLayer, FeatureLayers } from "./layers";
 import { FAR_ZOOM, type Pointing } from "./painter";
 import { Preview, placeOfFix } from "./preview";
-import { hoveredNow, labelsNow, looksNow, targetNow, tooltipNow } from "./scene";
+import { hoveredNow, looksNow, namesNow, targetNow, tooltipNow } from "./scene";
 import { districtStyle, type PANES } from "./styles";
 import { boxOf, cameraOf, createMap, moveTo, scaleBar } from "./view";
 
@@ -108,7 +108,7 @@ export function startMap(host: HTMLElement) {
       layers.restyle(look);
       if (state.districts.value.state === "ready") layers.whenDrawn(() => performance.mark("yuantu:drawn"));
     }),
-    effect(() => labels.set(labelsNow())),
+    effect(() => labels.set(namesNow())),
     effect(() => highlight.show(fixes.fix.value ? null : targetNow())),
     effect(() => hover.show(hoveredNow())),
     effect(() => preview.show(fixes.fix.value, fixes.way.value)),
@@ -131,7 +131,10 @@ export function startMap(host: HTMLElement) {
       go(true);
     }),
     followSize(map, keepInSight),
-    followPanels(keepInSight),
+    followPanels(() => {
+      keepInSight();
+      labels.refresh();
+    }),
   ];
   return {
     scale,

@@ -1,7 +1,6 @@
 /** What the map has to show at this moment, read from the state. */
 
 import type { Finding, LayoutFeature } from "../api/types";
-import { anchorOf } from "../model/anchor";
 import { bboxOf } from "../model/bounds";
 import { isDrawn } from "../model/filters";
 import { placeOf } from "../model/findings";
@@ -13,7 +12,7 @@ import * as state from "../state";
 import { t } from "../state";
 import { theme } from "../stores/theme";
 import type { Target } from "./highlight";
-import type { Label } from "./labels";
+import type { Label, Names } from "./labels";
 import type { Looks } from "./painter";
 import { styleOf } from "./styles";
 import { tooltipOf } from "./tooltip";
@@ -40,35 +39,48 @@ export function looksNow(): Looks {
 }
 
 /** The names that could stand on the map. */
-export function labelsNow(): Label[] {
+export function namesNow(): Names {
   const hidden = state.hiddenLayers.value;
-  if (hidden.has("label")) return [];
+  const strong = new Set(state.finding.value?.subjects ?? []);
+  if (state.selectedFeature.value) strong.add(state.selectedFeature.value);
+  if (hidden.has("label")) return { districts: [], features: [], strong, of: () => null };
   const english = state.lang.value === "en";
-  const chosen = state.selectedFeature.value;
-  const subjects = new Set(state.finding.value?.subjects ?? []);
+  const looks = looksNow();
+  return {
+    districts: hidden.has("district") ? [] : districtNames(english),
+    features: state.model.value?.features ?? [],
+    strong,
+    of: (feature) => {
+      const { kind, name } = feature.properties;
+      if (!name || !looks.of(feature).drawn) return null;
+      const text = english ? state.english(name) : null;
+      const id = idOf(feature);
+      const style = kind === "park" || kind === "group" || kind === "zone" ? kind : "parcel";
+      return {
+        id,
+        text: text ?? name,
+        lang: text ? "en" : "zh-CN",
+        kind: style,
+        strong: strong.has(id),
+        geometry: feature.geometry,
+      };
+    },
+  };
+}
+
+function districtNames(english: boolean): Label[] {
   const districts = state.districts.value.state === "ready" ? state.districts.value.value.features : [];
   // Where two names collide the larger district keeps its own.
   const largest = [...districts].sort((a, b) => b.properties.area_km2 - a.properties.area_km2);
-  const named: Label[] = largest.map(({ properties: { id, name, name_en, centre } }) => ({
+  return largest.map(({ geometry, properties: { id, name, name_en, centre } }) => ({
     id: `district-${id}`,
     text: english ? name_en : name,
     lang: english ? "en" : "zh-CN",
     at: centre,
     kind: "district",
     strong: false,
+    geometry,
   }));
-  const looks = looksNow();
-  for (const feature of state.model.value?.features ?? []) {
-    const { kind, name } = feature.properties;
-    if (!name || (kind !== "park" && kind !== "group" && kind !== "zone") || !looks.of(feature).drawn)
-      continue;
-    const at = anchorOf(feature.geometry);
-    const id = idOf(feature);
-    const strong = id === chosen || subjects.has(id);
-    const text = english ? state.english(name) : null;
-    if (at) named.push({ id, text: text ?? name, lang: text ? "en" : "zh-CN", at, kind, strong });
-  }
-  return hidden.has("district") ? named.filter((l) => l.kind !== "district") : named;
 }
 
 /** What to highlight: the finding that is selected, else the feature. */

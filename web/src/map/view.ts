@@ -9,6 +9,9 @@ import { PANES } from "./styles";
 const MARGIN_PX = 28;
 const CLOSEST_ZOOM = 15.5;
 
+/** What the map fires when the handles of the editor stand elsewhere: names give way to them. */
+export const HANDLES = "handles";
+
 export interface Insets {
   readonly top: number;
   readonly right: number;

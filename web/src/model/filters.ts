@@ -17,20 +17,29 @@ export const layerOf = (kind: Kind): Layer =>
   kind === "park" || kind === "group" || kind === "reserve" || kind === "small" ? kind : "zone";
 
 /** Blocks whose park or groups match the query, by name, by the `other` name or by id; a park that matches keeps all. */
-export function search(
-  blocks: readonly Block[],
-  query: string,
-  other: (name: string) => string | null = () => null,
-): Block[] {
+export function search(blocks: readonly Block[], query: string, other: Other = NO_OTHER): Block[] {
   const wanted = query.trim().toLocaleLowerCase();
   if (!wanted) return [...blocks];
-  const hit = (row: Row | null) =>
-    row !== null &&
-    (`${row.name} ${other(row.name) ?? ""}`.toLocaleLowerCase().includes(wanted) ||
-      row.id.toLocaleLowerCase() === wanted);
+  const hit = (row: Row | null) => row !== null && isHit(row, wanted, other);
   return blocks
     .map((b) => (hit(b.park) ? b : { park: b.park, groups: b.groups.filter(hit) }))
     .filter((b) => hit(b.park) || b.groups.length > 0);
+}
+
+type Other = (name: string) => string | null;
+const NO_OTHER: Other = () => null;
+
+/** What can be searched of a row, in small letters: made once, because every letter that is typed asks for all. */
+const known = new WeakMap<Row, { readonly other: Other; readonly names: string; readonly id: string }>();
+
+function isHit(row: Row, wanted: string, other: Other): boolean {
+  let texts = known.get(row);
+  if (texts?.other !== other) {
+    const names = `${row.name} ${other(row.name) ?? ""}`.toLocaleLowerCase();
+    texts = { other, names, id: row.id.toLocaleLowerCase() };
+    known.set(row, texts);
+  }
+  return texts.names.includes(wanted) || texts.id === wanted;
 }
 
 /** Parks sorted, and the groups inside each park; rows without a value come last either way. */

@@ -14,6 +14,7 @@ import { FeatureName } from "./FeatureName";
 import { Line, SectionIcon } from "./Icon";
 import { Failed, Loading } from "./Loading";
 import { Swatch } from "./Swatch";
+import { useWindow } from "./useWindow";
 
 export function AreaTable() {
   return (
@@ -50,13 +51,11 @@ function clearSearch(): void {
 }
 
 function Body() {
-  const shown = useComputed(() =>
-    sorted(
-      search(state.blocks.value ?? [], state.query.value, state.english),
-      state.sort.value,
-      LOCALE[state.lang.value],
-    ),
+  // Sorting takes longest and does not depend on what is typed.
+  const ordered = useComputed(() =>
+    sorted(state.blocks.value ?? [], state.sort.value, LOCALE[state.lang.value]),
   );
+  const shown = useComputed(() => search(ordered.value, state.query.value, state.english));
   const { value: layout } = state.layout;
   const { value: rulebook } = state.rulebook;
   if (layout.state === "failed")
@@ -77,11 +76,34 @@ function Body() {
       </div>
     );
   }
-  const rows = blocks.flatMap((b) => [...(b.park ? [b.park] : []), ...b.groups]).filter((r) => !r.missing);
+  return <Table blocks={blocks} />;
+}
+
+/** A line of the table: a park, a group, or the head of the groups without a park. */
+interface TableLine {
+  readonly block: number;
+  readonly row: Row | null;
+}
+
+/** The height of a line until it was measured. */
+const LINE_PX = 31;
+
+function Table({ blocks }: { blocks: readonly Block[] }) {
+  const lines = blocks.flatMap(({ park, groups }, block): TableLine[] =>
+    [park, ...groups].map((row) => ({ block, row })),
+  );
+  const keys = lines.map(({ row }) => row?.id ?? "-");
+  const { host, pieces, windowed } = useWindow(keys, state.selectedFeature.value, LINE_PX);
+  const rows = lines.flatMap(({ row }) => (row && !row.missing ? row : []));
   return (
     <>
       <div class="table-scroll">
-        <table id="areas" tabIndex={-1}>
+        <table
+          id="areas"
+          tabIndex={-1}
+          ref={host}
+          {...(windowed ? { "aria-rowcount": lines.length + 1 } : {})}
+        >
           <caption class="unseen">{t("table.caption")}</caption>
           <thead>
             <tr>
@@ -93,9 +115,23 @@ function Body() {
               <Head column="deviation" label={t("table.off")} />
             </tr>
           </thead>
-          {blocks.map((block) => (
-            <BlockRows key={block.park?.id ?? "-"} block={block} />
-          ))}
+          {pieces.map((piece) =>
+            "gap_px" in piece ? (
+              <tbody key={`gap-${piece.at}`} aria-hidden="true">
+                <tr>
+                  <td class="gap" colSpan={4} style={{ height: `${piece.gap_px}px` }} />
+                </tr>
+              </tbody>
+            ) : (
+              bodiesOf(lines, piece.from, piece.to).map(({ from, to }) => (
+                <tbody key={`block-${lines[from]?.block}`}>
+                  {lines.slice(from, to).map(({ row }, i) => (
+                    <AreaLine key={row?.id ?? "-"} row={row} at={windowed ? from + i : null} />
+                  ))}
+                </tbody>
+              ))
+            ),
+          )}
         </table>
       </div>
       <p class="table-count" role="status">
@@ -138,31 +174,40 @@ function Head({ column, label }: { column: Exclude<SortKey, "roster">; label: st
   );
 }
 
-function BlockRows({ block: { park, groups } }: { block: Block }) {
+/** The stretches of lines that belong to one block each. */
+function bodiesOf(lines: readonly TableLine[], from: number, to: number): { from: number; to: number }[] {
+  const bodies: { from: number; to: number }[] = [];
+  for (let i = from; i < to; i++) {
+    const last = bodies.at(-1);
+    if (last && lines[i]?.block === lines[last.from]?.block) last.to = i + 1;
+    else bodies.push({ from: i, to: i + 1 });
+  }
+  return bodies;
+}
+
+/** `at`: which line it is, in a table that is not here as a whole; its head is the first row of all. */
+function AreaLine({ row, at }: { row: Row | null; at: number | null }) {
+  const placed = at === null ? {} : { "data-row": at, "aria-rowindex": at + 2 };
+  if (row) return <AreaRow row={row} placed={placed} />;
   return (
-    <tbody>
-      {park ? (
-        <AreaRow row={park} />
-      ) : (
-        <tr class="homeless">
-          <th scope="rowgroup" colSpan={4}>
-            {t("table.homeless")}
-          </th>
-        </tr>
-      )}
-      {groups.map((row) => (
-        <AreaRow key={row.id} row={row} />
-      ))}
-    </tbody>
+    <tr class="homeless" {...placed}>
+      <th scope="rowgroup" colSpan={4}>
+        {t("table.homeless")}
+      </th>
+    </tr>
   );
 }
 
-function AreaRow({ row }: { row: Row }) {
+function AreaRow({ row, placed }: { row: Row; placed: object }) {
   const mark = state.marks.value?.get(row.id) ?? state.marks.value?.get(row.name);
   const chosen = state.selectedFeature.value === row.id;
   const subject = state.finding.value?.subjects.includes(row.id);
   return (
-    <tr class={`${row.kind}${chosen ? " chosen" : ""}${subject ? " subject" : ""}`} data-id={row.id}>
+    <tr
+      class={`${row.kind}${chosen ? " chosen" : ""}${subject ? " subject" : ""}`}
+      data-id={row.id}
+      {...placed}
+    >
       <th scope="row">
         <Name row={row} chosen={chosen} />
         <Badges mark={mark} missing={row.missing} />

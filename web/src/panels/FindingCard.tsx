@@ -15,18 +15,29 @@ import { RuleLink } from "./RuleLink";
 import { Subjects } from "./Subjects";
 import { Words } from "./Words";
 
-export function FindingCard({ finding, chosen }: { finding: Finding; chosen: boolean }) {
+interface CardProps {
+  readonly finding: Finding;
+  readonly chosen: boolean;
+  /** In a list that is not here as a whole: which card it is, and of how many. */
+  readonly row?: number;
+  readonly of?: number;
+}
+
+export function FindingCard({ finding, chosen, row, of }: CardProps) {
   const card = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (chosen) card.current?.scrollIntoView({ block: "nearest" });
   }, [chosen]);
   const section = sectionOf(finding);
+  const placed =
+    row === undefined ? {} : { "data-row": row, "aria-posinset": row + 1, "aria-setsize": of ?? -1 };
   return (
     <li
       ref={card}
       class={`finding ${section}${chosen ? " chosen" : ""}`}
       data-finding={finding.id}
       {...hovering(finding.id)}
+      {...placed}
     >
       <button
         type="button"

@@ -17,6 +17,11 @@ import { SinceList } from "./SinceList";
 import { StageBar } from "./StageBar";
 import { Tabs } from "./Tabs";
 import { Unsure } from "./Unsure";
+import { useWindow } from "./useWindow";
+
+/** A card and the gap below it, until it was measured; and that gap, as the style sheet has it. */
+const CARD_PX = 93;
+const GAP_PX = 8;
 
 /** A list of text alone scrolls by keyboard only if it can have the focus. */
 const SCROLLABLE = { tabIndex: 0 };
@@ -85,11 +90,7 @@ function Open({ section }: { section: Exclude<Section, "passed"> }) {
       {section === "unsure" ? (
         <Unsure findings={list} />
       ) : (
-        <ol class="finding-list">
-          {list.map((finding) => (
-            <FindingCard key={finding.id} finding={finding} chosen={finding.id === chosen} />
-          ))}
-        </ol>
+        <Cards key={section} list={list} chosen={chosen} />
       )}
     </>
   );
@@ -131,6 +132,41 @@ function Step({ name, step, label, letter }: StepProps) {
     >
       <Line name={name} />
     </button>
+  );
+}
+
+/** The cards of one section: all of a few, of many those that can be seen. */
+function Cards({ list, chosen }: { list: readonly Finding[]; chosen: string | null }) {
+  const { host, pieces, windowed } = useWindow(
+    list.map((finding) => finding.id),
+    chosen,
+    CARD_PX,
+  );
+  return (
+    <ol class="finding-list" ref={host}>
+      {pieces.flatMap((piece) =>
+        "gap_px" in piece ? (
+          <li
+            key={`gap-${piece.at}`}
+            class="gap"
+            aria-hidden="true"
+            style={{ height: `${piece.gap_px - GAP_PX}px` }}
+          />
+        ) : (
+          list.slice(piece.from, piece.to).map((finding, i) => {
+            const row = piece.from + i;
+            return (
+              <FindingCard
+                key={finding.id}
+                finding={finding}
+                chosen={finding.id === chosen}
+                {...(windowed ? { row, of: list.length } : {})}
+              />
+            );
+          })
+        ),
+      )}
+    </ol>
   );
 }
 

@@ -4,6 +4,7 @@ import L from "leaflet";
 import { t } from "../../edit/say";
 import { keyOf, type Point, type Polygons } from "../../model/edit/grid";
 import { edgesOf, ringsOf } from "../../model/edit/shape";
+import { HANDLES } from "../view";
 
 /** Handles nearer to each other than this on the screen would cover one another. */
 const APART_PX = 16;
@@ -92,6 +93,7 @@ export class Handles {
         if (this.pixels(a, b) > MIDDLE_FROM_PX && fits(middle, APART_PX))
           this.add(middle, "middle").setAttribute("title", t("handle.middle"));
       }
+    this.map.fire(HANDLES);
   };
 
   private inView({ x, y }: L.Point): boolean {
