@@ -4,6 +4,7 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
+from tests.web.editing import edit, save, verdict
 from tests.web.helpers import PRACTICE
 from tests.web.test_axe import serious
 from tests.web.test_language_switch import left_over
@@ -45,3 +46,19 @@ def test_a_revision_is_published_and_the_page_says_so(visit, own_server, width) 
     told = httpx.get(f"{own_server}/api/layouts/{name}/publications", timeout=60).json()
     assert [(p["revision"], p["author"], p["message"]) for p in told] == [(1, "Wang", "agreed")]
     assert httpx.get(layout, timeout=60).json()["published"] is None
+
+
+def test_only_what_is_saved_can_be_published(visit, server, draft) -> None:
+    page = visit(f"#layout={draft}&feature=G27")
+    edit(page)
+    page.fill("input[name=area]", "1.9")
+    page.keyboard.press("Enter")
+    verdict(page)
+    page.locator("#publish").click()
+    expect(page.locator("dialog")).to_contain_text("请先保存或放弃")
+    page.keyboard.press("Escape")
+    save(page, "扩大")
+    expect(page.locator(".layout-picker")).to_contain_text("第 2 版", timeout=30_000)
+    page.locator("#publish").click()
+    expect(page.get_by_role("heading", name="发布第 2 版")).to_be_visible()
+    expect(page.locator(".publish-blocks")).to_contain_text("1.90 平方公里", timeout=20_000)

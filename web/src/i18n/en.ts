@@ -203,7 +203,8 @@ export const en: Record<Key, string> = {
   "publish.badge": "Published: revision {revision}",
   "publish.by": "{author}, {date}",
   "publish.title": "Publish revision {revision}",
-  "publish.unsaved": "Edits that are not saved are not published; this is the stored revision.",
+  "publish.unsaved":
+    "Some edits are not saved. Save or discard them first: what is published is a stored revision.",
   "publish.already": "This revision is published.",
   "publish.checking": "Checking by the rules of publication…",
   "publish.blocked": "{n} open error(s) stand against publishing. Mend them, or ask for waivers.",

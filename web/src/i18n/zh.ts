@@ -195,7 +195,7 @@ export const zh = {
   "publish.badge": "已发布第 {revision} 版",
   "publish.by": "{author}，{date}",
   "publish.title": "发布第 {revision} 版",
-  "publish.unsaved": "未保存的修改不会发布；发布的是已存的这一版。",
+  "publish.unsaved": "有未保存的修改，请先保存或放弃：发布的是已存的版本。",
   "publish.already": "这一版已经发布。",
   "publish.checking": "正在按发布阶段的规则检查…",
   "publish.blocked": "有 {n} 处必须修改的问题未处理，不能发布。请修改，或申请豁免。",

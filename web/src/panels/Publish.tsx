@@ -1,21 +1,36 @@
 /** What is published of a layout, and the way to publish the revision on the page. */
 
+import { computed, signal } from "@preact/signals";
 import type { FunctionComponent } from "preact";
 import { useState } from "preact/hooks";
+import type { Publication } from "../api/types";
 import * as state from "../state";
 import { t } from "../state";
 
+/** What was published in this visit, by layout: newer than the list of layouts, which is not read again for it. */
+const made = signal<Readonly<Record<string, Publication>>>({});
+
+/** The newest publication of the layout on the page. */
+export const published = computed<Publication | null>(() => {
+  const info = state.current.value;
+  return info ? (made.value[info.id] ?? info.published ?? null) : null;
+});
+
+export function remember(layout: string, publication: Publication): void {
+  made.value = { ...made.peek(), [layout]: publication };
+}
+
 /** Which revision is published; said beside the one on the page, which may be a later one. */
 export function PublishedBadge() {
-  const published = state.current.value?.published;
-  if (!published || state.guest.value) return null;
+  const newest = published.value;
+  if (!newest || state.guest.value) return null;
   return (
     <span
       class="badge published"
       data-testid="published"
-      title={t("publish.by", { author: published.author, date: published.created.slice(0, 10) })}
+      title={t("publish.by", { author: newest.author, date: newest.created.slice(0, 10) })}
     >
-      {t("publish.badge", { revision: published.revision })}
+      {t("publish.badge", { revision: newest.revision })}
     </span>
   );
 }

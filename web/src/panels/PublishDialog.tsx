@@ -11,6 +11,7 @@ import { say, t } from "../state";
 import { Dialog } from "./Dialog";
 import { Field, FormFoot, lastAuthor } from "./Form";
 import { Loading } from "./Loading";
+import { published, remember } from "./Publish";
 import { asApiError, useSend } from "./useSend";
 import { Words } from "./Words";
 
@@ -20,19 +21,20 @@ const blocks = (finding: Finding): boolean =>
 
 export function PublishDialog({ close }: { close: () => void }) {
   const info = state.current.value;
+  // After saving, the list of layouts still tells of the revision before.
+  const revision = state.model.value?.revision ?? info?.revision ?? null;
   const stage = state.book.value?.stages?.at(-1);
   const [against, setAgainst] = useState<readonly Finding[] | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
   useEffect(() => {
-    if (!info) return;
-    getReport(info.id, undefined, { stage: stage?.id ?? "all", revision: info.revision }).then(
+    if (!info || revision === null) return;
+    getReport(info.id, undefined, { stage: stage?.id ?? "all", revision }).then(
       (report) => setAgainst(report.findings.filter(blocks)),
       (error) => setFailed(state.explain(asApiError(error))),
     );
-  }, [info?.revision]);
-  if (!info || info.revision === null) return null;
-  const { revision } = info;
-  const done = info.published?.revision === revision;
+  }, [revision]);
+  if (!info || revision === null) return null;
+  const done = published.value?.revision === revision;
   return (
     <Dialog title={t("publish.title", { revision })} close={close} closeLabel={t("app.close")}>
       <div class="form">
@@ -49,7 +51,7 @@ export function PublishDialog({ close }: { close: () => void }) {
           <p>{t("publish.already")}</p>
         ) : !against ? (
           failed === null && <Loading text={t("publish.checking")} />
-        ) : against.length ? (
+        ) : state.unsaved.value ? null : against.length ? (
           <Blocked against={against} close={close} stage={stage?.id ?? null} />
         ) : (
           <Sign layout={info.id} revision={revision} close={close} />
@@ -98,12 +100,8 @@ function Blocked({
 
 function Sign({ layout, revision, close }: { layout: string; revision: number; close: () => void }) {
   const { error, busy, send } = useSend(async ({ text }) => {
-    const made = await publish(layout, revision, text("author"), text("message"));
-    state.announcement.value = t("publish.done", { revision: made.revision });
-    const mend = (info: NonNullable<typeof state.current.value>) =>
-      info.id === layout ? { ...info, published: made } : info;
-    if (state.layouts.value.state === "ready")
-      state.layouts.value = { state: "ready", value: state.layouts.value.value.map(mend) };
+    remember(layout, await publish(layout, revision, text("author"), text("message")));
+    state.announcement.value = t("publish.done", { revision });
     close();
   });
   return (
@@ -129,13 +127,13 @@ function Sign({ layout, revision, close }: { layout: string; revision: number; c
 
 /** The newest publication. */
 function History() {
-  const published = state.current.value?.published;
-  if (!published) return <p class="quiet">{t("publish.none")}</p>;
-  const date = new Date(published.created).toLocaleDateString(LOCALE[state.lang.value]);
+  const newest = published.value;
+  if (!newest) return <p class="quiet">{t("publish.none")}</p>;
+  const date = new Date(newest.created).toLocaleDateString(LOCALE[state.lang.value]);
   return (
     <p class="quiet">
-      {t("publish.last", { n: published.number, revision: published.revision, date })}{" "}
-      <Words text={published.author} /> <code>{published.rulebook}</code> <Words text={published.message} />
+      {t("publish.last", { n: newest.number, revision: newest.revision, date })}{" "}
+      <Words text={newest.author} /> <code>{newest.rulebook}</code> <Words text={newest.message} />
     </p>
   );
 }

@@ -63,7 +63,11 @@ export function followWalkKeys(): () => void {
   const press = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target instanceof HTMLElement ? event.target : null;
-    if (target?.closest("input:not([type=radio]):not([type=checkbox]), textarea, select, dialog")) return;
+    if (
+      document.querySelector("dialog[open]") ||
+      target?.closest("input:not([type=radio]):not([type=checkbox]), textarea, select")
+    )
+      return;
     const key = event.key.toLowerCase();
     if (key !== "n" && key !== "p") return;
     event.preventDefault();

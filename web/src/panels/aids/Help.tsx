@@ -22,6 +22,7 @@ const EVERYWHERE: readonly Row[] = [
 const MAP: readonly Row[] = [
   [["←", "↑", "→", "↓"], "key.pan"],
   [["+", "−"], "key.zoom"],
+  [["N", "P"], "key.walk"],
 ];
 const DRAWING: readonly Row[] = [
   [["1", "2", "3", "4", "5"], "key.tools"],
