@@ -15,6 +15,8 @@ SEARCH_LIMIT_MS = 60
 
 
 def ask(page: Page, text: str) -> None:
+    expect(page.locator("#find")).to_be_visible()
+    expect(page.locator("dialog")).to_have_count(0)
     page.keyboard.press("Control+k")
     expect(page.locator("#finder-field")).to_be_focused()
     page.keyboard.type(text)
