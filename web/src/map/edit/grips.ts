@@ -8,14 +8,15 @@ import { type Bbox, bboxOf, unionOf } from "../../model/bounds";
 import type { Outcome } from "../../model/edit/change";
 import { centreOf, moveFeatures, rotateFeatures } from "../../model/edit/features";
 import { onGrid, type Point } from "../../model/edit/grid";
+import { polygonsOf, ringsOf } from "../../model/edit/shape";
 import { insetsOf } from "../view";
 import { follow, type Gesture, kept, settle } from "./gesture";
+import { gripPlace } from "./gripPlace";
 
 const NAMES = ["move", "turn"] as const;
 type Name = (typeof NAMES)[number];
 
-/** How far above the outline the grips stand, and how far apart. */
-const ABOVE_PX = 30;
+/** How far the grips stand to both sides of their middle. */
 const ASIDE_PX = 18;
 const STEP_PX = 1;
 const STEP_DEG = 1;
@@ -38,6 +39,8 @@ export class Grips {
   private readonly group = L.layerGroup();
   private gesture: (Gesture & { readonly start: Point }) | null = null;
   private ids: readonly string[] = [];
+  /** The bar over the map grows and shrinks with what it says; the grips stay clear of it. */
+  private readonly panels = new ResizeObserver(() => this.layOut());
 
   constructor(
     private readonly map: L.Map,
@@ -47,6 +50,7 @@ export class Grips {
   ) {
     this.group.addTo(map);
     map.on("moveend", this.layOut);
+    for (const panel of document.querySelectorAll("[data-inset=top]")) this.panels.observe(panel);
   }
 
   /** Puts the grips over features, away where there are none. */
@@ -57,6 +61,7 @@ export class Grips {
 
   remove(): void {
     this.map.off("moveend", this.layOut);
+    this.panels.disconnect();
     this.group.remove();
   }
 
@@ -66,19 +71,33 @@ export class Grips {
     this.group.clearLayers();
     const box = this.box();
     if (!box) return;
-    const top = this.map.latLngToContainerPoint([box[3], (box[0] + box[2]) / 2]);
-    const room = insetsOf(this.map.getContainer());
-    const size = this.map.getSize();
-    const x = clamp(top.x, room.left + 2 * ASIDE_PX, size.x - room.right - 2 * ASIDE_PX);
-    const y = clamp(top.y - ABOVE_PX, room.top + ASIDE_PX, size.y - room.bottom - ASIDE_PX);
+    const outline = L.bounds(this.pixel([box[0], box[3]]), this.pixel([box[2], box[1]]));
+    const at = gripPlace(outline, this.vertices(), this.room());
     // A point looks the same however it is turned.
     const solid = this.ids.some((id) => session.now.peek()?.features.get(id)?.geometry?.type !== "Point");
     for (const [i, name] of NAMES.entries()) {
       if (name === "turn" && !solid) continue;
-      const element = this.add(name, L.point(x + (i ? ASIDE_PX : -ASIDE_PX), y));
+      const element = this.add(name, at.add([i ? ASIDE_PX : -ASIDE_PX, 0]));
       if (name === focused) element.focus();
     }
   };
+
+  private pixel([lon, lat]: Point): L.Point {
+    return this.map.latLngToContainerPoint([lat, lon]);
+  }
+
+  private vertices(): L.Point[] {
+    const now = session.now.peek();
+    const rings = this.ids.flatMap((id) => ringsOf(polygonsOf(now?.features.get(id)?.geometry)));
+    return rings.flatMap((ring) => ring.map((p) => this.pixel(p)));
+  }
+
+  /** The part of the map that no panel covers, in pixels. */
+  private room(): L.Bounds {
+    const { left, top, right, bottom } = insetsOf(this.map.getContainer());
+    const size = this.map.getSize();
+    return L.bounds(L.point(left, top), L.point(size.x - right, size.y - bottom));
+  }
 
   private box(): Bbox | null {
     const now = session.now.peek();
@@ -162,5 +181,3 @@ export class Grips {
     return [b[0] - a[0], b[1] - a[1]];
   }
 }
-
-const clamp = (n: number, low: number, high: number): number => Math.max(low, Math.min(n, high));

@@ -20,7 +20,7 @@ import { DraftOffer } from "./DraftOffer";
 import { OpenForm } from "./form/OpenForm";
 import { KindPicker } from "./KindPicker";
 import { More } from "./More";
-import { Numbers } from "./Numbers";
+import { ExactArea, Numbers } from "./Numbers";
 import { Leave, SaveForm } from "./SaveForm";
 import { Sign, type SignName } from "./Sign";
 import { VerdictLine } from "./VerdictLine";
@@ -74,8 +74,11 @@ export function EditBar() {
       {asking === "leave" && <Leave done={done} />}
       <Hint />
       <Numbers />
-      <OpenForm />
-      <More />
+      <div class="edit-row">
+        <ExactArea />
+        <OpenForm />
+        <More />
+      </div>
       <VerdictLine />
     </section>
   );

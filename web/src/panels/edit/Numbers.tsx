@@ -35,10 +35,6 @@ export function Numbers() {
         {t("budget", values)}
         {Math.abs(left_km2) >= SHOWN_KM2 && ` · ${t(over ? "budget.over" : "budget.left", rest)}`}
       </p>
-      {selecting &&
-        session.single.value &&
-        session.single.value.geometry?.type !== "Point" &&
-        !session.trial.value && <ExactArea key={session.chosen.value[0]} />}
     </div>
   );
 }
@@ -65,7 +61,14 @@ function AreaRow({ row, limit_km2 }: { row: SelectedArea; limit_km2: number }) {
 }
 
 /** Resizes the selected feature to an area that is typed in. */
-function ExactArea() {
+export function ExactArea() {
+  const single = session.single.value;
+  const apt = single !== null && single.geometry?.type !== "Point";
+  if (!apt || session.tool.value !== "select" || session.trial.value) return null;
+  return <AreaField key={session.chosen.value[0]} />;
+}
+
+function AreaField() {
   const [text, type] = useState("");
   const area_km2 = Number(text.normalize("NFKC"));
   const resize = (event: Event) => {

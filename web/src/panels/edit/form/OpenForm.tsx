@@ -24,10 +24,8 @@ export function OpenForm() {
     );
   };
   return (
-    <div class="edit-more">
-      <button type="button" class="button" data-act="attributes" onClick={open}>
-        {t("form.open")}
-      </button>
-    </div>
+    <button type="button" class="button" data-act="attributes" onClick={open}>
+      {t("form.open")}
+    </button>
   );
 }
