@@ -21,6 +21,7 @@ import {
   flights,
   guest,
   hiddenCategories,
+  hoveredFinding,
   industry,
   LOADING,
   type Loaded,
@@ -79,6 +80,7 @@ export function clearSelection(): void {
     closeFixes();
     selectedFeature.value = null;
     selectedFinding.value = null;
+    hoveredFinding.value = null;
     rightTab.value = "findings";
   });
 }
