@@ -173,3 +173,30 @@ def test_on_a_telephone_a_group_is_drawn_turned_and_stored(visit, own_server) ->
     assert (newest["revision"], newest["message"]) == (revision + 1, "在手机上画的")
     across, down = middle(page.locator(".edit-bar"))
     assert 0 < across < 390 and 0 < down < 844
+
+
+def test_two_browsers_change_the_same_group_and_nothing_is_lost(visit, own_server) -> None:
+    newest = httpx.get(f"{own_server}/api/layouts/zgc-2020", timeout=60).json()["revision"]
+    mine, theirs = (
+        visit("#layout=zgc-2020&feature=G27", at=own_server, expect_errors=who == "mine") for who in ("mine", "theirs")
+    )
+    for page in (mine, theirs):
+        edit(page)
+        page.get_by_role("button", name="整体移动").focus()
+    theirs.keyboard.press("ArrowLeft")
+    save(theirs, "同事的修改", f"第 {newest + 1} 版")
+    mine.keyboard.press("Shift+ArrowRight")
+    expect(verdict(mine)).to_be_visible()
+    save(mine, "我的修改")
+    asked = mine.locator(".edit-conflict")
+    expect(asked).to_contain_text("窦店组团")
+    expect(asked).to_contain_text("同事的修改")
+    mine.keyboard.press("Escape")
+    expect(asked).to_have_count(0)
+    expect(mine.locator("[data-act=undo]")).to_be_enabled()
+    save(mine, "我的修改")
+    asked.get_by_role("button", name="用我的").click()
+    mine.get_by_role("button", name="存为新版").click()
+    expect(mine.locator(".layout-picker")).to_contain_text(f"第 {newest + 2} 版", timeout=30_000)
+    history = httpx.get(f"{own_server}/api/layouts/zgc-2020/revisions", timeout=60).json()
+    assert [entry["message"] for entry in history[:2]] == ["我的修改", "同事的修改"]
