@@ -194,7 +194,7 @@ def test_attributes_of_several_and_exact_moves(visit) -> None:
     parks = {f["id"]: f["properties"]["park"] for f in asked.value.post_data_json["put"]}
     assert parks == {"G27": "海淀园", "group-1": "海淀园"}
     page.locator("path.feature.group[data-id=G27]").dispatch_event("click")
-    expect(page.locator(".details")).to_contain_text("修改尚未保存")
+    expect(page.locator(".details")).to_contain_text("本次新增")
 
 
 def test_a_whole_feature_is_moved_and_turned_by_its_grips(visit, features) -> None:

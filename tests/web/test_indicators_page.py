@@ -54,7 +54,7 @@ def test_filters_by_document_scope_and_state_stand_in_the_address(visit, api) ->
     page.locator("#document").select_option("")
     page.locator("#scope").select_option("延庆区")
     expect(page.locator(".indicator")).to_have_count(sum(i["scope"]["zh"] == "延庆区" for i in told))
-    page.locator("#find").fill("没有这样的指标")
+    page.locator("#search").fill("没有这样的指标")
     expect(page.get_by_text("没有符合条件的指标")).to_be_visible()
 
 

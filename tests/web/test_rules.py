@@ -26,7 +26,7 @@ def test_search_finds_a_rule_by_what_its_clause_says(visit) -> None:
     page.locator("#search").fill("2平方公里 组团")
     expect(page.locator(".rule-row")).to_have_count(1)
     page.locator("#search").fill("冰激凌")
-    expect(page.get_by_role("status")).to_contain_text("没有找到与“冰激凌”有关的规则")
+    expect(page.get_by_role("status")).to_contain_text("没有符合条件的规则（“冰激凌”）")
     page.locator("#search").fill("are002")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")

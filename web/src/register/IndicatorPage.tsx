@@ -129,7 +129,7 @@ function Filters({ all }: { all: Indicators }) {
       <label class="search">
         <span>{t("indicators.text")}</span>
         <input
-          id="find"
+          id="search"
           type="search"
           value={wanted.text}
           placeholder={t("indicators.text.hint")}
