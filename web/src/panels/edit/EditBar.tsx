@@ -52,23 +52,24 @@ export function EditBar() {
         >
           ?
         </button>
-        <span class="spring" />
-        <button
-          type="button"
-          class="button primary"
-          disabled={!session.dirty.value}
-          aria-expanded={asking === "save"}
-          onClick={() => ask("save")}
-        >
-          {t("save")}
-        </button>
-        <button
-          type="button"
-          class="button"
-          onClick={() => (session.dirty.peek() || waiting.peek() ? ask("leave") : session.finish())}
-        >
-          {t("leave")}
-        </button>
+        <div class="edit-end">
+          <button
+            type="button"
+            class="button primary"
+            disabled={!session.dirty.value}
+            aria-expanded={asking === "save"}
+            onClick={() => ask("save")}
+          >
+            {t("save")}
+          </button>
+          <button
+            type="button"
+            class="button"
+            onClick={() => (session.dirty.peek() || waiting.peek() ? ask("leave") : session.finish())}
+          >
+            {t("leave")}
+          </button>
+        </div>
       </div>
       {asking === "save" && <SaveForm done={done} />}
       {asking === "leave" && <Leave done={done} />}
