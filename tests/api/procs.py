@@ -35,8 +35,16 @@ def postmaster(home: Path) -> int:
 
 def keeper(home: Path) -> int:
     """The number of the keeper's process."""
-    found = [pid for pid in alive(home) if b"embedded_keeper" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    found = [pid for pid in alive(home) if "embedded_keeper" in _words(Path(f"/proc/{pid}"))]
     return found[0]
+
+
+def _words(process: Path) -> str:
+    """The arguments of a process, none where it has ended meanwhile."""
+    try:
+        return (process / "cmdline").read_bytes().decode(errors="replace")
+    except OSError:
+        return ""
 
 
 def wait_until(true: Callable[[], bool], limit_s: float = 20.0) -> None:
