@@ -1,8 +1,9 @@
 /** A window over the page: what is behind it waits, Escape closes it, and the focus goes back where it was. */
 
 import type { ComponentChildren } from "preact";
-import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { useId } from "preact/hooks";
 import { Line } from "./Icon";
+import { useModal } from "./useModal";
 
 interface DialogProps {
   readonly title: string;
@@ -12,16 +13,8 @@ interface DialogProps {
 }
 
 export function Dialog({ title, close, closeLabel, children }: DialogProps) {
-  const box = useRef<HTMLDialogElement>(null);
+  const box = useModal();
   const name = useId();
-  // Before the next paint: who presses Escape as soon as the window is seen must not press it in vain.
-  useLayoutEffect(() => {
-    const before = document.activeElement;
-    box.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
   return (
     <dialog
       ref={box}

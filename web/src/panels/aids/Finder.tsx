@@ -1,7 +1,7 @@
 /** Typed search for anything: a field, and a list that arrow keys walk along. */
 
 import { useSignal } from "@preact/signals";
-import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { go } from "../../aids/go";
 import { printed } from "../../aids/platform";
 import { t } from "../../aids/say";
@@ -10,6 +10,7 @@ import { everything, nearby } from "../../aids/things";
 import { type Findable, type Found, find, type Index, prepare } from "../../model/find";
 import * as app from "../../state";
 import { Line } from "../Icon";
+import { useModal } from "../useModal";
 import { Words } from "../Words";
 import "../../styles/dialog.css";
 import "../../styles/aids.css";
@@ -17,20 +18,14 @@ import "../../styles/aids.css";
 const SHOWN = 40;
 
 export function Finder({ from, close }: AidProps) {
-  const box = useRef<HTMLDialogElement>(null);
+  const box = useModal();
   const index = useSignal<Index | null>(null);
   const query = useSignal(typed.peek());
   const at = useSignal(0);
-  // Before the next paint: what is typed at once, through an input method too, belongs into the field.
-  useLayoutEffect(() => {
-    const before = document.activeElement;
-    box.current?.showModal();
+  useEffect(() => {
     void everything(from).then((all) => {
       index.value = all;
     });
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
   }, []);
   const near = useMemo(() => nearby(from), [app.lang.value]);
   const text = query.value.trim();
