@@ -19,6 +19,7 @@ from api.answers import Kept
 from api.checkers import Checkers
 from api.settings import Settings
 from api.store import Store
+from api.store.reader import Reader
 from geo.check import Checker, check
 from geo.model import Layout, Report, Waiver
 from geo.rulebook import Rulebook, load
@@ -54,9 +55,12 @@ class Recent(Generic[K, T]):
 class Context:
     """One server's shared state; tests build their own."""
 
-    def __init__(self, settings: Settings, store: Store, postgis: str, today: Callable[[], date] = date.today) -> None:
+    def __init__(
+        self, settings: Settings, store: Store, reader: Reader, postgis: str, today: Callable[[], date] = date.today
+    ) -> None:
         self.settings = settings
         self.store = store
+        self.reader = reader
         self.postgis = postgis
         self.today = today
         self.heavy = anyio.CapacityLimiter(settings.checks_at_once)

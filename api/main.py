@@ -16,6 +16,7 @@ from api.seed import seed
 from api.settings import Settings
 from api.store import Store
 from api.store.engine import require_postgis
+from api.store.reader import Reader
 
 DESCRIPTION = """
 园图：产业园区布局的检查、版本与服务。坐标为 CGCS2000 经纬度（EPSG:4490），面积为椭球面积。
@@ -42,8 +43,10 @@ def create_app(
         try:
             app.state.seeded = await anyio.to_thread.run_sync(lambda: list(seed(store)))
             postgis = await anyio.to_thread.run_sync(require_postgis, store.engine)
-            app.state.context = Context(chosen, store, postgis, today)
-            yield
+            reader = Reader(store.engine.url, size=chosen.pool_size, timeout_s=chosen.read_seconds)
+            app.state.context = Context(chosen, store, reader, postgis, today)
+            async with reader:
+                yield
         finally:
             await anyio.to_thread.run_sync(lambda: opened.__exit__(None, None, None))
 

@@ -42,3 +42,4 @@ class Settings(BaseSettings):
     look_memory_bytes: int = Field(default=1024 * MEGABYTE, gt=0, validation_alias="YUANTU_LOOK_MEMORY_BYTES")
     checks_at_once: int = Field(default=2, ge=1, validation_alias="YUANTU_CHECKS_AT_ONCE")
     pool_size: int = Field(default=8, ge=1, validation_alias="YUANTU_POOL_SIZE")
+    read_seconds: float = Field(default=30.0, gt=0, validation_alias="YUANTU_READ_SECONDS")

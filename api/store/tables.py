@@ -95,6 +95,24 @@ Index(
 Index("feature_version_geom", FeatureVersionRow.geom, postgresql_using="gist")
 
 
+class FeatureHeadRow(Base):
+    """A feature of a layout's newest revision, also as GeoJSON text. Kept in step by triggers alone."""
+
+    __tablename__ = "feature_head"
+
+    layout: Mapped[str] = mapped_column(ForeignKey("layout.id"), primary_key=True)
+    feature_id: Mapped[str] = mapped_column(TEXT(collation="C"), primary_key=True)
+    kind: Mapped[str]
+    revision: Mapped[int]
+    properties: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    geom: Mapped[Any] = mapped_column(Geometry("GEOMETRY", srid=EPSG, spatial_index=False))
+    json: Mapped[str]
+
+
+Index("feature_head_kind", FeatureHeadRow.layout, FeatureHeadRow.kind, FeatureHeadRow.feature_id)
+Index("feature_head_geom", FeatureHeadRow.geom, postgresql_using="gist")
+
+
 class ReportRow(Base):
     """A report as JSON, for one layout revision under one fingerprint of rulebook, rules and day."""
 
