@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 from collections.abc import Callable
-from threading import Lock
+from threading import Lock, Thread
 from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.encoding import chosen
+from api.packing import Coding, pack
+
 REVALIDATE = "no-cache"
-_QUICKLY: Final = 1
+_BEST_UP_TO_BYTES: Final = 4 * 1024 * 1024
 
 
 def tag(*parts: object) -> str:
@@ -22,12 +24,16 @@ def tag(*parts: object) -> str:
 
 
 class Kept:
-    """Content that is made when it is first asked for and kept, also as gzip: packing a large layout takes seconds."""
+    """Content that is made when it is first asked for and kept, also packed: packing a large layout takes a while.
 
-    def __init__(self, make: Callable[[], bytes]) -> None:
-        self._make = make
+    With `best`, for what many will read and nothing will change, the smallest form is made meanwhile beside the first
+    answers, and answers all later ones. The tag of such content is weak: bytes differ, what they say does not.
+    """
+
+    def __init__(self, make: Callable[[], bytes], *, best: bool = False) -> None:
+        self._make, self._best = make, best
         self._plain: bytes | None = None
-        self._packed: bytes | None = None
+        self._packed: dict[Coding, bytes] = {}
         self._lock = Lock()
 
     def plain(self) -> bytes:
@@ -37,13 +43,20 @@ class Kept:
                 self._plain = self._make()
             return self._plain
 
-    def packed(self) -> bytes:
-        """The content as gzip."""
+    def packed(self, coding: Coding) -> bytes:
+        """The content in a coding."""
         plain = self.plain()
         with self._lock:
-            if self._packed is None:
-                self._packed = gzip.compress(plain, _QUICKLY, mtime=0)
-            return self._packed
+            if coding not in self._packed:
+                self._packed[coding] = pack(plain, coding)
+                if self._best and len(plain) <= _BEST_UP_TO_BYTES:
+                    Thread(target=self._pack_best, args=(plain, coding), daemon=True).start()
+            return self._packed[coding]
+
+    def _pack_best(self, plain: bytes, coding: Coding) -> None:
+        packed = pack(plain, coding, best=True)
+        with self._lock:
+            self._packed[coding] = packed
 
 
 def tagged(
@@ -53,18 +66,18 @@ def tagged(
     media: str,
     *,
     cache: str = REVALIDATE,
-    packed: Callable[[], bytes] | None = None,
+    packed: Callable[[Coding], bytes] | None = None,
 ) -> Response:
     """304 where the client holds this very content, else the content, which is only then made.
 
-    `packed` is the content as gzip, for clients that take it.
+    `packed` is the content in a coding that the client takes, where that is kept; else it is packed on its way out.
     """
     headers = {"ETag": etag, "Cache-Control": cache}
     if _holds(request.headers.get("if-none-match", ""), etag):
         return Response(status_code=304, headers=headers)
-    if packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
-        headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-        return Response(packed(), headers=headers, media_type=media)
+    if packed is not None and (coding := chosen(request)):
+        headers |= {"Content-Encoding": coding, "Vary": "Accept-Encoding"}
+        return Response(packed(coding), headers=headers, media_type=media)
     return Response(make(), headers=headers, media_type=media)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from fastapi import FastAPI, Request
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import register_pages, rule_pages
+from api.encoding import Encoding
 
 # Leaflet positions its panes with inline styles; everything else comes from this server alone.
 _CSP = (
@@ -73,7 +73,7 @@ def install(app: FastAPI, web: Path) -> None:
         return top.lookup(name)
 
     top = _TopFiles(web)
-    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
+    app.add_middleware(Encoding)
     app.add_middleware(SafetyHeaders)
 
 

@@ -60,7 +60,8 @@ def _answer(
         return _bytes(shared.store.layout(id, number, kinds=kinds, bbox=box), record, book)
 
     if kinds is None and box is None:
-        kept = shared.collections.get((id, number), lambda: Kept(whole))
+        published = record.published is not None and record.published.revision == number
+        kept = shared.collections.get((id, number), lambda: Kept(whole, best=published))
         return tagged(request, etag, kept.plain, GEOJSON, packed=kept.packed)
     return tagged(request, etag, part, GEOJSON)
 
