@@ -134,12 +134,15 @@ def export_command(
 def serve_command(
     host: Annotated[str | None, typer.Option(help="地址，默认 127.0.0.1，或环境变量 HOST")] = None,
     port: Annotated[int | None, typer.Option(help="端口，默认 8000，或环境变量 PORT")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=64, help="几个进程，默认 1，或环境变量 YUANTU_WORKERS how many processes")
+    ] = None,
 ) -> None:
     """启动网页与接口。 Serve the page and the API."""
     from api.serving import serve
 
-    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
-    serve(_settings().model_copy(update=given))
+    given = {"host": host, "port": port, "workers": workers}
+    serve(_settings().model_copy(update={name: value for name, value in given.items() if value is not None}))
 
 
 db = typer.Typer(help="管理数据库。 Look after the database.", no_args_is_help=True)

@@ -35,9 +35,23 @@ def open_store(settings: Settings) -> Iterator[Store]:
 
 
 @contextmanager
+def join_store(settings: Settings) -> Iterator[Store]:
+    """The store of a database that another process has brought to the newest schema, and runs."""
+    assert settings.database_url
+    with _serving(settings.database_url, settings) as store:
+        yield store
+
+
+@contextmanager
 def _store(serve: URL | str, own: URL | str, settings: Settings) -> Iterator[Store]:
     upgrade(own)
-    engine = open_engine(serve, pool_size=settings.pool_size)
+    with _serving(serve, settings) as store:
+        yield store
+
+
+@contextmanager
+def _serving(url: URL | str, settings: Settings) -> Iterator[Store]:
+    engine = open_engine(url, pool_size=settings.pool_size)
     try:
         yield Store(engine)
     finally:

@@ -169,7 +169,7 @@ class Keeper:
             "timezone": "UTC",
             "jit": "off",
             "shared_buffers": "128MB",
-            "max_connections": "60",
+            "max_connections": "150",
             "log_min_messages": "warning",
             "logging_collector": "off",
         }

@@ -1,4 +1,4 @@
-"""`yuantu serve`: one process that serves until Ctrl-C or SIGTERM, then stops everything that it started."""
+"""`yuantu serve`: serves until Ctrl-C or SIGTERM, then stops everything that it started."""
 
 from __future__ import annotations
 
@@ -15,11 +15,15 @@ import orjson
 import uvicorn
 from fastapi import FastAPI
 
+from api import workers
 from api.context import Context
 from api.database import open_store
 from api.main import create_app
+from api.seed import seed
 from api.settings import Settings
-from api.store import Saved
+from api.store import Saved, Store
+from api.store.engine import require_postgis
+from api.store.reader import Reader
 from geo.errors import Unavailable, YuantuError
 from geo.model import Text
 from geo.settings import language
@@ -35,13 +39,37 @@ def serve(settings: Settings) -> None:
     """
     listener = _bind(settings.host, settings.port)
     with listener, open_store(settings) as store:
-        app = create_app(settings, opener=lambda _: contextlib.nullcontext(store))
-        config = uvicorn.Config(
-            app, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE_S, server_header=False
-        )
-        server = _Server(config, app, listener)
-        with _signals_stop(server):
-            server.run(sockets=[listener])
+        if settings.workers == 1:
+            _serve_here(settings, listener, store)
+        else:
+            _serve_with_workers(settings, listener, store)
+
+
+def configured(app: FastAPI) -> uvicorn.Config:
+    """How an application is served."""
+    return uvicorn.Config(
+        app, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE_S, server_header=False
+    )
+
+
+def _serve_here(settings: Settings, listener: socket.socket, store: Store) -> None:
+    app = create_app(settings, opener=lambda _: contextlib.nullcontext(store))
+    server = _Server(configured(app), app, listener)
+    with signals_stop(server):
+        server.run(sockets=[listener])
+
+
+def _serve_with_workers(settings: Settings, listener: socket.socket, store: Store) -> None:
+    """The database and its layouts are made ready here, once."""
+    seeded = list(seed(store))
+    shared = Context(settings, store, Reader(store.engine.url), require_postgis(store.engine))
+    database = store.engine.url.render_as_string(hide_password=False)
+    workers.serve(settings, listener, database, lambda: _tell(shared, listener, seeded))
+
+
+def _tell(shared: Context, listener: socket.socket, seeded: list[tuple[str, Saved]]) -> None:
+    sys.stdout.write("\n".join(banner(shared, listener, seeded)) + "\n")
+    sys.stdout.flush()
 
 
 class _Server(uvicorn.Server):
@@ -56,9 +84,7 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             shared: Context = self._app.state.context
-            lines = await asyncio.to_thread(banner, shared, self._listener, self._app.state.seeded)
-            sys.stdout.write("\n".join(lines) + "\n")
-            sys.stdout.flush()
+            await asyncio.to_thread(_tell, shared, self._listener, self._app.state.seeded)
 
 
 def banner(shared: Context, listener: socket.socket, seeded: list[tuple[str, Saved]]) -> list[str]:
@@ -110,7 +136,7 @@ def _bind(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind(address)
-        listener.listen(128)
+        listener.listen(1024)
     except OSError as error:
         listener.close()
         raise _not_bound(host, port, error) from error
@@ -130,7 +156,7 @@ def _not_bound(host: str, port: int, error: OSError) -> Unavailable:
 
 
 @contextlib.contextmanager
-def _signals_stop(server: uvicorn.Server) -> Iterator[None]:
+def signals_stop(server: uvicorn.Server) -> Iterator[None]:
     """Ctrl-C and SIGTERM end the server, not the process, which still has a database to stop.
 
     uvicorn does this while it runs; but it raises the signal once more when it is done.

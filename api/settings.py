@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     home: Path = Field(default_factory=home_dir, validation_alias="YUANTU_HOME")
     host: str = Field(default="127.0.0.1", validation_alias="HOST")
     port: int = Field(default=8000, ge=0, le=65535, validation_alias="PORT")
+    workers: int = Field(default=1, ge=1, le=64, validation_alias="YUANTU_WORKERS")
     web: Path = Field(default_factory=web_dir, validation_alias="YUANTU_WEB")
     body_limit_bytes: int = Field(default=100 * MEGABYTE, gt=0, validation_alias="YUANTU_BODY_LIMIT_BYTES")
     look_seconds: float = Field(default=60.0, gt=0, validation_alias="YUANTU_LOOK_SECONDS")

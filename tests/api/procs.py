@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 COMMAND = [sys.executable, "-W", "error::ResourceWarning", "-c", "from api.command import main; main()"]
@@ -62,10 +62,11 @@ def wait_until(true: Callable[[], bool], limit_s: float = 20.0) -> None:
 class Served:
     """A real `yuantu serve` in its own process."""
 
-    def __init__(self, home: Path, port: int = 0) -> None:
+    def __init__(self, home: Path, port: int = 0, words: Sequence[str] = ()) -> None:
+        self.home = home
         env = os.environ | {"YUANTU_HOME": str(home), "YUANTU_LANG": "en"}
         env.pop("DATABASE_URL", None)
-        command = [*COMMAND, "serve", "--port", str(port)]
+        command = [*COMMAND, "serve", "--port", str(port), *words]
         self.started = time.monotonic()
         self.process = subprocess.Popen(
             command, env=env, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
