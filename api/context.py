@@ -28,6 +28,7 @@ from geo.rules import RULES
 T = TypeVar("T")
 K = TypeVar("K")
 KEPT = 8
+COUNTS = 1024
 
 
 class Recent(Generic[K, T]):
@@ -37,6 +38,11 @@ class Recent(Generic[K, T]):
         self._size = size
         self._values: OrderedDict[K, T] = OrderedDict()
         self._lock = Lock()
+
+    def peek(self, key: K) -> T | None:
+        """The value of that key if it is here."""
+        with self._lock:
+            return self._values.get(key)
 
     def get(self, key: K, make: Callable[[], T]) -> T:
         """The value of that key, made if it is not here."""
@@ -65,6 +71,7 @@ class Context:
         self.today = today
         self.heavy = anyio.CapacityLimiter(settings.checks_at_once)
         self.collections: Recent[tuple[str, int], Kept] = Recent()
+        self.counts: Recent[tuple[str, str, int], int] = Recent(COUNTS)
         self._checkers = Checkers()
         self._layouts: Recent[tuple[str, int], Layout] = Recent()
         self._reports: Recent[tuple[str, int, str], Report] = Recent()

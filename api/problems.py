@@ -10,6 +10,7 @@ from http import HTTPStatus
 from typing import Any
 
 import orjson
+import psycopg
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -43,6 +44,14 @@ class Blocked(InputError):
         self.findings = findings
 
 
+class BadParameter(InputError):
+    """A parameter of an OGC address is unknown or wrong: the standards want 400 for it."""
+
+
+class NotAcceptable(YuantuError):
+    """The client takes none of the encodings that there are."""
+
+
 class PreconditionMissing(YuantuError):
     """A write does not say which revision it edits."""
 
@@ -53,6 +62,8 @@ STATUS: dict[type[YuantuError], int] = {
     StaleRevision: 409,
     TooLarge: 413,
     NotJSON: 400,
+    BadParameter: 400,
+    NotAcceptable: 406,
     InputError: 422,
     UnknownCRS: 422,
     Refused: 422,
@@ -67,6 +78,7 @@ TITLES: dict[int, Text] = {
     400: Text("请求无法解析", "Bad request"),
     404: Text("未找到", "Not found"),
     405: Text("不支持的方法", "Method not allowed"),
+    406: Text("没有可接受的格式", "Not acceptable"),
     409: Text("版本冲突", "Conflict"),
     413: Text("内容过大", "Content too large"),
     422: Text("内容有误", "Unprocessable content"),
@@ -180,7 +192,7 @@ async def on_invalid_request(request: Request, error: Exception) -> Response:
 async def on_database_error(request: Request, error: Exception) -> Response:
     """The database is gone or too busy: not the reader's fault, and worth another try."""
     log.error("%s %s: %s", request.method, request.url.path, error)
-    lost = isinstance(error, OperationalError | PoolTimeout)
+    lost = isinstance(error, OperationalError | PoolTimeout | psycopg.OperationalError)
     lost = lost or (isinstance(error, DBAPIError) and error.connection_invalidated)
     if not lost:
         return problem(request, 500, _CRASH)
@@ -225,4 +237,5 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, on_invalid_request)
     app.add_exception_handler(DBAPIError, on_database_error)
     app.add_exception_handler(PoolTimeout, on_database_error)
+    app.add_exception_handler(psycopg.Error, on_database_error)
     app.add_middleware(CrashGuard)

@@ -11,6 +11,7 @@ from api.routes import (
     health,
     indicators,
     layouts,
+    ogc,
     publications,
     reports,
     rulebooks,
@@ -39,3 +40,4 @@ def install(app: FastAPI) -> None:
         indicators,
     ):
         app.include_router(module.router)
+    ogc.install(app)

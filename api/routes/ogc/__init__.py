@@ -1,0 +1,14 @@
+"""The OGC API family under /ogc: one file per resource, each with a `router` and the classes that it `CONFORMS` to."""
+
+from fastapi import FastAPI
+
+from api.routes.ogc import collections, items, landing
+
+_PARTS = (landing, collections, items)
+
+
+def install(app: FastAPI) -> None:
+    """Add every resource."""
+    for part in _PARTS:
+        app.include_router(part.router, prefix="/ogc", tags=["ogc"])
+    app.state.ogc_conforms = tuple(dict.fromkeys(entry for part in _PARTS for entry in part.CONFORMS))

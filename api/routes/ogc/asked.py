@@ -1,0 +1,188 @@
+"""What a request for features asks for, from its query to the page of the database."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import orjson
+from starlette.requests import Request
+
+from api.problems import BadParameter
+from api.routes.ogc import query as read
+from api.routes.ogc.collection import ALL, split
+from api.routes.ogc.crs import DEFAULT, ReferenceSystem, named
+from api.store.pages import HEAD_TEXT, OLDER_TEXT, Key, PageQuery
+from api.store.selection import text_of_feature
+from geo.model import COLUMNS, LIST_COLUMNS, NUMBER_COLUMNS
+
+PARAMETERS: Final = (
+    "f", "limit", "cursor", "bbox", "bbox-crs", "crs", "datetime", "properties", "skipGeometry", "sortby", "revision",
+)  # fmt: skip
+_MOST_KEYS: Final = 4
+SORTABLE: Final = {
+    name: (f"(properties ->> '{name}')::float8", "float8")
+    if name in NUMBER_COLUMNS
+    else (f"(properties ->> '{name}') COLLATE \"C\"", "text")
+    for name in COLUMNS
+    if name not in LIST_COLUMNS and name not in ("id", "kind")
+} | {"id": ("feature_id", "text"), "kind": ('kind COLLATE "C"', "text")}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request for features of a layout."""
+
+    layout: str
+    kind: str
+    crs: ReferenceSystem = DEFAULT
+    limit: int = read.USUAL_PER_PAGE
+    revision: int | None = None
+    """The revision that was asked for; None for the newest."""
+    older: int | None = None
+    """The revision to read from the history; None reads the newest."""
+    box: read.Box | None = None
+    box_crs: ReferenceSystem = DEFAULT
+    properties: tuple[str, ...] | None = None
+    geometry: bool = True
+    keys: tuple[Key, ...] = ()
+    after: Sequence[Any] | None = None
+    only: str | None = None
+
+    def at(self, head: int) -> Asked:
+        """The same, now that the newest revision is known."""
+        return replace(self, older=None if self.revision == head else self.revision)
+
+    @property
+    def first(self) -> bool:
+        """It is the first page."""
+        return self.after is None
+
+    @property
+    def filtered(self) -> bool:
+        """Only some of the collection's features are wanted."""
+        return self.box is not None
+
+    def query(self) -> PageQuery:
+        """The query of its page."""
+        found = PageQuery(
+            self.layout,
+            self.limit,
+            kind=None if self.kind == ALL else self.kind,
+            revision=self.older,
+            item=self._item(),
+            keys=self.keys,
+            after=self.after,
+        )
+        if self.box is not None:
+            where, values = self.box_crs.touched("geom", self.box)
+            found.where.append(where)
+            found.params |= values
+        return found
+
+    def one(self) -> tuple[bytes, dict[str, Any]]:
+        """The query of the one feature that was asked for: its text and a digest of what it says."""
+        query = self.query()
+        source = query.source("feature_id = %(only)s")
+        text = f"SELECT convert_to({query.item}, 'UTF8'), md5({query.item}) {source}"
+        return text.encode(), query.bound() | {"only": self.only}
+
+    def cursor_after(self, last: Sequence[Any]) -> str:
+        """A cursor for the page after the feature with these keys."""
+        return base64.urlsafe_b64encode(orjson.dumps(last)).decode().rstrip("=")
+
+    def _item(self) -> str:
+        if self.crs is DEFAULT and self.properties is None and self.geometry:
+            return HEAD_TEXT if self.older is None else OLDER_TEXT
+        return text_of_feature(self.crs.sql("geom") if self.geometry else None, self.properties)
+
+
+def asked(request: Request, id: str) -> Asked:
+    """What a request's query asks of a collection.
+
+    Raises:
+        NotFound: there can be no such collection.
+        BadParameter: a parameter is unknown or wrong.
+    """
+    layout, kind = split(id)
+    said = read.parameters(request, PARAMETERS)
+    read.moment(said.get("datetime"))
+    keys = sort_keys(said.get("sortby"))
+    return Asked(
+        layout,
+        kind,
+        crs=named(said.get("crs"), "crs"),
+        limit=read.whole(said.get("limit"), "limit", read.USUAL_PER_PAGE, most=read.MOST_PER_PAGE),
+        revision=read.whole(said["revision"], "revision", 0) if "revision" in said else None,
+        box=read.box(said.get("bbox")),
+        box_crs=named(said.get("bbox-crs"), "bbox-crs"),
+        properties=_properties(said.get("properties")),
+        geometry=_geometry(said.get("skipGeometry")),
+        keys=keys,
+        after=_after(said.get("cursor"), keys),
+    )
+
+
+def sort_keys(text: str | None) -> tuple[Key, ...]:
+    """The order that `sortby` names: properties, each with `+` or `-` before it.
+
+    Raises:
+        BadParameter: not the name of a property that has an order.
+    """
+    if text is None:
+        return ()
+    found = []
+    for part in text.split(","):
+        name = part.strip().lstrip("+-")
+        if name not in SORTABLE:
+            listed = ", ".join(SORTABLE)
+            raise BadParameter(
+                f"不能按 {name[:40]} 排序；可选：{listed}",
+                f"cannot sort by {name[:40]}; known are {listed}",
+                where="sortby",
+            )
+        expression, type = SORTABLE[name]
+        found.append(Key(expression, type, part.strip().startswith("-")))
+    if len(found) > _MOST_KEYS:
+        raise BadParameter(f"最多按 {_MOST_KEYS} 项排序", f"at most {_MOST_KEYS} keys", where="sortby")
+    return tuple(found)
+
+
+def _properties(text: str | None) -> tuple[str, ...] | None:
+    if text is None:
+        return None
+    names = tuple(part.strip() for part in text.split(",") if part.strip())
+    for name in names:
+        if name not in COLUMNS:
+            listed = ", ".join(COLUMNS)
+            raise BadParameter(
+                f"没有属性 {name[:40]}；可选：{listed}",
+                f"no property {name[:40]}; known are {listed}",
+                where="properties",
+            )
+    return names
+
+
+def _geometry(text: str | None) -> bool:
+    if text not in (None, "true", "false"):
+        raise BadParameter("应为 true 或 false", "must be true or false", where="skipGeometry")
+    return text != "true"
+
+
+def _after(text: str | None, keys: Sequence[Key]) -> list[Any] | None:
+    """What a cursor says; it must be one that this very order gave."""
+    if text is None:
+        return None
+    try:
+        values = orjson.loads(base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True))
+    except (binascii.Error, ValueError):
+        values = None
+    kinds = [*((float, int) if key.type == "float8" else (str,) for key in keys), (str,)]
+    fits = isinstance(values, list) and len(values) == len(kinds)
+    fits = fits and all(value is None or isinstance(value, kind) for value, kind in zip(values, kinds, strict=True))
+    if not fits or values[-1] is None or "\0" in text:
+        raise BadParameter("不是本接口给出的翻页标记", "is not a cursor that a page of this order gave", where="cursor")
+    return list(values)

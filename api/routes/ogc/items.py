@@ -1,0 +1,147 @@
+"""GET /ogc/collections/{id}/items and one of them: features as PostGIS writes them, page by page.
+
+Source: OGC 17-069r4 (Features, Part 1), clauses 7.15 and 7.16; 18-058r1 (Part 2), clause 6.3.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, Final
+from urllib.parse import quote
+
+import orjson
+from fastapi import APIRouter, Request, Response
+
+from api import __version__
+from api.answers import tagged
+from api.context import Context, context
+from api.routes.ogc import links
+from api.routes.ogc.asked import Asked, asked
+from api.routes.ogc.collection import missing, split
+from api.routes.ogc.crs import named
+from api.routes.ogc.presence import present
+from api.routes.ogc.query import parameters, whole
+from api.store.pages import PageQuery
+from geo.errors import NotFound
+
+router = APIRouter()
+CONFORMS: Final[tuple[str, ...]] = ()
+_HEAD: Final = "SELECT head FROM layout WHERE id = %(layout)s"
+_FOREVER: Final = "public, max-age=31536000, immutable"
+_FRESH: Final = "no-cache"
+
+
+@router.get("/collections/{id}/items", summary="要素 Features", response_class=Response)
+async def items(request: Request, id: str) -> Response:
+    """A page of the collection's features; the link `next` leads to the next one."""
+    said = asked(request, id)
+    known = request.headers.get("if-none-match")
+    if known or said.revision is not None:
+        head = await _head(context(request), id, said)
+        if known and _etag(request, head if said.revision is None else said.revision) in known:
+            return Response(status_code=304, headers=_headers(request, said, head))
+        said = said.at(head)
+    return await _page(request, id, said)
+
+
+async def _page(request: Request, id: str, said: Asked) -> Response:
+    shared = context(request)
+    query = said.query()
+    row = await present(request, shared.reader.row(query.page(), query.bound()))
+    if row is None:
+        raise missing(id)
+    head, body, count, more, last = row
+    shown = min(count, query.limit)
+    matched = await _matched(shared, said, head, shown, more)
+    after = b'],"numberReturned":%d' % shown
+    if matched is not None:
+        after += b',"numberMatched":%d' % matched
+    after += b',"links":' + orjson.dumps(_links(request, id, said, last if more else None)) + b"}"
+    content = b"".join((b'{"type":"FeatureCollection","features":[', body or b"", after))
+    return Response(content, 200, _headers(request, said, head), media_type=links.GEOJSON)
+
+
+async def _head(shared: Context, id: str, said: Asked) -> int:
+    row = await shared.reader.row(_HEAD, {"layout": said.layout})
+    if row is None:
+        raise missing(id)
+    head: int = row[0]
+    if said.revision is not None and not 1 <= said.revision <= head:
+        raise NotFound(
+            f"布局 {said.layout} 没有第 {said.revision} 版，最新为第 {head} 版",
+            f"layout {said.layout} has no revision {said.revision}; the newest one is {head}",
+            where="revision",
+        )
+    return head
+
+
+async def _matched(shared: Context, said: Asked, head: int, shown: int, more: bool | None) -> int | None:
+    """How many features there are on all pages, where that is cheap to say."""
+    if said.first and not more:
+        return shown
+    if said.filtered:
+        return None
+    query: PageQuery = said.query()
+    key = (said.layout, said.kind, said.revision or head)
+    if (known := shared.counts.peek(key)) is not None:
+        return known
+    row = await shared.reader.row(query.count(), query.bound())
+    assert row is not None
+    count: int = row[0]
+    return shared.counts.get(key, lambda: count)
+
+
+def _links(request: Request, id: str, said: Asked, last: list[Any] | None) -> list[links.Link]:
+    here = f"{links.of_collection(request, id)}/items"
+    query = dict(request.query_params)
+    found = [
+        links.link(here, "self", links.GEOJSON, **query),
+        links.link(here, "alternate", links.HTML, "网页 As a page", **(query | {"f": "html"})),
+        links.link(links.of_collection(request, id), "collection", links.JSON),
+    ]
+    if last is not None:
+        found.append(links.link(here, "next", links.GEOJSON, **(query | {"cursor": said.cursor_after(last)})))
+    return found
+
+
+def _etag(request: Request, revision: int) -> str:
+    """Strong: the bytes follow from the revision, the address and the program."""
+    address = f"{request.url}\n{__version__}"
+    return f'"r{revision}-{hashlib.sha256(address.encode()).hexdigest()[:16]}"'
+
+
+def _headers(request: Request, said: Asked, head: int) -> dict[str, str]:
+    pinned = said.revision is not None
+    return {
+        "ETag": _etag(request, said.revision if said.revision is not None else head),
+        "Cache-Control": _FOREVER if pinned else _FRESH,
+        "Content-Crs": f"<{said.crs.uri}>",
+    }
+
+
+@router.get("/collections/{id}/items/{feature:path}", summary="一个要素 One feature", response_class=Response)
+async def item(request: Request, id: str, feature: str) -> Response:
+    """One feature, with the revision as its entity tag: what `If-Match` names when it is changed."""
+    said = parameters(request, ("f", "crs", "revision"))
+    layout, kind = split(id)
+    system = named(said.get("crs"), "crs")
+    revision = whole(said["revision"], "revision", 0) if "revision" in said else None
+    if "\0" in feature:
+        raise _no_feature(id, feature)
+    query = Asked(layout, kind, system, 1, revision=revision, only=feature)
+    head = await _head(context(request), id, query)
+    row = await present(request, context(request).reader.row(*query.at(head).one()))
+    if row is None:
+        raise _no_feature(id, feature)
+    here = links.of_collection(request, id)
+    address = f"{here}/items/{quote(feature, safe='')}"
+    tail = orjson.dumps([*links.both(request, address, links.GEOJSON), links.link(here, "collection", links.JSON)])
+    content = bytes(row[0])[:-1] + b',"links":' + tail + b"}"
+    headers = {"Content-Crs": f"<{system.uri}>"}
+    response = tagged(request, f'"r{revision or head}-{row[1]}"', lambda: content, links.GEOJSON)
+    response.headers.update(headers)
+    return response
+
+
+def _no_feature(id: str, feature: str) -> NotFound:
+    return NotFound(f"集合 {id} 没有要素 {feature[:80]}", f"the collection {id} has no feature {feature[:80]}")

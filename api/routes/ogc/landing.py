@@ -1,0 +1,66 @@
+"""GET /ogc, /ogc/conformance and /ogc/api: where a client begins.
+
+Source: OGC 17-069r4 (Features, Part 1), clauses 7.2 to 7.4.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import orjson
+from fastapi import APIRouter, Request, Response
+
+from api.answers import tag, tagged
+from api.routes.ogc import links
+from api.routes.ogc.query import parameters
+
+router = APIRouter()
+_CORE: Final = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf"
+CONFORMS: Final = (
+    "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",
+    "http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/collections",
+    f"{_CORE}/core",
+    f"{_CORE}/oas30",
+    f"{_CORE}/geojson",
+)
+_PREFIX: Final = "/ogc"
+
+
+@router.get("", summary="入口 Landing page", response_class=Response)
+async def landing(request: Request) -> Response:
+    """What there is, and where."""
+    parameters(request, ("f",))
+    here = links.root(request)
+    body = {
+        "title": "园图 Yuantu",
+        "description": "产业园区布局的要素、检查结果与瓦片。Features, findings and tiles of industrial-park layouts.",
+        "links": [
+            *links.both(request, here),
+            links.link(f"{here}/api", "service-desc", links.OPENAPI, "接口定义 API definition"),
+            links.link(f"{here}/api", "service-doc", links.HTML, "接口说明 API documentation", f="html"),
+            links.link(f"{here}/conformance", "conformance", links.JSON, "符合性 Conformance"),
+            links.link(f"{here}/collections", "data", links.JSON, "集合 Collections"),
+        ],
+    }
+    return _answer(request, body)
+
+
+@router.get("/conformance", summary="符合性 Conformance", response_class=Response)
+async def conformance(request: Request) -> Response:
+    """The conformance classes that are implemented and tested."""
+    parameters(request, ("f",))
+    return _answer(request, {"conformsTo": list(request.app.state.ogc_conforms)})
+
+
+@router.get("/api", summary="接口定义 API definition", response_class=Response)
+async def definition(request: Request) -> Response:
+    """The OpenAPI document of this part of the service."""
+    parameters(request, ("f",))
+    whole: dict[str, Any] = request.app.openapi()
+    paths = {path: entry for path, entry in whole["paths"].items() if path.startswith(_PREFIX)}
+    return _answer(request, whole | {"paths": paths}, links.OPENAPI)
+
+
+def _answer(request: Request, body: dict[str, Any], media: str = links.JSON) -> Response:
+    content = orjson.dumps(body)
+    return tagged(request, tag(content), lambda: content, media)

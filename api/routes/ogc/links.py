@@ -1,0 +1,37 @@
+"""Links of an answer, whole addresses as the standards want them."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+from urllib.parse import quote, urlencode
+
+from starlette.requests import Request
+
+JSON: Final = "application/json"
+GEOJSON: Final = "application/geo+json"
+HTML: Final = "text/html"
+OPENAPI: Final = "application/vnd.oai.openapi+json;version=3.0"
+SCHEMA: Final = "application/schema+json"
+Link = dict[str, Any]
+
+
+def root(request: Request) -> str:
+    """The address of the landing page, without a slash at its end."""
+    return f"{str(request.base_url).rstrip('/')}/ogc"
+
+
+def of_collection(request: Request, id: str) -> str:
+    """The address of a collection."""
+    return f"{root(request)}/collections/{quote(id, safe='')}"
+
+
+def link(href: str, rel: str, media: str, title: str | None = None, **query: str | int | None) -> Link:
+    """A link, with a query where one is given."""
+    said = {name: value for name, value in query.items() if value is not None}
+    entry: Link = {"href": f"{href}?{urlencode(said)}" if said else href, "rel": rel, "type": media}
+    return entry if title is None else entry | {"title": title}
+
+
+def both(request: Request, address: str, media: str = JSON) -> list[Link]:
+    """A resource itself and its page for people."""
+    return [link(address, "self", media), link(address, "alternate", HTML, "网页 As a page", f="html")]

@@ -1,0 +1,104 @@
+"""One page of features as text that PostGIS writes, found by the key after which it begins.
+
+The query joins everything that a page needs in one round trip: the layout's head, the page, and whether another
+page follows. What comes from outside is bound; what stands in the text comes from closed tables of this program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+_HEAD = "SELECT * FROM feature_head WHERE layout = %(layout)s"
+_OLDER = (
+    'SELECT feature_id COLLATE "C" AS feature_id, kind, properties, geom FROM features_at(%(layout)s, %(revision)s)'
+)
+OLDER_TEXT = "feature_geojson(feature_id, kind, properties, geom)"
+HEAD_TEXT = "json"
+
+
+@dataclass(frozen=True)
+class Key:
+    """One part of an order: an expression, its type, and whether it falls. What has no value comes last."""
+
+    sql: str
+    type: str
+    falling: bool = False
+
+    def order(self) -> str:
+        """Its part of ORDER BY."""
+        return f"{self.sql} {'DESC' if self.falling else 'ASC'} NULLS LAST"
+
+
+@dataclass
+class PageQuery:
+    """Which features a page shows, in which order, and as which text."""
+
+    layout: str
+    limit: int
+    kind: str | None = None
+    revision: int | None = None
+    item: str = HEAD_TEXT
+    keys: Sequence[Key] = ()
+    after: Sequence[Any] | None = None
+    """The values of the keys and the id of the feature before the page."""
+    where: list[str] = field(default_factory=list)
+    params: dict[str, Any] = field(default_factory=dict)
+
+    def source(self, *more: str) -> str:
+        """The features to choose from, under every condition and these besides."""
+        inner = _HEAD if self.revision is None else _OLDER
+        conditions = [*(["kind = %(kind)s"] if self.kind else []), *self.where, *more]
+        return f"FROM ({inner}) feature" + (f" WHERE {' AND '.join(conditions)}" if conditions else "")
+
+    def bound(self) -> dict[str, Any]:
+        """The values of the parameters."""
+        values = self.params | {"layout": self.layout, "limit": self.limit, "more": self.limit + 1}
+        return values | {"kind": self.kind, "revision": self.revision} | self._after_values()
+
+    def page(self) -> bytes:
+        """The query of the page: head, text of the features joined by commas, how many, more?, keys of the last one."""
+        last = "jsonb_build_array({}feature_id)".format("".join(f"{key.sql}, " for key in self.keys))
+        order = ", ".join([*(key.order() for key in self.keys), "feature_id"])
+        source = self.source(*self._place())
+        # Every part of the text is of this program; what comes from outside is bound.
+        text = f"""
+            SELECT layout.head, page.body, page.count, page.more, page.last
+            FROM layout LEFT JOIN LATERAL (
+                SELECT convert_to(string_agg(item, ',') FILTER (WHERE n <= %(limit)s), 'UTF8') AS body,
+                       count(*)::int AS count, count(*) > %(limit)s AS more,
+                       (array_agg(last) FILTER (WHERE n = %(limit)s))[1] AS last
+                FROM (
+                    SELECT item, n, CASE WHEN n = %(limit)s THEN {last} END AS last
+                    FROM (
+                        SELECT *, {self.item} AS item, row_number() OVER () AS n
+                        FROM (SELECT * {source} ORDER BY {order} LIMIT %(more)s) chosen
+                    ) numbered
+                ) kept
+            ) page ON true
+            WHERE layout.id = %(layout)s
+        """  # noqa: S608
+        return text.encode()
+
+    def count(self) -> bytes:
+        """The query of how many features there are on all pages."""
+        return f"SELECT count(*)::int {self.source()}".encode()
+
+    def _after_values(self) -> dict[str, Any]:
+        return {} if self.after is None else {f"after{i}": value for i, value in enumerate(self.after)}
+
+    def _place(self) -> list[str]:
+        """Where the page begins: after the values of the keys in their order."""
+        if self.after is None:
+            return []
+        ways: list[str] = []
+        same: list[str] = []
+        for i, key in enumerate(self.keys):
+            value = f"%(after{i})s::{key.type}"
+            if self.after[i] is not None:
+                sign = "<" if key.falling else ">"
+                ways.append(" AND ".join([*same, f"({key.sql} {sign} {value} OR {key.sql} IS NULL)"]))
+            same.append(f"{key.sql} IS NOT DISTINCT FROM {value}")
+        ways.append(" AND ".join([*same, f"feature_id > %(after{len(self.keys)})s"]))
+        return ["(" + " OR ".join(f"({way})" for way in ways) + ")"]
