@@ -159,6 +159,10 @@ CONFLICT_MORE: Final = {
 
 _PROBLEMS: Final[dict[int, tuple[str, str, str, str]]] = {
     400: ("bad-request", "The body is not JSON.", "不是有效的 JSON：第 1 行第 2 列", "not valid JSON"),
+    406: ("not-acceptable", "None of the encodings that there are is acceptable.", "没有可接受的格式",
+          "none of the encodings is acceptable"),
+    412: ("precondition-failed", "The feature is no longer as If-Match says.", "要素已更新",
+          "the feature has changed"),
     404: ("not-found", "There is none of that name.", "没有名为 x 的布局", "there is no layout x"),
     409: ("conflict", "The layout has moved on; the answer says what changed since.",
           "布局已更新到第 3 版，而编辑基于第 2 版", "the layout is at revision 3, but the edit names revision 2"),

@@ -11,9 +11,9 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from api import schemas
-from api.schemas import indicators, waivers
+from api.schemas import indicators, ogc, waivers
 
-_SHAPES = (schemas, waivers, indicators)
+_SHAPES = (schemas, waivers, indicators, ogc)
 _FRAMEWORKS_OWN = ("HTTPValidationError", "ValidationError")
 
 

@@ -12,10 +12,12 @@ from fastapi import APIRouter, Request, Response
 
 from api.answers import tag, tagged
 from api.context import context
-from api.routes.ogc import links
+from api.examples import answers
+from api.routes.ogc import described, links
 from api.routes.ogc.collection import ALL, FINDINGS, Collection, missing, of_row, split
 from api.routes.ogc.crs import STORED, SYSTEMS
 from api.routes.ogc.query import parameters
+from api.schemas.ogc import OgcCollectionModel, OgcCollectionsModel
 from geo.model import Kind, Text
 
 router = APIRouter()
@@ -36,7 +38,13 @@ _LABELS: Final = {ALL: Text("全部要素", "All features"), FINDINGS: Text("检
 _LICENCE: Final = Text("坐标为 CGCS2000；面积按椭球面积计。", "Coordinates are CGCS2000; areas are ellipsoidal.")
 
 
-@router.get("/collections", summary="全部集合 Collections", response_class=Response)
+@router.get(
+    "/collections",
+    summary="全部集合 Collections",
+    response_class=Response,
+    responses=answers(OgcCollectionsModel, described.COLLECTIONS, 400, 406),
+    openapi_extra=described.parameters("f"),
+)
 async def collections(request: Request) -> Response:
     """The collections of every layout: its kinds, all of them together, and its findings."""
     parameters(request, ("f",))
@@ -46,7 +54,13 @@ async def collections(request: Request) -> Response:
     return _answer(request, {"links": links.both(request, here), "crs": list(SYSTEMS), "collections": described})
 
 
-@router.get("/collections/{id}", summary="一个集合 One collection", response_class=Response)
+@router.get(
+    "/collections/{id}",
+    summary="一个集合 One collection",
+    response_class=Response,
+    responses=answers(OgcCollectionModel, described.COLLECTION, 400, 404, 406),
+    openapi_extra=described.parameters("f"),
+)
 async def collection(request: Request, id: str) -> Response:
     """One collection with its extent, its systems and its links."""
     parameters(request, ("f",))

@@ -15,23 +15,32 @@ from fastapi import APIRouter, Request, Response
 from api import __version__
 from api.answers import tagged
 from api.context import Context, context
-from api.routes.ogc import links
-from api.routes.ogc.asked import Asked, asked
+from api.examples import answers
+from api.routes.ogc import described, links
+from api.routes.ogc.asked import PARAMETERS, Asked, asked
 from api.routes.ogc.collection import missing, split
 from api.routes.ogc.crs import named
 from api.routes.ogc.presence import present
 from api.routes.ogc.query import parameters, whole
+from api.schemas.ogc import ItemModel, ItemsModel
 from api.store.pages import PageQuery
 from geo.errors import NotFound
 
 router = APIRouter()
 CONFORMS: Final[tuple[str, ...]] = ()
 _HEAD: Final = "SELECT head FROM layout WHERE id = %(layout)s"
+_OF_ONE: Final = ("f", "crs", "revision")
 _FOREVER: Final = "public, max-age=31536000, immutable"
 _FRESH: Final = "no-cache"
 
 
-@router.get("/collections/{id}/items", summary="要素 Features", response_class=Response)
+@router.get(
+    "/collections/{id}/items",
+    summary="要素 Features",
+    response_class=Response,
+    responses=answers(ItemsModel, described.ITEMS, 400, 404, 406, media=links.GEOJSON),
+    openapi_extra=described.parameters(*PARAMETERS),
+)
 async def items(request: Request, id: str) -> Response:
     """A page of the collection's features; the link `next` leads to the next one."""
     said = asked(request, id)
@@ -119,10 +128,16 @@ def _headers(request: Request, said: Asked, head: int) -> dict[str, str]:
     }
 
 
-@router.get("/collections/{id}/items/{feature:path}", summary="一个要素 One feature", response_class=Response)
+@router.get(
+    "/collections/{id}/items/{feature:path}",
+    summary="一个要素 One feature",
+    response_class=Response,
+    responses=answers(ItemModel, described.ITEM, 400, 404, 406, media=links.GEOJSON),
+    openapi_extra=described.parameters(*_OF_ONE),
+)
 async def item(request: Request, id: str, feature: str) -> Response:
     """One feature, with the revision as its entity tag: what `If-Match` names when it is changed."""
-    said = parameters(request, ("f", "crs", "revision"))
+    said = parameters(request, _OF_ONE)
     layout, kind = split(id)
     system = named(said.get("crs"), "crs")
     revision = whole(said["revision"], "revision", 0) if "revision" in said else None

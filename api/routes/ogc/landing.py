@@ -11,8 +11,10 @@ import orjson
 from fastapi import APIRouter, Request, Response
 
 from api.answers import tag, tagged
-from api.routes.ogc import links
+from api.examples import answers
+from api.routes.ogc import described, links
 from api.routes.ogc.query import parameters
+from api.schemas.ogc import ConformanceModel, LandingModel
 
 router = APIRouter()
 _CORE: Final = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf"
@@ -26,7 +28,13 @@ CONFORMS: Final = (
 _PREFIX: Final = "/ogc"
 
 
-@router.get("", summary="入口 Landing page", response_class=Response)
+@router.get(
+    "",
+    summary="入口 Landing page",
+    response_class=Response,
+    responses=answers(LandingModel, described.LANDING, 400, 406),
+    openapi_extra=described.parameters("f"),
+)
 async def landing(request: Request) -> Response:
     """What there is, and where."""
     parameters(request, ("f",))
@@ -45,14 +53,26 @@ async def landing(request: Request) -> Response:
     return _answer(request, body)
 
 
-@router.get("/conformance", summary="符合性 Conformance", response_class=Response)
+@router.get(
+    "/conformance",
+    summary="符合性 Conformance",
+    response_class=Response,
+    responses=answers(ConformanceModel, described.CONFORMANCE, 400, 406),
+    openapi_extra=described.parameters("f"),
+)
 async def conformance(request: Request) -> Response:
     """The conformance classes that are implemented and tested."""
     parameters(request, ("f",))
     return _answer(request, {"conformsTo": list(request.app.state.ogc_conforms)})
 
 
-@router.get("/api", summary="接口定义 API definition", response_class=Response)
+@router.get(
+    "/api",
+    summary="接口定义 API definition",
+    response_class=Response,
+    responses=answers(None, {"openapi": "3.1.0", "info": {}, "paths": {}}, 400, 406, media=links.OPENAPI),
+    openapi_extra=described.parameters("f"),
+)
 async def definition(request: Request) -> Response:
     """The OpenAPI document of this part of the service."""
     parameters(request, ("f",))

@@ -1,0 +1,62 @@
+"""What the OpenAPI document says of the OGC addresses: their query parameters and examples of their answers."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from api.examples import FEATURE
+from api.routes.ogc.crs import DEFAULT, STORED, SYSTEMS
+from api.routes.ogc.query import MOST_PER_PAGE, USUAL_PER_PAGE
+
+_HERE: Final = "http://127.0.0.1:8000/ogc"
+LINK: Final = {"href": _HERE, "rel": "self", "type": "application/json"}
+LANDING: Final = {"title": "园图 Yuantu", "description": "产业园区布局 Industrial-park layouts", "links": [LINK]}
+CONFORMANCE: Final = {"conformsTo": ["http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core"]}
+COLLECTION: Final = {
+    "id": "zgc-2020.group", "title": "中关村示范区 2020 · 发展组团 / Zhongguancun 2020 · Development group",
+    "description": "示意图：边界为示意性绘制。 Schematic.", "itemType": "feature", "crs": list(SYSTEMS),
+    "storageCrs": STORED.uri, "itemCount": 31,
+    "extent": {"spatial": {"bbox": [[115.6, 39.6, 117.2, 40.6]], "crs": DEFAULT.uri}}, "links": [LINK],
+    "yuantu": {"layout": "zgc-2020", "revision": 1, "rulebook": "zgc"},
+}  # fmt: skip
+COLLECTIONS: Final = {"links": [LINK], "crs": list(SYSTEMS), "collections": [COLLECTION]}
+ITEM: Final[dict[str, Any]] = FEATURE | {"links": [LINK]}
+ITEMS: Final = {
+    "type": "FeatureCollection", "features": [FEATURE], "numberReturned": 1, "numberMatched": 31, "links": [LINK],
+}  # fmt: skip
+
+_TEXT: Final = {"type": "string"}
+_SYSTEM: Final = {"type": "string", "format": "uri", "enum": list(SYSTEMS), "default": DEFAULT.uri}
+_KNOWN: Final[dict[str, tuple[str, dict[str, Any]]]] = {
+    "f": ("格式 encoding: json, html, …", _TEXT),
+    "limit": (
+        "每页多少个 how many on a page",
+        {"type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE, "default": USUAL_PER_PAGE},
+    ),
+    "cursor": ("翻页标记，见 next 链接 the place of the page, from a link `next`", _TEXT),
+    "bbox": (
+        "范围，坐标轴按 bbox-crs 的顺序 a box, axes in the order of bbox-crs",
+        {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 6},
+    ),
+    "bbox-crs": ("bbox 的坐标系 the system of bbox", _SYSTEM),
+    "crs": ("返回的坐标系 the system of the answer", _SYSTEM),
+    "datetime": ("时刻或时段；要素没有时间，因此不作筛选 features have no time, so none is left out", _TEXT),
+    "properties": (
+        "只要这些属性 only these properties",
+        {"type": "array", "items": _TEXT},
+    ),
+    "skipGeometry": ("不要几何 leave geometries out", {"type": "boolean", "default": False}),
+    "sortby": ("排序，如 -stated_area_km2,name the order", {"type": "array", "items": _TEXT, "maxItems": 4}),
+    "revision": ("第几版，默认最新 default: the newest", {"type": "integer", "minimum": 1}),
+}
+
+
+def parameters(*names: str) -> dict[str, Any]:
+    """The query parameters of a route, for its `openapi_extra`."""
+    said = []
+    for name in names:
+        description, schema = _KNOWN[name]
+        entry = {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
+        listed = {"style": "form", "explode": False} if schema.get("type") == "array" else {}
+        said.append(entry | listed)
+    return {"parameters": said}
