@@ -1,0 +1,52 @@
+-- One vector tile of the features that were found, a layer per kind; how many of them had no room in it; and the
+-- layout's newest revision at this very moment. Where there are too many, the largest go first; among equal ones the
+-- hash spreads evenly what is left out. Detail below half a cell of the tile's grid goes before the costly steps.
+WITH kept AS (
+    SELECT feature_id, kind, properties, geom
+    FROM ({found}) found
+    ORDER BY ST_Area(box2d(geom)) DESC, hashtext(feature_id)
+    LIMIT %(room)s
+),
+drawn AS (
+    SELECT feature_id AS id,
+           kind,
+           properties ->> 'name' AS name,
+           properties ->> 'park' AS park,
+           properties ->> 'district' AS district,
+           properties ->> 'class' AS class,
+           CASE WHEN properties ? 'modes' THEN (
+               SELECT string_agg(value, ';') FROM jsonb_array_elements_text(properties -> 'modes')) END AS modes,
+           CASE WHEN properties ? 'carriers' THEN (
+               SELECT string_agg(value, ';') FROM jsonb_array_elements_text(properties -> 'carriers')) END AS carriers,
+           CASE WHEN properties ? 'industries' THEN (
+               SELECT string_agg(value, ';') FROM jsonb_array_elements_text(properties -> 'industries')) END
+               AS industries,
+           CASE WHEN properties ? 'leading' THEN (
+               SELECT string_agg(value, ';') FROM jsonb_array_elements_text(properties -> 'leading')) END AS leading,
+           CASE WHEN properties ? 'cultivated' THEN (
+               SELECT string_agg(value, ';') FROM jsonb_array_elements_text(properties -> 'cultivated')) END
+               AS cultivated,
+           properties ->> 'stage' AS stage,
+           properties ->> 'phase' AS phase,
+           properties ->> 'lot' AS lot,
+           properties ->> 'basis' AS basis,
+           (properties ->> 'stated_area_km2')::float8 AS stated_area_km2,
+           ST_AsMVTGeom(
+               ST_Transform(ST_Simplify(geom, %(detail_deg)s, true), %(srid)s::int),
+               ST_MakeBox2D(ST_Point(%(left)s, %(bottom)s), ST_Point(%(right)s, %(top)s)),
+               %(extent)s::int, %(buffer)s::int, true) AS geom
+    FROM kept
+),
+layers AS (
+    SELECT kind, count(*) AS considered,
+           ST_AsMVT(drawn, kind, %(extent)s::int, 'geom') FILTER (WHERE geom IS NOT NULL) AS layer
+    FROM drawn
+    GROUP BY kind
+)
+SELECT layout.head, revision.created,
+       coalesce((SELECT string_agg(layer, '' ORDER BY kind) FROM layers), ''::bytea) AS tile,
+       CASE WHEN (SELECT sum(considered) FROM layers) >= %(room)s
+            THEN (SELECT count(*) FROM ({found}) found) - %(room)s ELSE 0 END AS left_out
+FROM layout
+JOIN revision ON revision.layout = layout.id AND revision.number = layout.head
+WHERE layout.id = %(layout)s

@@ -1,0 +1,5 @@
+-- The features of a layout at a revision, of one kind where that is given, that reach into a box in degrees.
+SELECT feature_id, kind, properties, geom
+FROM features_at(%(layout)s, %(revision)s)
+WHERE (%(kind)s::text IS NULL OR kind = %(kind)s)
+  AND geom && ST_MakeEnvelope(%(west)s, %(south)s, %(east)s, %(north)s, 4490)

@@ -1,0 +1,1 @@
+"""Vector tiles: tile matrix sets, tiles drawn by PostGIS, and a cache that never serves a stale one."""

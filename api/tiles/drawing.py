@@ -1,0 +1,123 @@
+"""Tiles drawn by PostGIS and kept by revision: the newest revision is asked for first, so none served is stale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal
+
+import anyio
+
+from api import store
+from api.packing import Coding, pack
+from api.store.reader import Reader
+from api.tiles.cache import Tile, TileCache
+from api.tiles.matrices import WORLD, Cell, Corners
+from geo.errors import NotFound
+
+ROOM: Final = 5000
+"""How many features a tile holds at most."""
+EXTENT: Final = 4096
+"""Cells of a tile's own grid along a side."""
+BUFFER: Final = 64
+"""Cells around the tile that are drawn too, so that borders and labels join: four pixels of 256."""
+_SQL: Final = Path(store.__file__).parent / "sql"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A revision of a layout; its time tells it from one of the same number in another database."""
+
+    layout: str
+    number: int
+    created: datetime
+    newest: bool
+
+
+class Tiles:
+    """The tiles of all layouts, drawn as they are asked for."""
+
+    def __init__(self, reader: Reader, limit_bytes: int, *, room: int = ROOM) -> None:
+        self._reader, self._room = reader, room
+        self._cache: TileCache[tuple[object, ...]] = TileCache(limit_bytes)
+
+    async def edition(self, layout: str, revision: int | None = None) -> Edition:
+        """A layout's revision, or its newest one as of now. Raises NotFound, Unavailable."""
+        # PostgreSQL's integers end here, and so do revisions.
+        if revision is not None and not 0 < revision < 2**31:
+            raise _no_revision(layout, revision)
+        found = await self._reader.row(_query("edition"), {"layout": layout, "revision": revision})
+        if found is None:
+            raise NotFound(f"没有布局 {layout[:64]}", f"no layout {layout[:64]}")
+        number, created, head = found
+        if number is None:
+            raise _no_revision(layout, revision)
+        return Edition(layout, number, created, number == head)
+
+    async def layers(self, edition: Edition, kind: str | None) -> dict[str, Corners]:
+        """The kinds that have features, each with west, south, east, north in degrees. Raises Unavailable."""
+        query = _query("tile_layers", "head" if edition.newest else "at")
+        west, south, east, north = WORLD
+        values = {
+            "layout": edition.layout, "revision": edition.number, "kind": kind,
+            "west": west, "south": south, "east": east, "north": north,
+        }  # fmt: skip
+        return {layer: tuple(corners) for layer, *corners in await self._reader.rows(query, values)}
+
+    async def tile(self, edition: Edition, kind: str | None, cell: Cell, *, pinned: bool) -> tuple[Edition, Tile]:
+        """The tile of an edition, or unless `pinned` of the one that took its place meanwhile. Raises Unavailable."""
+        kept = self._cache.get(_key(edition, kind, cell))
+        if kept is not None:
+            return edition, kept
+        drawn, tile = await self._draw(edition, kind, cell, "head" if edition.newest else "at")
+        if pinned and drawn != edition:
+            drawn, tile = await self._draw(edition, kind, cell, "at")
+        self._cache.keep(_key(drawn, kind, cell), tile)
+        return drawn, tile
+
+    async def packed(self, edition: Edition, kind: str | None, cell: Cell, tile: Tile, coding: Coding) -> Tile:
+        """That tile in a coding, packed once."""
+        key = (*_key(edition, kind, cell), coding)
+        kept = self._cache.get(key)
+        if kept is None:
+            body = await anyio.to_thread.run_sync(pack, tile.body, coding)
+            kept = Tile(body, tile.left_out)
+            self._cache.keep(key, kept)
+        return kept
+
+    async def _draw(
+        self, edition: Edition, kind: str | None, cell: Cell, source: Literal["head", "at"]
+    ) -> tuple[Edition, Tile]:
+        west, south, east, north = cell.lonlat(BUFFER / EXTENT)
+        left, bottom, right, top = cell.corners
+        values = {
+            "layout": edition.layout, "revision": edition.number, "kind": kind, "srid": cell.set.epsg,
+            "room": self._room,
+            "west": west, "south": south, "east": east, "north": north,
+            "left": left, "bottom": bottom, "right": right, "top": top,
+            "extent": EXTENT, "buffer": BUFFER, "detail_deg": (north - south) / EXTENT / 2,
+        }  # fmt: skip
+        found = await self._reader.row(_query("tile", source), values)
+        if found is None:
+            raise NotFound(f"没有布局 {edition.layout}", f"no layout {edition.layout}")
+        head, created, body, left_out = found
+        drawn = edition if source == "at" else Edition(edition.layout, head, created, newest=True)
+        return drawn, Tile(body, left_out)
+
+
+def _key(edition: Edition, kind: str | None, cell: Cell) -> tuple[object, ...]:
+    return edition.layout, edition.number, edition.created, kind, cell.set.id, cell.level, cell.row, cell.col
+
+
+def _no_revision(layout: str, revision: int | None) -> NotFound:
+    return NotFound(f"{layout} 没有第 {revision} 版", f"{layout} has no revision {revision}")
+
+
+@cache
+def _query(name: str, source: str | None = None) -> bytes:
+    text = (_SQL / f"{name}.sql").read_text(encoding="utf-8")
+    if source is not None:
+        text = text.replace("{found}", (_SQL / f"tile_{source}.sql").read_text(encoding="utf-8"))
+    return text.encode()
