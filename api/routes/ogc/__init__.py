@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from api.routes.ogc import collections, items, landing
+from api.routes.ogc.negotiation import Negotiation
 
 _PARTS = (landing, collections, items)
 
@@ -12,3 +13,4 @@ def install(app: FastAPI) -> None:
     for part in _PARTS:
         app.include_router(part.router, prefix="/ogc", tags=["ogc"])
     app.state.ogc_conforms = tuple(dict.fromkeys(entry for part in _PARTS for entry in part.CONFORMS))
+    app.add_middleware(Negotiation)
