@@ -57,7 +57,7 @@ def stage(connection: Connection, features: gpd.GeoDataFrame) -> tuple[Refusal, 
     connection.execute(statement("staged"))
     _copy(connection, features[fit], said[fit], geometry[fit])
     broken = [
-        Refusal(row.feature_id, _fault(row.reason), (row.lon, row.lat))
+        Refusal(row.feature_id, fault(row.reason), (row.lon, row.lat))
         for row in connection.execute(statement("staged_faults"))
     ]
     if broken:
@@ -116,7 +116,8 @@ def _mask(series: pd.Series[bool]) -> npt.NDArray[np.bool_]:
     return np.asarray(series, dtype=bool)
 
 
-def _fault(reason: str) -> Text:
+def fault(reason: str) -> Text:
+    """What PostGIS or GEOS finds wrong with a geometry, in both languages."""
     zh = _FAULTS.get(reason.lower(), reason)
     return Text(f"几何无效：{zh}", f"the geometry is invalid: {reason}")
 
