@@ -73,7 +73,7 @@ def tagged(
     `packed` is the content in a coding that the client takes, where that is kept; else it is packed on its way out.
     """
     headers = {"ETag": etag, "Cache-Control": cache}
-    if _holds(request.headers.get("if-none-match", ""), etag):
+    if holds(request, etag):
         return Response(status_code=304, headers=headers)
     if packed is not None and (coding := chosen(request)):
         headers |= {"Content-Encoding": coding, "Vary": "Accept-Encoding"}
@@ -81,6 +81,8 @@ def tagged(
     return Response(make(), headers=headers, media_type=media)
 
 
-def _holds(header: str, etag: str) -> bool:
+def holds(request: Request, etag: str) -> bool:
+    """Whether the client holds the content of that tag (RFC 9110, 13.1.2)."""
+    header = request.headers.get("if-none-match", "")
     known = [entry.strip().removeprefix("W/") for entry in header.split(",")]
     return "*" in known or etag.removeprefix("W/") in known

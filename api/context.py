@@ -20,6 +20,7 @@ from api.checkers import Checkers
 from api.settings import Settings
 from api.store import Store
 from api.store.reader import Reader
+from api.tiles.drawing import Tiles
 from geo.check import Checker, check
 from geo.model import Layout, Report, Waiver
 from geo.rulebook import Rulebook, load
@@ -67,6 +68,7 @@ class Context:
         self.settings = settings
         self.store = store
         self.reader = reader
+        self.tiles = Tiles(reader, settings.tile_cache_bytes)
         self.postgis = postgis
         self.today = today
         self.heavy = anyio.CapacityLimiter(settings.checks_at_once)

@@ -44,3 +44,4 @@ class Settings(BaseSettings):
     checks_at_once: int = Field(default=2, ge=1, validation_alias="YUANTU_CHECKS_AT_ONCE")
     pool_size: int = Field(default=8, ge=1, validation_alias="YUANTU_POOL_SIZE")
     read_seconds: float = Field(default=30.0, gt=0, validation_alias="YUANTU_READ_SECONDS")
+    tile_cache_bytes: int = Field(default=64 * MEGABYTE, ge=0, validation_alias="YUANTU_TILE_CACHE_BYTES")

@@ -66,10 +66,13 @@ class Tiles:
         }  # fmt: skip
         return {layer: tuple(corners) for layer, *corners in await self._reader.rows(query, values)}
 
+    def kept(self, edition: Edition, kind: str | None, cell: Cell) -> Tile | None:
+        """The tile of an edition if it was drawn before."""
+        return self._cache.get(_key(edition, kind, cell))
+
     async def tile(self, edition: Edition, kind: str | None, cell: Cell, *, pinned: bool) -> tuple[Edition, Tile]:
         """The tile of an edition, or unless `pinned` of the one that took its place meanwhile. Raises Unavailable."""
-        kept = self._cache.get(_key(edition, kind, cell))
-        if kept is not None:
+        if (kept := self.kept(edition, kind, cell)) is not None:
             return edition, kept
         drawn, tile = await self._draw(edition, kind, cell, "head" if edition.newest else "at")
         if pinned and drawn != edition:

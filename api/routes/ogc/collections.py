@@ -105,6 +105,7 @@ def _described(request: Request, found: Collection, part: list[float] | None) ->
     }
     if found.kind != FINDINGS:
         body["itemCount"] = int(part[0]) if part else 0
+        body["links"].append(links.link(f"{here}/tiles", links.TILESETS, links.JSON, "矢量瓦片 Vector tiles"))
     if part:
         body["extent"] = {"spatial": {"bbox": [part[1:]], "crs": "http://www.opengis.net/def/crs/OGC/1.3/CRS84"}}
     return body

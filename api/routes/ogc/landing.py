@@ -48,6 +48,7 @@ async def landing(request: Request) -> Response:
             links.link(f"{here}/api", "service-doc", links.HTML, "接口说明 API documentation", f="html"),
             links.link(f"{here}/conformance", "conformance", links.JSON, "符合性 Conformance"),
             links.link(f"{here}/collections", "data", links.JSON, "集合 Collections"),
+            links.link(f"{here}/tileMatrixSets", links.TILING_SCHEMES, links.JSON, "切片方案 Tile matrix sets"),
         ],
     }
     return _answer(request, body)
