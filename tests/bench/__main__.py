@@ -1,4 +1,4 @@
-"""Run the contenders and print a table: python -m tests.bench [SIZE ...]"""
+"""Run the contenders and print a table: python -m tests.bench [SIZE ...], or: python -m tests.bench serving"""
 
 from __future__ import annotations
 
@@ -74,5 +74,9 @@ def main(sizes: list[int]) -> None:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
         one(sys.argv[2], Path(sys.argv[3]))
+    elif sys.argv[1:2] == ["serving"]:
+        from tests.bench import serving
+
+        serving.main(*(float(word) for word in sys.argv[2:]))
     else:
         main([int(word) for word in sys.argv[1:]] or list(SIZES))
