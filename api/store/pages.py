@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 _HEAD = "SELECT * FROM feature_head WHERE layout = %(layout)s"
 _OLDER = (
@@ -29,6 +29,19 @@ class Key:
     def order(self) -> str:
         """Its part of ORDER BY."""
         return f"{self.sql} {'DESC' if self.falling else 'ASC'} NULLS LAST"
+
+
+class Page(NamedTuple):
+    """A page as the database gave it."""
+
+    head: int
+    """The layout's newest revision."""
+    body: bytes
+    """The features, with commas between them."""
+    number: int
+    more: bool
+    last: list[Any] | None
+    """The values of the keys and the id of the page's last feature."""
 
 
 @dataclass
@@ -58,28 +71,32 @@ class PageQuery:
         return values | {"kind": self.kind, "revision": self.revision} | self._after_values()
 
     def page(self) -> bytes:
-        """The query of the page: head, text of the features joined by commas, how many, more?, keys of the last one."""
-        last = "jsonb_build_array({}feature_id)".format("".join(f"{key.sql}, " for key in self.keys))
+        """The query of the page, whose rows `gathered` reads: head, text and keys of each feature and of one more.
+
+        A row each: one long text would be copied four times on its way out of the database.
+        """
+        last = "".join(f"{key.sql} AS key{i}, " for i, key in enumerate(self.keys))
         order = ", ".join([*(key.order() for key in self.keys), "feature_id"])
-        source = self.source(*self._place())
+        columns = ", ".join(["page.text", *(f"page.key{i}" for i in range(len(self.keys))), "page.feature_id"])
         # Every part of the text is of this program; what comes from outside is bound.
         text = f"""
-            SELECT layout.head, page.body, page.count, page.more, page.last
+            SELECT layout.head, {columns}
             FROM layout LEFT JOIN LATERAL (
-                SELECT convert_to(string_agg(item, ',') FILTER (WHERE n <= %(limit)s), 'UTF8') AS body,
-                       count(*)::int AS count, count(*) > %(limit)s AS more,
-                       (array_agg(last) FILTER (WHERE n = %(limit)s))[1] AS last
-                FROM (
-                    SELECT item, n, CASE WHEN n = %(limit)s THEN {last} END AS last
-                    FROM (
-                        SELECT *, {self.item} AS item, row_number() OVER () AS n
-                        FROM (SELECT * {source} ORDER BY {order} LIMIT %(more)s) chosen
-                    ) numbered
-                ) kept
+                SELECT convert_to({self.item}, 'UTF8') AS text, {last} feature_id
+                FROM (SELECT * {self.source(*self._place())} ORDER BY {order} LIMIT %(more)s) chosen
             ) page ON true
             WHERE layout.id = %(layout)s
         """  # noqa: S608
         return text.encode()
+
+    def gathered(self, rows: Sequence[tuple[Any, ...]]) -> Page | None:
+        """The page that the query's rows are; None where there is no such layout."""
+        if not rows:
+            return None
+        found = rows if rows[0][1] is not None else []
+        shown = found[: self.limit]
+        last = list(shown[-1][2:]) if shown else None
+        return Page(rows[0][0], b",".join([row[1] for row in shown]), len(shown), len(found) > len(shown), last)
 
     def count(self) -> bytes:
         """The query of how many features there are on all pages."""

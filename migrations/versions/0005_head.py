@@ -53,8 +53,9 @@ CREATE TABLE feature_head (
 );
 CREATE INDEX feature_head_kind ON feature_head (layout, kind, feature_id);
 CREATE INDEX feature_head_geom ON feature_head USING gist (geom);
--- Reading is all that it is for: a longer line is cheaper than unpacking it each time.
+-- Reading is all that it is for: a longer line is cheaper than unpacking it each time, or fetching it from aside.
 ALTER TABLE feature_head ALTER COLUMN json SET STORAGE EXTERNAL;
+ALTER TABLE feature_head SET (toast_tuple_target = 8160);
 """
 
 TRIGGERS = """

@@ -56,18 +56,16 @@ async def items(request: Request, id: str) -> Response:
 async def _page(request: Request, id: str, said: Asked) -> Response:
     shared = context(request)
     query = said.query()
-    row = await present(request, shared.reader.row(query.page(), query.bound()))
-    if row is None:
+    page = query.gathered(await present(request, shared.reader.rows(query.page(), query.bound())))
+    if page is None:
         raise missing(id)
-    head, body, count, more, last = row
-    shown = min(count, query.limit)
-    matched = await _matched(shared, said, head, shown, more)
-    after = b'],"numberReturned":%d' % shown
+    matched = await _matched(shared, said, page.head, page.number, page.more)
+    after = b'],"numberReturned":%d' % page.number
     if matched is not None:
         after += b',"numberMatched":%d' % matched
-    after += b',"links":' + orjson.dumps(_links(request, id, said, last if more else None)) + b"}"
-    content = b"".join((b'{"type":"FeatureCollection","features":[', body or b"", after))
-    return Response(content, 200, _headers(request, said, head), media_type=links.GEOJSON)
+    after += b',"links":' + orjson.dumps(_links(request, id, said, page.last if page.more else None)) + b"}"
+    content = b"".join((b'{"type":"FeatureCollection","features":[', page.body, after))
+    return Response(content, 200, _headers(request, said, page.head), media_type=links.GEOJSON)
 
 
 async def _head(shared: Context, id: str, said: Asked) -> int:
@@ -84,7 +82,7 @@ async def _head(shared: Context, id: str, said: Asked) -> int:
     return head
 
 
-async def _matched(shared: Context, said: Asked, head: int, shown: int, more: bool | None) -> int | None:
+async def _matched(shared: Context, said: Asked, head: int, shown: int, more: bool) -> int | None:
     """How many features there are on all pages, where that is cheap to say."""
     if said.first and not more:
         return shown
