@@ -17,6 +17,7 @@ from starlette.requests import Request
 
 from api.problems import BadParameter, NotAcceptable
 from api.routes.ogc import links
+from api.tiles import metadata
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ GEOJSON: Final = Encoding("json", links.GEOJSON, (links.JSON,))
 OPENAPI: Final = Encoding("json", links.OPENAPI, ("application/openapi+json", links.JSON))
 SCHEMA: Final = Encoding("json", links.SCHEMA, (links.JSON,))
 HTML: Final = Encoding("html", links.HTML)
+TILEJSON: Final = Encoding("tilejson", metadata.TILEJSON)
+MVT: Final = Encoding("mvt", metadata.MVT, ("application/x-protobuf", "application/octet-stream"))
 
 Offered = tuple[Encoding, ...]
 # The first encoding is what clients without a wish get.
@@ -52,6 +55,11 @@ _RESOURCES: Final[tuple[tuple[str, Offered], ...]] = (
     (r"/collections/[^/]+/(queryables|sortables|schema)", (SCHEMA,)),
     (r"/collections/[^/]+/items", (GEOJSON,)),
     (r"/collections/[^/]+/items/.+", (GEOJSON,)),
+    (r"/tileMatrixSets(/[^/]+)?", (JSON,)),
+    (r"/collections/[^/]+/tiles", (JSON,)),
+    (r"/collections/[^/]+/tiles/WebMercatorQuad", (JSON, TILEJSON)),
+    (r"/collections/[^/]+/tiles/[^/]+", (JSON,)),
+    (r"/collections/[^/]+/tiles/[^/]+/[^/]+/[^/]+/[^/]+", (MVT,)),
 )
 _PATHS: Final = tuple((re.compile(f"/ogc{path}", re.DOTALL), offered) for path, offered in _RESOURCES)
 _WEIGHT: Final = re.compile(r"[01](\.\d{0,3})?")

@@ -15,14 +15,14 @@ from fastapi import APIRouter, Request, Response
 from api.answers import tag, tagged
 from api.context import context
 from api.examples import answers
-from api.problems import BadParameter
 from api.routes.ogc import described, links
 from api.routes.ogc.collection import FINDINGS, Collection, find
+from api.routes.ogc.formats import TILEJSON, wanted
 from api.routes.ogc.presence import present
 from api.routes.ogc.query import parameters, whole
 from api.tiles import matrices
 from api.tiles.matrices import SETS, WEB_MERCATOR, MatrixSet
-from api.tiles.metadata import TILEJSON, Tileset
+from api.tiles.metadata import Tileset
 from geo.errors import NotFound
 
 router = APIRouter()
@@ -69,13 +69,9 @@ async def tileset(request: Request, id: str, tileMatrixSetId: str) -> Response:
     edition = await tiles.edition(found.layout, found.asked)
     layers = await present(request, tiles.layers(edition, found.of_kind))
     one = _tileset(request, found, grid, layers)
-    if not _as_tilejson(request, said):
-        return _answer(request, one.document())
-    if grid is not WEB_MERCATOR:
-        raise BadParameter(
-            f"TileJSON 只描述 {WEB_MERCATOR.id}", f"TileJSON describes {WEB_MERCATOR.id} only", where="f"
-        )
-    return _answer(request, one.tilejson(), TILEJSON)
+    if wanted(request) is TILEJSON:
+        return _answer(request, one.tilejson(), TILEJSON.media)
+    return _answer(request, one.document())
 
 
 async def _collection(request: Request, id: str, said: Mapping[str, str]) -> Collection:
@@ -95,12 +91,6 @@ def no_tiles(id: str) -> NotFound:
 def _tileset(request: Request, found: Collection, grid: MatrixSet, layers: dict[str, matrices.Corners]) -> Tileset:
     id = quote(found.id, safe="")
     return Tileset(links.root(request), id, found.title, found.notice, grid, found.asked, found.revision, layers)
-
-
-def _as_tilejson(request: Request, said: Mapping[str, str]) -> bool:
-    if "f" in said:
-        return said["f"] == "tilejson"
-    return TILEJSON in request.headers.get("accept", "")
 
 
 def _answer(request: Request, body: dict[str, Any], media: str = links.JSON) -> Response:

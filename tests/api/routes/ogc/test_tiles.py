@@ -144,7 +144,17 @@ def test_tilejson_is_what_map_libraries_read(client: httpx.Client, grid: Layout)
     accepted = client.get(f"{TILES}/WebMercatorQuad", headers={"Accept": "application/vnd.mapbox.tile+json"})
     assert accepted.json() == body
     refused = client.get(f"{TILES}/CGCS2000Quad?f=tilejson")
-    assert refused.status_code == 400 and "WebMercatorQuad only" in refused.json()["message"]["en"]
+    assert refused.status_code == 400 and "known are json" in refused.json()["message"]["en"]
+
+
+def test_only_what_there_is_can_be_asked_for(client: httpx.Client, grid: Layout) -> None:
+    tile = address("CGCS2000Quad")
+    for accept in ("*/*", MVT, "application/x-protobuf"):
+        assert client.get(tile, headers={"Accept": accept}).headers["content-type"] == MVT
+    assert client.get(f"{tile}?f=mvt").status_code == 200
+    assert client.get(f"{tile}?f=png").status_code == 400
+    for path in (tile, TILES, "/ogc/tileMatrixSets", "/ogc/tileMatrixSets/CGCS2000Quad"):
+        assert client.get(path, headers={"Accept": "image/png"}).status_code == 406
 
 
 def test_a_revision_is_read_for_good_and_the_newest_asked_for_again(client: httpx.Client, grid: Layout) -> None:
