@@ -159,6 +159,8 @@ CONFLICT_MORE: Final = {
 
 _PROBLEMS: Final[dict[int, tuple[str, str, str, str]]] = {
     400: ("bad-request", "The body is not JSON.", "不是有效的 JSON：第 1 行第 2 列", "not valid JSON"),
+    405: ("method-not-allowed", "This address does not take the method.", "此地址不支持 PUT 方法",
+          "this address does not take PUT"),
     406: ("not-acceptable", "None of the encodings that there are is acceptable.", "没有可接受的格式",
           "none of the encodings is acceptable"),
     412: ("precondition-failed", "The feature is no longer as If-Match says.", "要素已更新",

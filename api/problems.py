@@ -52,6 +52,10 @@ class NotAcceptable(YuantuError):
     """The client takes none of the encodings that there are."""
 
 
+class PreconditionFailed(YuantuError):
+    """A write is about a state that is no longer there."""
+
+
 class PreconditionMissing(YuantuError):
     """A write does not say which revision it edits."""
 
@@ -69,6 +73,7 @@ STATUS: dict[type[YuantuError], int] = {
     Refused: 422,
     Blocked: 422,
     WrongCells: 422,
+    PreconditionFailed: 412,
     PreconditionMissing: 428,
     RulebookError: 500,
     Unavailable: 503,
@@ -80,6 +85,7 @@ TITLES: dict[int, Text] = {
     405: Text("不支持的方法", "Method not allowed"),
     406: Text("没有可接受的格式", "Not acceptable"),
     409: Text("版本冲突", "Conflict"),
+    412: Text("前提条件不成立", "Precondition failed"),
     413: Text("内容过大", "Content too large"),
     422: Text("内容有误", "Unprocessable content"),
     428: Text("缺少前提条件", "Precondition required"),

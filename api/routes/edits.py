@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import orjson
@@ -81,11 +82,22 @@ def write(
     *,
     stage: str | None = None,
     dry_run: bool,
+    gate: Callable[[Delta], None] | None = None,
 ) -> dict[str, Any]:
-    """Store an edit of this revision, or only judge it: the answer's JSON. Raises StaleRevision, Refused."""
+    """Store an edit of this revision, or only judge it: the answer's JSON.
+
+    Args:
+        gate: raises where the change of the findings stands against storing the edit.
+
+    Raises:
+        StaleRevision: another write came first.
+        Refused: a feature may not enter.
+    """
     id, base = record.id, record.revision
     with shared.checker(id, base, record.rulebook, stage) as judge:
         change = judge.trial(edit)
+    if gate is not None:
+        gate(change)
     refused: tuple[Refusal, ...] = ()
     if dry_run:
         refused, revision = shared.store.judge(edit), base

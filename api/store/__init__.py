@@ -16,6 +16,7 @@ from api.store.entry import stage
 from api.store.reading import BBox
 from api.store.records import (
     Change,
+    HeadFeature,
     LayoutRecord,
     PublicationRecord,
     Refusal,
@@ -33,6 +34,7 @@ from geo.model import Edit, Layout, Waiver
 __all__ = [
     "BBox",
     "Change",
+    "HeadFeature",
     "Heading",
     "LayoutRecord",
     "PublicationRecord",
@@ -61,6 +63,11 @@ class Store:
         """One layout's newest revision. Raises NotFound."""
         with self.engine.connect() as connection:
             return reading.layout_record(connection, id)
+
+    def head_feature(self, id: str, feature: str) -> HeadFeature | None:
+        """A feature as it is now; None where there is none of that id. Raises NotFound where there is no layout."""
+        with self.engine.connect() as connection:
+            return reading.head_feature(connection, id, feature)
 
     def revisions(self, id: str) -> list[RevisionRecord]:
         """A layout's revisions, newest first. Raises NotFound."""

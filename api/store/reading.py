@@ -12,7 +12,7 @@ import shapely
 from sqlalchemy import Connection, Row
 
 from api.store.entry import PROPERTIES
-from api.store.records import Change, LayoutRecord, PublicationRecord, RevisionRecord
+from api.store.records import Change, HeadFeature, LayoutRecord, PublicationRecord, RevisionRecord
 from api.store.statements import statement
 from geo.crs import EPSG
 from geo.errors import NotFound
@@ -54,6 +54,20 @@ def _layout_record(row: Row[Any]) -> LayoutRecord:
         branched_from=(row.from_layout, row.from_revision) if row.from_layout else None,
         published=_published(row),
     )
+
+
+def head_feature(connection: Connection, id: str, feature: str) -> HeadFeature | None:
+    """A feature of the newest revision; None where there is none of that id.
+
+    Raises:
+        NotFound: there is no such layout.
+    """
+    if "\0" in id or "\0" in feature:
+        return None
+    row = connection.execute(statement("head_feature"), {"layout": id, "feature": feature}).one_or_none()
+    if row is None:
+        raise NotFound(f"没有名为 {id} 的布局", f"there is no layout {id}")
+    return None if row.json is None else HeadFeature(row.head, row.kind, row.json, row.digest)
 
 
 def _published(row: Row[Any]) -> PublicationRecord | None:

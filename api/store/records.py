@@ -11,6 +11,16 @@ from geo.model import Text
 
 
 @dataclass(frozen=True)
+class HeadFeature:
+    """A feature of a layout's newest revision: its kind, its GeoJSON text and the text's digest."""
+
+    revision: int
+    kind: str
+    json: str
+    digest: str
+
+
+@dataclass(frozen=True)
 class PublicationRecord:
     """A revision that was published: who, when, why, and the rulebook that judged it with its digest."""
 

@@ -2,10 +2,26 @@
 
 from fastapi import FastAPI
 
-from api.routes.ogc import collections, items, landing, tile_matrix_sets, tiles, tilesets
+from api.routes.ogc import (
+    collections,
+    items,
+    landing,
+    tile_matrix_sets,
+    tiles,
+    tilesets,
+    writes,
+)
 from api.routes.ogc.negotiation import Negotiation
 
-_PARTS = (landing, collections, items, tile_matrix_sets, tilesets, tiles)
+_PARTS = (
+    landing,
+    collections,
+    items,
+    writes,
+    tile_matrix_sets,
+    tilesets,
+    tiles,
+)
 
 
 def install(app: FastAPI) -> None:

@@ -87,7 +87,8 @@ class Asked:
         """The query of the one feature that was asked for: its text and a digest of what it says."""
         query = self.query()
         source = query.source("feature_id = %(only)s")
-        text = f"SELECT convert_to({query.item}, 'UTF8'), md5({query.item}) {source}"
+        whole = HEAD_TEXT if self.older is None else OLDER_TEXT
+        text = f"SELECT convert_to({query.item}, 'UTF8'), md5({whole}) {source}"
         return text.encode(), query.bound() | {"only": self.only}
 
     def cursor_after(self, last: Sequence[Any]) -> str:

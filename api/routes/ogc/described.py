@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from api.examples import FEATURE
+from api.examples import EDIT_ANSWER, FEATURE
 from api.routes.ogc.crs import DEFAULT, STORED, SYSTEMS
 from api.routes.ogc.query import MOST_PER_PAGE, USUAL_PER_PAGE
 
@@ -25,6 +25,7 @@ ITEMS: Final = {
     "type": "FeatureCollection", "features": [FEATURE], "numberReturned": 1, "numberMatched": 31, "links": [LINK],
 }  # fmt: skip
 
+_EDIT_ANSWER: Final = {"$ref": "#/components/schemas/EditAnswerModel"}
 _TEXT: Final = {"type": "string"}
 _SYSTEM: Final = {"type": "string", "format": "uri", "enum": list(SYSTEMS), "default": DEFAULT.uri}
 _KNOWN: Final[dict[str, tuple[str, dict[str, Any]]]] = {
@@ -47,8 +48,29 @@ _KNOWN: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     ),
     "skipGeometry": ("不要几何 leave geometries out", {"type": "boolean", "default": False}),
     "sortby": ("排序，如 -stated_area_km2,name the order", {"type": "array", "items": _TEXT, "maxItems": 4}),
+    "dry_run": ("只看结果，不保存 look, store nothing", {"type": "boolean", "default": False}),
+    "refuse": (
+        "带来这一级别或更重的问题时拒绝 refuse what brings a finding of this severity or worse",
+        {"type": "string", "enum": ["none", "advice", "warning", "error"], "default": "error"},
+    ),
+    "author": ("谁改的 who writes", _TEXT),
+    "message": ("为何改 why", _TEXT),
     "revision": ("第几版，默认最新 default: the newest", {"type": "integer", "minimum": 1}),
 }
+
+CREATED: Final[dict[int | str, dict[str, Any]]] = {
+    201: {
+        "description": "Stored; Location is the feature's address.",
+        "headers": {"Location": {"schema": {"type": "string", "format": "uri"}}},
+        "content": {"application/json": {"schema": _EDIT_ANSWER, "example": EDIT_ANSWER}},
+    }
+}
+MINIMAL: Final[dict[int | str, dict[str, Any]]] = {204: {"description": "Done; the client prefers no more words."}}
+
+
+def body(example: Any, media: str) -> dict[str, Any]:
+    """The body of a write, for a route's `openapi_extra`."""
+    return {"requestBody": {"required": True, "content": {media: {"schema": {"type": "object"}, "example": example}}}}
 
 
 def parameters(*names: str) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from api.routes.ogc.collection import missing, split
 from api.routes.ogc.crs import named
 from api.routes.ogc.presence import present
 from api.routes.ogc.query import parameters, whole
+from api.routes.ogc.tags import of_feature
 from api.schemas.ogc import ItemModel, ItemsModel
 from api.store.pages import PageQuery
 from geo.errors import NotFound
@@ -151,7 +152,7 @@ async def item(request: Request, id: str, feature: str) -> Response:
     tail = orjson.dumps([*links.both(request, address, links.GEOJSON), links.link(here, "collection", links.JSON)])
     content = bytes(row[0])[:-1] + b',"links":' + tail + b"}"
     headers = {"Content-Crs": f"<{system.uri}>"}
-    response = tagged(request, f'"r{revision or head}-{row[1]}"', lambda: content, links.GEOJSON)
+    response = tagged(request, of_feature(row[1], system), lambda: content, links.GEOJSON)
     response.headers.update(headers)
     return response
 
