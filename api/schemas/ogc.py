@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from api.schemas.features import FeatureModel
 
@@ -53,6 +53,33 @@ class OgcCollectionsModel(BaseModel):
     links: list[LinkModel]
     crs: list[str]
     collections: list[OgcCollectionModel]
+
+
+class QueryablesModel(BaseModel):
+    """The properties that filters know, as a JSON schema (draft 2020-12)."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: Literal["object"]
+    title: str
+    properties: dict[str, dict[str, Any]]
+    additionalProperties: Literal[False]
+
+
+class FunctionModel(BaseModel):
+    """A function that filters may call."""
+
+    name: str
+    description: str
+    arguments: list[dict[str, Any]]
+    returns: list[str]
+
+
+class FunctionsModel(BaseModel):
+    """The functions that filters may call."""
+
+    functions: list[FunctionModel]
+    links: list[LinkModel]
 
 
 class ItemsModel(BaseModel):

@@ -6,6 +6,7 @@ from api.routes.ogc import (
     collections,
     items,
     landing,
+    queryables,
     tile_matrix_sets,
     tiles,
     tilesets,
@@ -16,6 +17,7 @@ from api.routes.ogc.negotiation import Negotiation
 _PARTS = (
     landing,
     collections,
+    queryables,
     items,
     writes,
     tile_matrix_sets,

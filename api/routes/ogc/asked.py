@@ -15,12 +15,16 @@ from api.problems import BadParameter
 from api.routes.ogc import query as read
 from api.routes.ogc.collection import ALL, split
 from api.routes.ogc.crs import DEFAULT, ReferenceSystem, named
+from api.routes.ogc.filtering import PARAMETERS as FILTERS
+from api.routes.ogc.filtering import filters
+from api.store.cql import Filter
 from api.store.pages import HEAD_TEXT, OLDER_TEXT, Key, PageQuery
 from api.store.selection import text_of_feature
 from geo.model import COLUMNS, LIST_COLUMNS, NUMBER_COLUMNS
 
 PARAMETERS: Final = (
     "f", "limit", "cursor", "bbox", "bbox-crs", "crs", "datetime", "properties", "skipGeometry", "sortby", "revision",
+    *FILTERS,
 )  # fmt: skip
 _MOST_KEYS: Final = 4
 SORTABLE: Final = {
@@ -51,6 +55,7 @@ class Asked:
     keys: tuple[Key, ...] = ()
     after: Sequence[Any] | None = None
     only: str | None = None
+    filters: tuple[Filter, ...] = ()
 
     def at(self, head: int) -> Asked:
         """The same, now that the newest revision is known."""
@@ -64,7 +69,7 @@ class Asked:
     @property
     def filtered(self) -> bool:
         """Only some of the collection's features are wanted."""
-        return self.box is not None
+        return self.box is not None or bool(self.filters)
 
     def query(self) -> PageQuery:
         """The query of its page."""
@@ -81,6 +86,9 @@ class Asked:
             where, values = self.box_crs.touched("geom", self.box)
             found.where.append(where)
             found.params |= values
+        for each in self.filters:
+            found.where.append(f"({each.sql})")
+            found.params |= each.params
         return found
 
     def one(self) -> tuple[bytes, dict[str, Any]]:
@@ -124,6 +132,7 @@ def asked(request: Request, id: str) -> Asked:
         geometry=_geometry(said.get("skipGeometry")),
         keys=keys,
         after=_after(said.get("cursor"), keys),
+        filters=filters(said),
     )
 
 

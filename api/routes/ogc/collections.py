@@ -104,6 +104,8 @@ def _described(request: Request, found: Collection, part: list[float] | None) ->
         "yuantu": {"layout": found.layout, "revision": found.head, "rulebook": found.rulebook},
     }
     if found.kind != FINDINGS:
+        title = "可查询的属性 Queryables"
+        body["links"].append(links.link(f"{here}/queryables", links.QUERYABLES, links.SCHEMA, title))
         body["itemCount"] = int(part[0]) if part else 0
         body["links"].append(links.link(f"{here}/tiles", links.TILESETS, links.JSON, "矢量瓦片 Vector tiles"))
     if part:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from api.examples import EDIT_ANSWER, FEATURE
 from api.routes.ogc.crs import DEFAULT, STORED, SYSTEMS
+from api.routes.ogc.filtering import LANGUAGES, PROPERTIES
 from api.routes.ogc.query import MOST_PER_PAGE, USUAL_PER_PAGE
 
 _HERE: Final = "http://127.0.0.1:8000/ogc"
@@ -20,6 +21,18 @@ COLLECTION: Final = {
     "yuantu": {"layout": "zgc-2020", "revision": 1, "rulebook": "zgc"},
 }  # fmt: skip
 COLLECTIONS: Final = {"links": [LINK], "crs": list(SYSTEMS), "collections": [COLLECTION]}
+QUERYABLES: Final = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"{_HERE}/collections/zgc-2020.group/queryables",
+    "type": "object", "title": "中关村示范区 2020 / Zhongguancun 2020",
+    "properties": {"park": {"title": "所属分园 / Park", "type": "string"}}, "additionalProperties": False,
+}  # fmt: skip
+FUNCTIONS: Final = {
+    "functions": [{
+        "name": "length", "description": "文字的字数 / how many characters a text has",
+        "arguments": [{"type": ["string"]}], "returns": ["number"],
+    }],
+    "links": [LINK],
+}  # fmt: skip
 ITEM: Final[dict[str, Any]] = FEATURE | {"links": [LINK]}
 ITEMS: Final = {
     "type": "FeatureCollection", "features": [FEATURE], "numberReturned": 1, "numberMatched": 31, "links": [LINK],
@@ -55,6 +68,13 @@ _KNOWN: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     ),
     "author": ("谁改的 who writes", _TEXT),
     "message": ("为何改 why", _TEXT),
+    "filter": ("CQL2 过滤条件 a filter in CQL2, such as park = '海淀园' AND stated_area_km2 > 2", _TEXT),
+    "filter-lang": (
+        "过滤条件的写法 how the filter is written",
+        {"type": "string", "enum": list(LANGUAGES), "default": "cql2-text"},
+    ),
+    "filter-crs": ("过滤条件中坐标的坐标系 the system of the filter's coordinates", _SYSTEM),
+    **dict.fromkeys(PROPERTIES, ("等于这个值；列表则含有它 equals this value, or, of a list, has it", _TEXT)),
     "revision": ("第几版，默认最新 default: the newest", {"type": "integer", "minimum": 1}),
 }
 

@@ -50,6 +50,7 @@ _RESOURCES: Final[tuple[tuple[str, Offered], ...]] = (
     (r"/?", (JSON,)),
     (r"/conformance", (JSON,)),
     (r"/api", (OPENAPI,)),
+    (r"/functions", (JSON,)),
     (r"/collections", (JSON,)),
     (r"/collections/[^/]+", (JSON,)),
     (r"/collections/[^/]+/(queryables|sortables|schema)", (SCHEMA,)),

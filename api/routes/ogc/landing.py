@@ -49,6 +49,7 @@ async def landing(request: Request) -> Response:
             links.link(f"{here}/conformance", "conformance", links.JSON, "符合性 Conformance"),
             links.link(f"{here}/collections", "data", links.JSON, "集合 Collections"),
             links.link(f"{here}/tileMatrixSets", links.TILING_SCHEMES, links.JSON, "切片方案 Tile matrix sets"),
+            links.link(f"{here}/functions", links.FUNCTIONS, links.JSON, "过滤条件的函数 Functions of filters"),
         ],
     }
     return _answer(request, body)

@@ -14,6 +14,8 @@ OPENAPI: Final = "application/vnd.oai.openapi+json;version=3.0"
 SCHEMA: Final = "application/schema+json"
 TILING_SCHEMES: Final = "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes"
 TILESETS: Final = "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector"
+FUNCTIONS: Final = "http://www.opengis.net/def/rel/ogc/1.0/functions"
+QUERYABLES: Final = "http://www.opengis.net/def/rel/ogc/1.0/queryables"
 Link = dict[str, Any]
 
 

@@ -21,6 +21,7 @@ NORTH_FIRST: Final = frozenset({4326, 4490, 4547, 4548, 4549})
 """Systems whose first axis points north."""
 EAST_FIRST: Final = frozenset({3857})
 _DEGREES: Final = frozenset({4326, 4490})
+_STEPS: Final = 512
 _WHOLE_TURN_DEG: Final = 360.0
 _FARTHEST: Final = 2.1e7
 """Half of the way round the Earth in metres: projections answer anything beyond with nonsense."""
@@ -110,6 +111,8 @@ def _lonlat(compiler: Compiler, shape: BaseGeometry) -> BaseGeometry:
     if np.abs(shapely.get_coordinates(shape)).max() > _FARTHEST:
         raise _outside(compiler)
     if code is not None and code not in _DEGREES:
+        # A straight side in this system is a curve in the stored one.
+        shape = shapely.segmentize(shape, shape.length / _STEPS) if shape.length else shape
         table = gpd.GeoDataFrame(geometry=[shape], crs=code)
         shape = crs.to_lonlat(table, where="filter").geometry.iloc[0]
     lon, lat = shapely.get_coordinates(shape).T
