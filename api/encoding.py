@@ -6,8 +6,9 @@ piece by piece with a flush after each, so that memory stays flat and the client
 some 64 kB, not single features.
 
 A strong `ETag` names the bytes that are sent, so that of a packed answer gets the coding as an ending, as in
-`"7-br"`. Requests lose the ending again before a handler sees them: it compares `If-None-Match` and `If-Match` with
-its own tag and knows nothing of codings. Weak tags hold for every coding and stay as they are.
+`"x7-br"`. A bare number stays as it is: it names a revision, for `If-Match`, and not bytes. Requests lose the ending
+again before a handler sees them: it compares `If-None-Match` and `If-Match` with its own tag and knows nothing of
+codings. Weak tags hold for every coding and stay as they are.
 
 An answer that has a `Content-Encoding` already goes out as it is: content that does not change is packed once
 (`api.answers.Kept`), in the coding that `chosen` names.
@@ -35,6 +36,7 @@ _WORTH_IT: Final = re.compile(
     re.IGNORECASE,
 )
 _ENDING: Final = re.compile(rf'-(?:{"|".join(CODINGS)})"')
+_REVISION: Final = re.compile(r'"\d+"')
 _TAGS: Final = (b"if-none-match", b"if-match")
 _HAS_NO_BODY: Final = (204, 304)
 
@@ -177,7 +179,7 @@ async def _beside(size: int, work: Callable[[], bytes]) -> bytes:
 
 def _end_tag(headers: MutableHeaders, coding: str) -> None:
     tag = headers.get("etag", "")
-    if tag.startswith('"') and coding in CODINGS and not _ENDING.search(tag):
+    if tag.startswith('"') and coding in CODINGS and not _ENDING.search(tag) and not _REVISION.fullmatch(tag):
         headers["ETag"] = f'{tag[:-1]}-{coding}"'
 
 
