@@ -18,6 +18,9 @@ _FORMS: Final = {
 }
 _QUOTIENT_DIGITS: Final = 20
 _LARGEST_POWER: Final = 16
+_ANY_POWER: Final = (
+    "(CASE WHEN abs({b}) <= 16 AND ({a} > 0 OR {b} = trunc({b}) AND ({a} <> 0 OR {b} >= 0)) THEN power({a}, {b}) END)"
+)
 
 
 def _combine(compiler: Compiler, op: str, args: Sequence[Any]) -> Term:
@@ -28,19 +31,20 @@ def _combine(compiler: Compiler, op: str, args: Sequence[Any]) -> Term:
 
 
 def _power(compiler: Compiler, op: str, args: Sequence[Any]) -> Term:
+    """A power. Exponents are small, for numbers grow long by them; what is no real number is missing."""
     compiler.count(op, args, 2, 2)
-    base = compiler.argument(args, 0, Type.NUMBER, of=op)
-    exponent = args[1]
-    whole = (
-        isinstance(exponent, (int, float)) and not isinstance(exponent, bool) and exponent in range(_LARGEST_POWER + 1)
-    )
-    if not whole:
+    a, b = compiler.arguments(args, Type.NUMBER, of=op)
+    exponent = args[1] if isinstance(args[1], (int, float)) else None
+    if exponent is not None and abs(exponent) > _LARGEST_POWER:
         raise compiler.fault(
-            f"^ 的指数应为 0 至 {_LARGEST_POWER} 的整数", f"^ takes a whole number from 0 to {_LARGEST_POWER}"
+            f"^ 的指数应在 -{_LARGEST_POWER} 与 {_LARGEST_POWER} 之间",
+            f"^ takes exponents from -{_LARGEST_POWER} to {_LARGEST_POWER}",
         )
-    power = compiler.argument(args, 1, Type.NUMBER, of=op)
-    digits = base.digits * max(int(exponent), 1) + _QUOTIENT_DIGITS
-    return _within(compiler, Term(f"power({base.sql}, {power.sql})", Type.NUMBER, digits=digits))
+    plain = exponent is not None and exponent >= 0 and exponent == int(exponent)
+    times = max(exponent, 1) if plain and exponent is not None else _LARGEST_POWER
+    form = "power({a}, {b})" if plain else _ANY_POWER
+    digits = a.digits * int(times) + _QUOTIENT_DIGITS
+    return _within(compiler, Term(form.format(a=a.sql, b=b.sql), Type.NUMBER, digits=digits))
 
 
 def _within(compiler: Compiler, term: Term) -> Term:

@@ -97,6 +97,8 @@ def _checked(compiler: Compiler, shape: BaseGeometry) -> BaseGeometry:
         raise compiler.fault("几何为空", "the geometry is empty")
     if not np.isfinite(shapely.get_coordinates(shape)).all():
         raise compiler.fault("坐标不是数", "a coordinate is no number")
+    if np.abs(shapely.get_coordinates(shape)).max() > _FARTHEST:
+        raise _outside(compiler)
     if not shape.is_valid:
         said = fault(shapely.is_valid_reason(shape).partition("[")[0])
         raise compiler.fault(said.zh, said.en)
@@ -108,8 +110,6 @@ def _lonlat(compiler: Compiler, shape: BaseGeometry) -> BaseGeometry:
     """Longitude and latitude on CGCS2000, from which WGS 84 differs by centimetres."""
     code = compiler.crs
     shape = _turned(compiler, shape)
-    if np.abs(shapely.get_coordinates(shape)).max() > _FARTHEST:
-        raise _outside(compiler)
     if code is not None and code not in _DEGREES:
         # A straight side in this system is a curve in the stored one.
         shape = shapely.segmentize(shape, shape.length / _STEPS) if shape.length else shape
