@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-import orjson
 from starlette.requests import Request
 
 from api.problems import BadParameter
 from api.routes.ogc import query as read
 from api.routes.ogc.collection import ALL, split
 from api.routes.ogc.crs import DEFAULT, ReferenceSystem, named
+from api.routes.ogc.cursors import after_in
 from api.routes.ogc.filtering import PARAMETERS as FILTERS
 from api.routes.ogc.filtering import filters
 from api.store.cql import Filter
@@ -99,10 +97,6 @@ class Asked:
         text = f"SELECT convert_to({query.item}, 'UTF8'), md5({whole}) {source}"
         return text.encode(), query.bound() | {"only": self.only}
 
-    def cursor_after(self, last: Sequence[Any]) -> str:
-        """A cursor for the page after the feature with these keys."""
-        return base64.urlsafe_b64encode(orjson.dumps(last)).decode().rstrip("=")
-
     def _item(self) -> str:
         if self.crs is DEFAULT and self.properties is None and self.geometry:
             return HEAD_TEXT if self.older is None else OLDER_TEXT
@@ -129,9 +123,9 @@ def asked(request: Request, id: str) -> Asked:
         box=read.box(said.get("bbox")),
         box_crs=named(said.get("bbox-crs"), "bbox-crs"),
         properties=_properties(said.get("properties")),
-        geometry=_geometry(said.get("skipGeometry")),
+        geometry=not read.truth(said.get("skipGeometry"), "skipGeometry"),
         keys=keys,
-        after=_after(said.get("cursor"), keys),
+        after=after_in(said.get("cursor"), keys),
         filters=filters(said),
     )
 
@@ -174,25 +168,3 @@ def _properties(text: str | None) -> tuple[str, ...] | None:
                 where="properties",
             )
     return names
-
-
-def _geometry(text: str | None) -> bool:
-    if text not in (None, "true", "false"):
-        raise BadParameter("应为 true 或 false", "must be true or false", where="skipGeometry")
-    return text != "true"
-
-
-def _after(text: str | None, keys: Sequence[Key]) -> list[Any] | None:
-    """What a cursor says; it must be one that this very order gave."""
-    if text is None:
-        return None
-    try:
-        values = orjson.loads(base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True))
-    except (binascii.Error, ValueError):
-        values = None
-    kinds = [*((float, int) if key.type == "float8" else (str,) for key in keys), (str,)]
-    fits = isinstance(values, list) and len(values) == len(kinds)
-    fits = fits and all(value is None or isinstance(value, kind) for value, kind in zip(values, kinds, strict=True))
-    if not fits or values[-1] is None or "\0" in text:
-        raise BadParameter("不是本接口给出的翻页标记", "is not a cursor that a page of this order gave", where="cursor")
-    return list(values)

@@ -12,7 +12,7 @@ from api.body import TEXT_LIMIT
 from api.context import Context
 from api.problems import BadParameter, Blocked, PreconditionFailed, PreconditionMissing
 from api.routes.edits import write
-from api.routes.ogc.query import parameters
+from api.routes.ogc.query import parameters, truth
 from api.routes.ogc.tags import matches, of_feature
 from api.store import HeadFeature, StaleRevision
 from geo.check import Delta
@@ -58,15 +58,13 @@ def wished(request: Request) -> Wish:
         if len(said.get(name, "")) > TEXT_LIMIT:
             zh, en = f"不得超过 {TEXT_LIMIT} 字", f"must have at most {TEXT_LIMIT} characters"
             raise BadParameter(zh, en, where=name)
-    if said.get("dry_run", "false") not in ("true", "false"):
-        raise BadParameter("应为 true 或 false", "must be true or false", where="dry_run")
     levels = (NOTHING, *(severity.value for severity in _RISING))
     refuse = said.get("refuse", Severity.ERROR.value)
     if refuse not in levels:
         listed = ", ".join(levels)
         raise BadParameter(f"应为其中之一：{listed}", f"must be one of {listed}", where="refuse")
     return Wish(
-        dry_run=said.get("dry_run") == "true",
+        dry_run=truth(said.get("dry_run"), "dry_run"),
         refuse=None if refuse == NOTHING else Severity(refuse),
         author=said.get("author", "").strip() or "anonymous",
         message=said.get("message", "").strip(),

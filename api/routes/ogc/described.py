@@ -8,6 +8,7 @@ from api.examples import EDIT_ANSWER, FEATURE
 from api.routes.ogc.crs import DEFAULT, STORED, SYSTEMS
 from api.routes.ogc.filtering import LANGUAGES, PROPERTIES
 from api.routes.ogc.query import MOST_PER_PAGE, USUAL_PER_PAGE
+from geo.model import Severity, Status
 
 _HERE: Final = "http://127.0.0.1:8000/ogc"
 LINK: Final = {"href": _HERE, "rel": "self", "type": "application/json"}
@@ -61,6 +62,10 @@ _KNOWN: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     ),
     "skipGeometry": ("不要几何 leave geometries out", {"type": "boolean", "default": False}),
     "sortby": ("排序，如 -stated_area_km2,name the order", {"type": "array", "items": _TEXT, "maxItems": 4}),
+    "rule": ("检查结果：哪条规则 of findings: the rule's code", _TEXT),
+    "severity": ("检查结果：级别 of findings", {"type": "string", "enum": [severity.value for severity in Severity]}),
+    "status": ("检查结果：状态 of findings", {"type": "string", "enum": [status.value for status in Status]}),
+    "subject": ("检查结果：涉及的要素 of findings: a feature's id", _TEXT),
     "dry_run": ("只看结果，不保存 look, store nothing", {"type": "boolean", "default": False}),
     "refuse": (
         "带来这一级别或更重的问题时拒绝 refuse what brings a finding of this severity or worse",

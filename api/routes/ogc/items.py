@@ -16,10 +16,11 @@ from api import __version__
 from api.answers import tagged
 from api.context import Context, context
 from api.examples import answers
-from api.routes.ogc import described, links
+from api.routes.ogc import described, findings, links
 from api.routes.ogc.asked import PARAMETERS, Asked, asked
-from api.routes.ogc.collection import missing, split
+from api.routes.ogc.collection import FINDINGS, missing, split
 from api.routes.ogc.crs import named
+from api.routes.ogc.cursors import cursor_after
 from api.routes.ogc.presence import present
 from api.routes.ogc.query import parameters, whole
 from api.routes.ogc.tags import of_feature
@@ -40,10 +41,12 @@ _FRESH: Final = "no-cache"
     summary="要素 Features",
     response_class=Response,
     responses=answers(ItemsModel, described.ITEMS, 400, 404, 406, media=links.GEOJSON),
-    openapi_extra=described.parameters(*PARAMETERS),
+    openapi_extra=described.parameters(*PARAMETERS, "subject", *findings.EQUAL),
 )
 async def items(request: Request, id: str) -> Response:
     """A page of the collection's features; the link `next` leads to the next one."""
+    if split(id)[1] == FINDINGS:
+        return await findings.page(request, id)
     said = asked(request, id)
     known = request.headers.get("if-none-match")
     if known or said.revision is not None:
@@ -108,7 +111,7 @@ def _links(request: Request, id: str, said: Asked, last: list[Any] | None) -> li
         links.link(links.of_collection(request, id), "collection", links.JSON),
     ]
     if last is not None:
-        found.append(links.link(here, "next", links.GEOJSON, **(query | {"cursor": said.cursor_after(last)})))
+        found.append(links.link(here, "next", links.GEOJSON, **(query | {"cursor": cursor_after(last)})))
     return found
 
 
@@ -136,6 +139,8 @@ def _headers(request: Request, said: Asked, head: int) -> dict[str, str]:
 )
 async def item(request: Request, id: str, feature: str) -> Response:
     """One feature, with the revision as its entity tag: what `If-Match` names when it is changed."""
+    if split(id)[1] == FINDINGS:
+        return await findings.one(request, id, feature)
     said = parameters(request, _OF_ONE)
     layout, kind = split(id)
     system = named(said.get("crs"), "crs")

@@ -58,6 +58,13 @@ def whole(text: str | None, name: str, usual: int, least: int = 1, most: int = 2
     return min(int(text), most)
 
 
+def truth(text: str | None, name: str) -> bool:
+    """A truth value, false where none is given. Raises BadParameter."""
+    if text not in (None, "true", "false"):
+        raise BadParameter("应为 true 或 false", "must be true or false", where=name)
+    return text == "true"
+
+
 def box(text: str | None, name: str = "bbox") -> Box | None:
     """Four numbers, or six of which the heights are left out, in the order of their system's axes.
 

@@ -1,0 +1,87 @@
+"""Findings as a collection: the very findings of the report, page by page, by box, rule, severity and subject."""
+
+from typing import Any
+
+import httpx
+import pytest
+import shapely
+from shapely.geometry import shape
+
+from api.store import Store
+from geo.model import Edit, Feature, Layout
+
+ITEMS = "/ogc/collections/f.findings/items"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def layout(store: Store, grid: Layout) -> None:
+    """The grid with parcels that lie over others."""
+    store.import_layout(Layout("f", grid.features, rulebook="zgc"), author="me", message="")
+    over = tuple(
+        Feature(f"O{n}", "parcel", shapely.box(116.002 + n / 100, 40, 116.006 + n / 100, 40.004), {}) for n in (2, 3, 4)
+    )
+    store.save("f", store.record("f").revision, Edit(put=over), author="me", message="")
+
+
+def walk(client: httpx.Client, **query: Any) -> list[dict[str, Any]]:
+    page = client.get(ITEMS, params={k.replace("_", "-"): v for k, v in query.items()}).json()
+    found = list(page["features"])
+    while following := [link["href"] for link in page["links"] if link["rel"] == "next"]:
+        page = client.get(following[0]).json()
+        found += page["features"]
+    assert page["numberMatched"] == len(found)
+    return found
+
+
+def test_they_are_those_of_the_report(client: httpx.Client) -> None:
+    told = client.get("/api/layouts/f/report", params={"stage": "all"})
+    told = client.get("/api/layouts/f/report")
+    expected = {f["id"]: f for f in told.json()["findings"]}
+    assert len(expected) > 4
+    for limit in (1, 3, 1000):
+        got = walk(client, limit=limit)
+        assert [f["id"] for f in got] == sorted(expected)
+    for finding in got:
+        said = expected[finding["id"]]
+        assert finding["geometry"] == said["evidence"]
+        assert finding["properties"]["message_en"] == said["message"]["en"]
+        for name in ("rule", "severity", "status", "subjects", "measured", "required", "unit"):
+            assert finding["properties"][name] == said[name]
+
+
+def test_by_rule_severity_subject_and_box(client: httpx.Client) -> None:
+    every = walk(client, limit=1000)
+    errors = walk(client, severity="error")
+    assert {f["id"] for f in errors} == {f["id"] for f in every if f["properties"]["severity"] == "error"} != set()
+    over = walk(client, rule="GEO002", subject="O3")
+    assert over and all("O3" in f["properties"]["subjects"] for f in over)
+    box = shapely.box(116.02, 39.99, 116.0265, 40.01)
+    expected = {f["id"] for f in every if f["geometry"] and box.intersects(shape(f["geometry"]))}
+    assert {f["id"] for f in walk(client, bbox="116.02,39.99,116.0265,40.01")} == expected
+    assert walk(client, rule="NOPE") == []
+
+
+def test_one_finding_and_one_that_is_not(client: httpx.Client) -> None:
+    first = walk(client, limit=1000)[0]
+    got = client.get(f"{ITEMS}/{first['id']}")
+    assert {k: got.json()[k] for k in first} == first and got.json()["links"]
+    assert client.get(f"{ITEMS}/nope").status_code == 404
+    assert client.get(f"{ITEMS}/%00").status_code == 404
+
+
+def test_of_an_older_revision_and_never_stale(client: httpx.Client, store: Store) -> None:
+    before = client.get(ITEMS, params={"rule": "GEO002", "limit": 1000})
+    held = {"If-None-Match": before.headers["etag"]}
+    assert client.get(before.url, headers=held).status_code == 304
+    revision = store.record("f").revision
+    store.save("f", revision, Edit(delete=("O4",)), author="me", message="")
+    after = client.get(before.url, headers=held)
+    assert after.status_code == 200 and after.json()["numberMatched"] < before.json()["numberMatched"]
+    old = client.get(ITEMS, params={"rule": "GEO002", "limit": 1000, "revision": revision}).json()
+    assert old["features"] == before.json()["features"]
+
+
+@pytest.mark.parametrize("query", ["severity=bad", "status=x", "sortby=name", "limit=0", "cursor=x", "subject=%00"])
+def test_a_wrong_parameter_is_named(client: httpx.Client, query: str) -> None:
+    got = client.get(f"{ITEMS}?{query}")
+    assert got.status_code == 400 and got.json()["where"] in query
