@@ -9,7 +9,7 @@ from datetime import date
 import anyio
 from fastapi import FastAPI
 
-from api import __version__, openapi, pages, problems, routes
+from api import __version__, guards, openapi, pages, problems, routes
 from api.context import Context
 from api.database import open_store
 from api.seed import seed
@@ -60,6 +60,7 @@ def create_app(
     )
     problems.install(app)
     routes.install(app)
+    guards.install(app, chosen)
     pages.install(app, chosen.web)
     openapi.install(app)
     return app

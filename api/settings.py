@@ -43,5 +43,16 @@ class Settings(BaseSettings):
     look_memory_bytes: int = Field(default=1024 * MEGABYTE, gt=0, validation_alias="YUANTU_LOOK_MEMORY_BYTES")
     checks_at_once: int = Field(default=2, ge=1, validation_alias="YUANTU_CHECKS_AT_ONCE")
     pool_size: int = Field(default=8, ge=1, validation_alias="YUANTU_POOL_SIZE")
+    request_seconds: float = Field(default=120.0, gt=0, validation_alias="YUANTU_REQUEST_SECONDS")
+    cors_origins: str = Field(
+        default="",
+        pattern=r"^(\*|\s*https?://[^\s,/*]+\s*(,\s*https?://[^\s,/*]+\s*)*)?$",
+        validation_alias="YUANTU_CORS_ORIGINS",
+    )
+    """Other sites whose pages may call: `https://one.example, https://two.example`, or `*` for all; none by default."""
     read_seconds: float = Field(default=30.0, gt=0, validation_alias="YUANTU_READ_SECONDS")
     tile_cache_bytes: int = Field(default=64 * MEGABYTE, ge=0, validation_alias="YUANTU_TILE_CACHE_BYTES")
+
+    def origins(self) -> list[str]:
+        """The sites of `cors_origins`."""
+        return [origin.strip() for origin in self.cors_origins.split(",") if origin.strip()]

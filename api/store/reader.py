@@ -16,6 +16,7 @@ from psycopg_pool import AsyncConnectionPool, PoolClosed, PoolTimeout
 from sqlalchemy import URL
 
 from api.store.engine import APP_ROLE, unreachable
+from api.timing import in_database
 from geo.errors import Unavailable
 
 Query: TypeAlias = LiteralString | bytes | Composed
@@ -83,8 +84,9 @@ class Reader:
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[AsyncConnection]:
         try:
-            async with self._pool.connection() as connection:
-                yield connection
+            with in_database():
+                async with self._pool.connection() as connection:
+                    yield connection
         except psycopg.errors.QueryCanceled as error:
             raise Unavailable(
                 "查询用时过长，已停止：请缩小范围或减少每页数量",

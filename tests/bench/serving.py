@@ -34,21 +34,25 @@ ITEMS: Final = f"/ogc/collections/{LAYOUT}.parcel/items"
 TILES: Final = f"/ogc/collections/{LAYOUT}.parcel/tiles/WebMercatorQuad"
 TIPG: Final = "/collections/plain.parcel"
 
-# The text that is stored, put together; and the same page written by PostGIS each time.
 _STORED: Final = "SELECT json FROM feature_head"
 _WRITTEN: Final = (
     "SELECT ST_AsGeoJSON(head.*) AS json FROM (SELECT feature_id, kind, properties, geom FROM feature_head"
 )
 _PAGE: Final = f"WHERE layout = '{LAYOUT}' AND kind = 'parcel' AND feature_id > 'p' || lpad(:n::text, 6, '0')"
+_COLLECTION: Final = """'{"type":"FeatureCollection","features":[' || string_agg(json, ',') || ']}'"""
+STATEMENTS: Final[dict[str, Callable[[int], str]]] = {
+    "our rows": lambda size: f"{_STORED} {_PAGE} ORDER BY feature_id LIMIT {size}",
+    "one text": lambda size: f"SELECT {_COLLECTION} FROM ({STATEMENTS['our rows'](size)}) page",
+    "ST_AsGeoJSON": lambda size: (
+        f"SELECT {_COLLECTION} FROM ({_WRITTEN} {_PAGE} ORDER BY feature_id LIMIT {size}) head) page"
+    ),
+}
+"""The rows that our handler reads; the same put together by the database; and the same written by PostGIS each time."""
 
 
-def statement(size: int, *, stored: bool) -> str:
-    """One page as one value, from a place of pgbench's choice."""
-    rows = f"{_STORED if stored else _WRITTEN} {_PAGE} ORDER BY feature_id LIMIT {size}"
-    rows += "" if stored else ") head"
-    # As text: pgbench would get bytes in hexadecimal, which costs more than all the rest.
-    text = """'{"type":"FeatureCollection","features":[' || string_agg(json, ',') || ']}'"""
-    return f"\\set n random(0, {99_000 - size})\nSELECT {text} FROM ({rows}) page;\n"
+def script(statement: str, size: int) -> str:
+    """A page from a place of pgbench's choice. As text: pgbench gets bytes in hexadecimal, at a high cost."""
+    return f"\\set n random(0, {99_000 - size})\n{STATEMENTS[statement](size)};\n"
 
 
 def pages(base: str, size: int) -> list[str]:
@@ -151,10 +155,9 @@ def of_ours(server: embedded.Server, workers: int, seconds: float) -> Figures:
     return found
 
 
-def of_sql(server: embedded.Server, seconds: float, *, stored: bool) -> Figures:
+def of_sql(server: embedded.Server, statement: str, seconds: float) -> Figures:
     """What the database alone gives."""
-    script = partial(statement, stored=stored)
-    return {size: load.statements_per_s(server, script(size), seconds) for size in SIZES}
+    return {size: load.statements_per_s(server, script(statement, size), seconds) for size in SIZES}
 
 
 def main(seconds: float = SECONDS) -> None:
@@ -162,17 +165,20 @@ def main(seconds: float = SECONDS) -> None:
     n, tell = os.cpu_count() or 1, sys.stdout.write
     tell(f"{n} cores, {platform.machine()}; {n} processes each, {load.CLIENTS} clients, {seconds:g} s each\n\n")
     with ground() as server:
-        theirs = of_tipg(server, n, seconds)
-        own = of_ours(server, n, seconds)
-        stored, written = (of_sql(server, seconds, stored=stored) for stored in (True, False))
-    tell("| a second | Yuantu | tipg | ÷ tipg | SQL, stored text | ÷ SQL | SQL, ST_AsGeoJSON |\n")
-    tell("| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n")
+        found = {"tipg": of_tipg(server, n, seconds), "Yuantu": of_ours(server, n, seconds)}
+        found |= {f"SQL, {name}": of_sql(server, name, seconds) for name in STATEMENTS}
+    own = found.pop("Yuantu")
+    tell(f"| a second | Yuantu | {' | '.join(f'{name} | ÷' for name in found)} |\n")
+    tell(f"| --- |{' ---: |' * (1 + 2 * len(found))}\n")
     for key, name in NAMES.items():
-        row = [own.get(key), theirs.get(key), _ratio(own, theirs, key), stored.get(key), _ratio(own, stored, key)]
-        shown = " | ".join(
-            "" if value is None else f"{value:,.2f}".rstrip("0").rstrip(".") for value in [*row, written.get(key)]
-        )
-        tell(f"| {name} | {shown} |\n")
+        cells = [_cell(own.get(key))]
+        for other in found.values():
+            cells += [_cell(other.get(key)), _cell(_ratio(own, other, key))]
+        tell(f"| {name} | {' | '.join(cells)} |\n")
+
+
+def _cell(value: float | None) -> str:
+    return "" if value is None else f"{value:,.0f}" if value >= 100 else f"{value:.2f}"
 
 
 def _ratio(one: Figures, other: Figures, key: int | str) -> float | None:
