@@ -23,6 +23,10 @@ EXTENT: Final = 4096
 """Cells of a tile's own grid along a side."""
 BUFFER: Final = 64
 """Cells around the tile that are drawn too, so that borders and labels join: four pixels of 256."""
+FROM_THE_GROUND_UP: Final = ["zone", "park", "reserve", "group", "small", "specialty", "parcel", "site"]
+"""The order of a tile's layers: what draws them as they come shows the small above the large."""
+FINE_DEG: Final = 2e-5
+"""Some 2 m: below this, looking for detail to take away costs more than it saves."""
 _SQL: Final = Path(store.__file__).parent / "sql"
 
 
@@ -95,12 +99,13 @@ class Tiles:
     ) -> tuple[Edition, Tile]:
         west, south, east, north = cell.lonlat(BUFFER / EXTENT)
         left, bottom, right, top = cell.corners
+        detail_deg = (north - south) / EXTENT / 2
         values = {
             "layout": edition.layout, "revision": edition.number, "kind": kind, "srid": cell.set.epsg,
-            "room": self._room,
+            "room": self._room, "order": FROM_THE_GROUND_UP,
             "west": west, "south": south, "east": east, "north": north,
             "left": left, "bottom": bottom, "right": right, "top": top,
-            "extent": EXTENT, "buffer": BUFFER, "detail_deg": (north - south) / EXTENT / 2,
+            "extent": EXTENT, "buffer": BUFFER, "detail_deg": detail_deg, "coarse": detail_deg > FINE_DEG,
         }  # fmt: skip
         found = await self._reader.row(_query("tile", source), values)
         if found is None:

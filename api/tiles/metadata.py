@@ -96,6 +96,8 @@ class Tileset:
         return {
             "tilejson": "3.0.0",
             "name": self._both(self.title),
+            # Map libraries show it in a corner of the map: schematic outlines say so themselves.
+            **({} if self.notice is None else {"attribution": self._both(self.notice)}),
             "description": self._description(),
             "version": f"{self.number}.0.0",
             "scheme": "xyz",

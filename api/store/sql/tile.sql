@@ -1,13 +1,14 @@
 -- One vector tile of the features that were found, a layer per kind; how many of them had no room in it; and the
 -- layout's newest revision at this very moment. Where there are too many, the largest go first; among equal ones the
--- hash spreads evenly what is left out. Detail below half a cell of the tile's grid goes before the costly steps.
+-- hash spreads evenly what is left out. In coarse tiles, detail below half a cell of the tile's grid goes before the
+-- costly steps. `drawn` is materialized, for a geometry that is looked at twice would be drawn twice.
 WITH kept AS (
     SELECT feature_id, kind, properties, geom
     FROM ({found}) found
     ORDER BY ST_Area(box2d(geom)) DESC, hashtext(feature_id)
     LIMIT %(room)s
 ),
-drawn AS (
+drawn AS MATERIALIZED (
     SELECT feature_id AS id,
            kind,
            properties ->> 'name' AS name,
@@ -32,7 +33,7 @@ drawn AS (
            properties ->> 'basis' AS basis,
            (properties ->> 'stated_area_km2')::float8 AS stated_area_km2,
            ST_AsMVTGeom(
-               ST_Transform(ST_Simplify(geom, %(detail_deg)s, true), %(srid)s::int),
+               ST_Transform(CASE WHEN %(coarse)s THEN ST_Simplify(geom, %(detail_deg)s, true) ELSE geom END, %(srid)s::int),
                ST_MakeBox2D(ST_Point(%(left)s, %(bottom)s), ST_Point(%(right)s, %(top)s)),
                %(extent)s::int, %(buffer)s::int, true) AS geom
     FROM kept
@@ -44,7 +45,7 @@ layers AS (
     GROUP BY kind
 )
 SELECT layout.head, revision.created,
-       coalesce((SELECT string_agg(layer, '' ORDER BY kind) FROM layers), ''::bytea) AS tile,
+       coalesce((SELECT string_agg(layer, '' ORDER BY array_position(%(order)s, kind)) FROM layers), ''::bytea) AS tile,
        CASE WHEN (SELECT sum(considered) FROM layers) >= %(room)s
             THEN (SELECT count(*) FROM ({found}) found) - %(room)s ELSE 0 END AS left_out
 FROM layout

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
+import mapbox_vector_tile
 import numpy as np
 import pytest
 import shapely
@@ -13,11 +14,11 @@ from sqlalchemy import text
 
 from api.store import Store
 from api.store.reader import Reader
-from api.tiles.drawing import Tiles
+from api.tiles.drawing import FROM_THE_GROUND_UP, Tiles
 from api.tiles.matrices import CGCS2000, SETS, WEB_MERCATOR, Cell, MatrixSet
 from api.tiles.metadata import ATTRIBUTES
 from geo.errors import NotFound
-from geo.model import LIST_COLUMNS, Edit, Feature, Layout
+from geo.model import LIST_COLUMNS, Edit, Feature, Kind, Layout
 from tests.api.shapes import square
 from tests.api.tiles import mvt
 
@@ -119,6 +120,13 @@ def test_a_layer_per_kind_with_scalars(store: Store) -> None:
     assert seen["s1"].properties["lot"] == "HD-1"
     assert seen["p1"].geometry.distance(shapely.Point(116.005, 39.905)) < 2 * mvt.unit_of(HERE)
     assert mvt.ids(drawn(store, lambda t: body(t, "lists", HERE, "small")), HERE) == {"s1"}
+
+
+def test_layers_come_from_the_ground_up(store: Store) -> None:
+    assert set(FROM_THE_GROUND_UP) == set(Kind)
+    put(store, "order", *(square(kind, kind=kind) for kind in Kind))
+    found = drawn(store, lambda t: body(t, "order", HERE))
+    assert list(mapbox_vector_tile.decode(found)) == FROM_THE_GROUND_UP
 
 
 def test_every_attribute_that_is_told_of_is_drawn(store: Store) -> None:

@@ -147,6 +147,13 @@ def test_tilejson_is_what_map_libraries_read(client: httpx.Client, grid: Layout)
     assert refused.status_code == 400 and "known are json" in refused.json()["message"]["en"]
 
 
+def test_schematic_outlines_say_so_on_every_map(client: httpx.Client) -> None:
+    body = client.get("/ogc/collections/zgc-2020.all/tiles/WebMercatorQuad?f=tilejson").json()
+    assert body["attribution"].startswith("示意图") and "Schematic" in body["attribution"]
+    described = client.get("/ogc/collections/zgc-2020.all/tiles/CGCS2000Quad").json()
+    assert described["description"].startswith(body["attribution"])
+
+
 def test_only_what_there_is_can_be_asked_for(client: httpx.Client, grid: Layout) -> None:
     tile = address("CGCS2000Quad")
     for accept in ("*/*", MVT, "application/x-protobuf"):
