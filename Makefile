@@ -24,7 +24,7 @@ run: setup
 	@HOST=$(HOST) PORT=$(PORT) $(BIN)/yuantu serve
 
 test: setup .venv/dev
-	@.ci/debian-packages chromium poppler-utils
+	@.ci/debian-packages chromium gdal-bin poppler-utils
 	@$(MAKE) --no-print-directory check
 	@$(NPM) run --silent test
 	@$(BIN)/python -m pytest -m "not alone" -n $(WORKERS) --dist loadfile

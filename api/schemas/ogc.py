@@ -96,3 +96,11 @@ class ItemModel(FeatureModel):
     """One feature with its links."""
 
     links: list[LinkModel]
+
+
+class FeatureSchemaModel(BaseModel):
+    """A JSON Schema of a feature."""
+
+    title: str
+    type: Literal["object"]
+    properties: dict[str, Any]

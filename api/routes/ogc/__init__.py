@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from api.routes.ogc import (
     collections,
+    feature_schema,
     items,
     landing,
     queryables,
@@ -17,6 +18,7 @@ from api.routes.ogc.negotiation import Negotiation
 _PARTS = (
     landing,
     collections,
+    feature_schema,
     queryables,
     items,
     writes,

@@ -39,6 +39,10 @@ ITEMS: Final = {
     "type": "FeatureCollection", "features": [FEATURE], "numberReturned": 1, "numberMatched": 31, "links": [LINK],
 }  # fmt: skip
 
+FEATURE_SCHEMA: Final = {
+    "title": "zgc-2020.group", "type": "object",
+    "properties": {"properties": {"type": "object", "properties": {"name": {"type": "string"}}}},
+}  # fmt: skip
 _EDIT_ANSWER: Final = {"$ref": "#/components/schemas/EditAnswerModel"}
 _TEXT: Final = {"type": "string"}
 _SYSTEM: Final = {"type": "string", "format": "uri", "enum": list(SYSTEMS), "default": DEFAULT.uri}

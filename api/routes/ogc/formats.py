@@ -53,7 +53,7 @@ _RESOURCES: Final[tuple[tuple[str, Offered], ...]] = (
     (r"/functions", (JSON,)),
     (r"/collections", (JSON,)),
     (r"/collections/[^/]+", (JSON,)),
-    (r"/collections/[^/]+/(queryables|sortables|schema)", (SCHEMA,)),
+    (r"/collections/[^/]+/(queryables|sortables|schema|feature-schema)", (SCHEMA,)),
     (r"/collections/[^/]+/items", (GEOJSON,)),
     (r"/collections/[^/]+/items/.+", (GEOJSON,)),
     (r"/tileMatrixSets(/[^/]+)?", (JSON,)),
