@@ -7,15 +7,16 @@ so WGS 84 coordinates enter unchanged.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import shapely
-from pyproj import Geod, Proj
+from pyproj import CRS, Geod, Proj, Transformer
 
 from geo.errors import UnknownCRS
 
@@ -120,6 +121,17 @@ def wgs84_from_gcj02(lonlat: Floats) -> Floats:
         if np.abs(error).max(initial=0.0) < _GCJ_PRECISION_DEG:
             return guess
     raise ArithmeticError("GCJ-02 inversion does not converge; are these coordinates in China?")
+
+
+@cache
+def unprojection(code: int) -> Callable[[Floats], Floats]:
+    """From (n, 2) metres of a projected system on CGCS2000 or WGS 84, east first, to (n, 2) degrees in EPSG:4490.
+
+    Where the projection has no answer, the degrees are infinite.
+    """
+    system = CRS.from_epsg(code)
+    move = Transformer.from_crs(system, system.geodetic_crs, always_xy=True)
+    return lambda xy: np.column_stack(move.transform(xy[:, 0], xy[:, 1]))
 
 
 def to_lonlat(table: gpd.GeoDataFrame, *, where: str) -> gpd.GeoDataFrame:

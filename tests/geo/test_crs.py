@@ -75,3 +75,14 @@ def test_another_datum_needs_a_decision(epsg: int) -> None:
 def test_no_crs_is_refused() -> None:
     with pytest.raises(UnknownCRS, match="no coordinate system"):
         crs.to_lonlat(gpd.GeoDataFrame(geometry=[shapely.Point(0, 0)]), where="here")
+
+
+@pytest.mark.parametrize("epsg", [4547, 4549, 3857])
+def test_metres_of_a_projected_system_become_the_degrees_of_its_tables(epsg: int) -> None:
+    read = crs.to_lonlat(table(epsg), where="here")
+    metres = shapely.get_coordinates(np.asarray(table(epsg).geometry))
+    assert np.array_equal(crs.unprojection(epsg)(metres), shapely.get_coordinates(np.asarray(read.geometry)))
+
+
+def test_metres_that_no_projection_has_become_no_degrees() -> None:
+    assert not np.isfinite(crs.unprojection(4547)(np.array([[1e30, 1e30]]))).all()

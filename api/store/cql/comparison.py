@@ -53,7 +53,7 @@ def _in(compiler: Compiler, op: str, args: Sequence[Any]) -> Term:
         return _truth(f"{value.sql} = ANY({compiler.bindings.bind(items, 'text[]')})")
     if not items:
         return Term(compiler.bindings.bind(False, "boolean"), Type.BOOLEAN)
-    terms = compiler.arguments(items, value.type, of=op)
+    terms = compiler.arguments(items, value.type, of=op, within="/args/1")
     return _truth(f"{value.sql} IN ({', '.join(term.sql for term in terms)})")
 
 

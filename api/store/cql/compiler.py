@@ -9,7 +9,7 @@ from typing import Any, Final, Protocol
 
 import orjson
 
-from api.store.cql.limits import Limits, too_deep
+from api.store.cql.limits import Limits, too_deep, too_many
 from api.store.cql.queryables import QUERYABLES
 from api.store.cql.terms import Bindings, Term, Type
 from geo.errors import InputError
@@ -56,21 +56,20 @@ class Compiler:
         self._operators = operators
         self._literals = literals
         self._places = places
-        self._path: list[int] = []
+        self._path: list[str] = []
         self._nodes = 0
 
     def fault(self, zh: str, en: str) -> InputError:
         """An error at the present place."""
-        path = "".join(f"/args/{step}" for step in self._path) if self._places else ""
-        return InputError(zh, en, where=f"filter{path}")
+        return InputError(zh, en, where="filter" + "".join(self._path if self._places else ()))
 
-    def argument(self, args: Sequence[Any], at: int, *types: Type, of: str) -> Term:
+    def argument(self, args: Sequence[Any], at: int, *types: Type, of: str, within: str = "/args") -> Term:
         """One argument of an operator.
 
         Raises:
             InputError: something is wrong with it, or it is of none of the types.
         """
-        self._path.append(at)
+        self._path.append(f"{within}/{at}")
         if len(self._path) > self.limits.depth:
             raise too_deep(self.limits.depth, "filter")
         term = self.term(args[at])
@@ -79,9 +78,9 @@ class Compiler:
         self._path.pop()
         return term
 
-    def arguments(self, args: Sequence[Any], *types: Type, of: str) -> list[Term]:
-        """All arguments of an operator, of these types. Raises as `argument`."""
-        return [self.argument(args, at, *types, of=of) for at in range(len(args))]
+    def arguments(self, args: Sequence[Any], *types: Type, of: str, within: str = "/args") -> list[Term]:
+        """All arguments of an operator, or of a list within them, of these types. Raises as `argument`."""
+        return [self.argument(args, at, *types, of=of, within=within) for at in range(len(args))]
 
     def mismatch(self, term: Term, types: Sequence[Type], of: str) -> InputError:
         """A term is not of a type that an operator takes."""
@@ -109,8 +108,7 @@ class Compiler:
         """
         self._nodes += 1
         if self._nodes > self.limits.nodes:
-            most = self.limits.nodes
-            raise self.fault(f"过滤条件超过 {most} 个部分", f"the filter has more than {most} parts")
+            raise too_many(self.limits.nodes, "filter")
         if isinstance(node, bool):
             return Term(self.bindings.bind(node, "boolean"), Type.BOOLEAN)
         if isinstance(node, (int, float)):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-import geopandas as gpd
 import numpy as np
 import orjson
 import shapely
@@ -113,8 +112,7 @@ def _lonlat(compiler: Compiler, shape: BaseGeometry) -> BaseGeometry:
     if code is not None and code not in _DEGREES:
         # A straight side in this system is a curve in the stored one.
         shape = shapely.segmentize(shape, shape.length / _STEPS) if shape.length else shape
-        table = gpd.GeoDataFrame(geometry=[shape], crs=code)
-        shape = crs.to_lonlat(table, where="filter").geometry.iloc[0]
+        shape = shapely.transform(shape, crs.unprojection(code))
     lon, lat = shapely.get_coordinates(shape).T
     if not (np.abs(lon) <= _WHOLE_TURN_DEG / 2).all() or not (np.abs(lat) <= _WHOLE_TURN_DEG / 4).all():
         raise _outside(compiler)

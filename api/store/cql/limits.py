@@ -29,3 +29,8 @@ class Limits:
 def too_deep(depth: int, where: str) -> InputError:
     """More than `depth` expressions stand inside one another."""
     return InputError(f"嵌套超过 {depth} 层", f"expressions are nested more than {depth} deep", where=where)
+
+
+def too_many(nodes: int, where: str) -> InputError:
+    """More than `nodes` operators, properties and literals."""
+    return InputError(f"过滤条件超过 {nodes} 个部分", f"the filter has more than {nodes} parts", where=where)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
 from typing import Any, Final
 
 import shapely
 
-from api.store.cql.tokens import Token, misread
+from api.store.cql.tokens import Token, Tokens, misread
 
 INSTANTS: Final = ("date", "timestamp")
 SHAPES: Final = frozenset(
@@ -21,25 +20,26 @@ _DEEPEST: Final = 6
 """A multipolygon within a collection has four levels of parentheses; GEOS would follow any number."""
 
 
-def shape_end(words: Sequence[Token], at: int) -> int:
+def shape_end(words: Tokens, at: int) -> int:
     """The number of the word after the geometry in well-known text that begins at word `at`.
 
     Raises:
         InputError: it is not complete, or its parentheses go too deep.
     """
     depth = 0
-    for index in range(at, len(words)):
+    index = at
+    while True:
         word = words[index].word
         if words[index].sort == "number":
             number_of(words[index])
         elif word not in _WITHIN_SHAPES:
-            break
+            raise misread(words[index].start, "几何没有写完", "the geometry is not complete")
         depth += (word == "(") - (word == ")")
         if depth > _DEEPEST:
             raise misread(words[index].start, "几何的括号过深", "the geometry has too many parentheses")
         if depth == 0 and word in (")", "empty"):
             return index + 1
-    raise misread(words[index].start, "几何没有写完", "the geometry is not complete")
+        index += 1
 
 
 def number_of(word: Token) -> int | float:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from api.store.cql.limits import Limits, too_deep
+from api.store.cql.limits import Limits, too_deep, too_many
 from api.store.cql.literals import INSTANTS, SHAPES, number_of, shape_end, shape_of
-from api.store.cql.tokens import Token, misread, tokens
+from api.store.cql.tokens import Token, Tokens, misread
 from geo.errors import InputError
 
 _COMPARISONS = frozenset({"=", "<>", "<", "<=", ">", ">="})
@@ -33,10 +33,11 @@ def parse_text(text: str, limits: Limits) -> Any:
 class _Parser:
     def __init__(self, text: str, limits: Limits) -> None:
         self._text = text
-        self._tokens = tokens(text)
+        self._tokens = Tokens(text)
         self._limits = limits
         self._at = 0
         self._depth = 0
+        self._values = 0
 
     def whole(self) -> Any:
         tree = self._either()
@@ -149,6 +150,9 @@ class _Parser:
         return self._value()
 
     def _value(self) -> Any:
+        self._values += 1
+        if self._values > self._limits.nodes:
+            raise too_many(self._limits.nodes, "filter")
         token = self._now
         word = token.word
         if word == "(":

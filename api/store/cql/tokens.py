@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from geo.errors import InputError
@@ -34,22 +35,34 @@ class Token(NamedTuple):
         return self.text.lower() if self.sort in ("name", "sign") else ""
 
 
-def tokens(text: str) -> list[Token]:
-    """All words of a filter, and one that marks its end.
+class Tokens:
+    """The words of a filter by number, read as they are asked for; after the last one comes one that marks the end."""
 
-    Raises:
-        InputError: a character that starts no word, or a text whose quote is not closed.
-    """
-    out: list[Token] = []
+    def __init__(self, text: str) -> None:
+        self._read: list[Token] = []
+        self._words = _words(text)
+
+    def __getitem__(self, number: int) -> Token:
+        """A word, or the end.
+
+        Raises:
+            InputError: a character that starts no word, or a text whose quote is not closed.
+        """
+        while number >= len(self._read) and not (self._read and self._read[-1].sort == "end"):
+            self._read.append(next(self._words))
+        return self._read[min(number, len(self._read) - 1)]
+
+
+def _words(text: str) -> Iterator[Token]:
     at = 0
     while at < len(text):
         match = _TOKEN.match(text, at)
         if match is None:
             raise _unreadable(text, at)
         if match.lastgroup != "space":
-            out.append(Token(str(match.lastgroup), match.group(), at, match.end()))
+            yield Token(str(match.lastgroup), match.group(), at, match.end())
         at = match.end()
-    return [*out, Token("end", "", at, at)]
+    yield Token("end", "", at, at)
 
 
 def _unreadable(text: str, at: int) -> InputError:

@@ -100,6 +100,7 @@ JSON = [
     ('{"op": ["="], "args": []}', "no expression of CQL2"),
     ('{"property": ["park"]}', "there is no queryable property"),
     ('{"op": "in", "args": [{"property": "park"}, "x"]}', "IN takes a list"),
+    ('{"op": "in", "args": [{"property": "park"}, ["x", 3]]}', "filter/args/1/1: in takes text"),
     ('{"op": "=", "args": [{"property": "park"}, "a\\u0000"]}', "the character U+0000"),
     ('{"op": "=", "args": [{"property": "park"}, "\\ud800"]}', "no JSON at character"),
     ('{"op": "s_within", "args": [{"property": "geometry"}, {"type": "Polygon"}]}', "the geometry is no GeoJSON"),
