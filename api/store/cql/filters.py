@@ -20,7 +20,7 @@ from api.store.cql.text import parse_text
 from geo.errors import InputError
 
 Lang = Literal["cql2-text", "cql2-json"]
-_OPERATORS: Final = {
+OPERATORS: Final = {
     **functions.OPERATORS,
     **comparison.OPERATORS,
     **arithmetic.OPERATORS,
@@ -58,7 +58,7 @@ def compile(text: str, lang: Lang = "cql2-text", crs: int | None = None, *, limi
     geometry.known(crs)
     _readable(text, limits)
     tree = parse_text(text, limits) if lang == "cql2-text" else _parse_json(text)
-    compiler = Compiler(_OPERATORS, _LITERALS, crs=crs, limits=limits, places=lang == "cql2-json")
+    compiler = Compiler(OPERATORS, _LITERALS, crs=crs, limits=limits, places=lang == "cql2-json")
     term = compiler.term(tree)
     if term.type is not Type.BOOLEAN:
         raise compiler.mismatch(term, (Type.BOOLEAN,), "filter")
