@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import re
 import selectors
@@ -12,7 +11,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
@@ -51,27 +49,6 @@ def requests_per_s(base: str, paths: list[str], seconds: float) -> float:
     if "Non-2xx" in text or "Socket errors" in text:
         raise RuntimeError(text)
     return float(re.findall(r"Requests/sec:\s+([\d.]+)", text)[0])
-
-
-def first_time_per_s(base: str, paths: list[str]) -> float:
-    """Requests a second when each path is asked for once, by eight clients."""
-    host, port = base.removeprefix("http://").split(":")
-    left, begun = iter(paths), time.perf_counter()
-
-    def ask() -> None:
-        client = http.client.HTTPConnection(host, int(port))
-        for path in left:
-            client.request("GET", path)
-            answer = client.getresponse()
-            answer.read()
-            if answer.status >= 300:
-                raise RuntimeError(f"{path}: {answer.status}")
-        client.close()
-
-    with ThreadPoolExecutor(CLIENTS) as pool:
-        for done in [pool.submit(ask) for _ in range(CLIENTS)]:
-            done.result()
-    return len(paths) / (time.perf_counter() - begun)
 
 
 def statements_per_s(server: embedded.Server, script: str, seconds: float) -> float:
