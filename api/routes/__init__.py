@@ -22,7 +22,8 @@ from api.routes import (
 
 
 def install(app: FastAPI) -> None:
-    """Add every resource."""
+    """Add every resource; those that whole maps are read from come first, for routes are tried in their order."""
+    ogc.install(app)
     for module in (
         health,
         districts,
@@ -40,4 +41,3 @@ def install(app: FastAPI) -> None:
         indicators,
     ):
         app.include_router(module.router)
-    ogc.install(app)

@@ -16,15 +16,15 @@ from api.routes.ogc import (
 from api.routes.ogc.negotiation import Negotiation
 
 _PARTS = (
+    tiles,
+    items,
     landing,
     collections,
     feature_schema,
     queryables,
-    items,
     writes,
     tile_matrix_sets,
     tilesets,
-    tiles,
 )
 
 

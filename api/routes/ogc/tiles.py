@@ -31,6 +31,9 @@ _TILES: Final = "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf"
 CONFORMS: Final = (f"{_TILES}/core", f"{_TILES}/mvt")
 _FOREVER: Final = "public, max-age=31536000, immutable"
 _FRESH: Final = "no-cache"
+# Read by hand: the framework's way of handing them over costs as much as the rest of the handler.
+_ADDRESS: Final = ("id", "tileMatrixSetId", "tileMatrix", "tileRow", "tileCol")
+_PLACE: Final = [{"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in _ADDRESS]
 _RESPONSES: Final = answers(None, "", 400, 404, 406, media=MVT) | {
     204: {"description": "这里没有要素 There is nothing in this tile."},
     304: {"description": "没有变化 The client holds this very tile."},
@@ -43,20 +46,14 @@ _RESPONSES: Final = answers(None, "", 400, 404, 406, media=MVT) | {
     operation_id="collection.vector.getTile",
     response_class=Response,
     responses=_RESPONSES,
-    openapi_extra=described.parameters("f", "revision"),
+    openapi_extra={"parameters": [*_PLACE, *described.parameters("f", "revision")["parameters"]]},
 )
-async def tile(
-    request: Request,
-    id: str,
-    tileMatrixSetId: str,
-    tileMatrix: str,
-    tileRow: str,
-    tileCol: str,
-) -> Response:
+async def tile(request: Request) -> Response:
     """A tile with one layer per kind; 204 where nothing is."""
+    id, grid, level, row, col = (request.path_params[name] for name in _ADDRESS)
     said = parameters(request, ("f", "revision"))
     revision = whole(said["revision"], "revision", 0) if "revision" in said else None
-    cell = matrices.find(tileMatrixSetId).cell(tileMatrix, tileRow, tileCol)
+    cell = matrices.find(grid).cell(level, row, col)
     layout, name = split(id)
     if name == FINDINGS:
         raise no_tiles(id)
