@@ -40,6 +40,7 @@ JSON: Final = Encoding("json", links.JSON)
 GEOJSON: Final = Encoding("json", links.GEOJSON, (links.JSON,))
 OPENAPI: Final = Encoding("json", links.OPENAPI, ("application/openapi+json", links.JSON))
 SCHEMA: Final = Encoding("json", links.SCHEMA, (links.JSON,))
+SEQUENCE: Final = Encoding("geojsonseq", links.SEQUENCE)
 HTML: Final = Encoding("html", links.HTML)
 TILEJSON: Final = Encoding("tilejson", metadata.TILEJSON)
 MVT: Final = Encoding("mvt", metadata.MVT, ("application/x-protobuf", "application/octet-stream"))
@@ -54,7 +55,8 @@ _RESOURCES: Final[tuple[tuple[str, Offered], ...]] = (
     (r"/collections", (JSON,)),
     (r"/collections/[^/]+", (JSON,)),
     (r"/collections/[^/]+/(queryables|sortables|schema|feature-schema)", (SCHEMA,)),
-    (r"/collections/[^/]+/items", (GEOJSON,)),
+    (r"/collections/[^/]+\.findings/items", (GEOJSON,)),
+    (r"/collections/[^/]+/items", (GEOJSON, SEQUENCE)),
     (r"/collections/[^/]+/items/.+", (GEOJSON,)),
     (r"/tileMatrixSets(/[^/]+)?", (JSON,)),
     (r"/collections/[^/]+/tiles", (JSON,)),

@@ -16,11 +16,12 @@ from api import __version__
 from api.answers import tagged
 from api.context import Context, context
 from api.examples import answers
-from api.routes.ogc import described, findings, links
+from api.routes.ogc import described, findings, links, sequence
 from api.routes.ogc.asked import PARAMETERS, Asked, asked
 from api.routes.ogc.collection import FINDINGS, missing, split
 from api.routes.ogc.crs import named
 from api.routes.ogc.cursors import cursor_after
+from api.routes.ogc.formats import SEQUENCE, wanted
 from api.routes.ogc.presence import present
 from api.routes.ogc.query import parameters, whole
 from api.routes.ogc.tags import of_feature
@@ -48,6 +49,8 @@ async def items(request: Request, id: str) -> Response:
     if split(id)[1] == FINDINGS:
         return await findings.page(request, id)
     said = asked(request, id)
+    if wanted(request) is SEQUENCE:
+        return await sequence.answer(request, id, said)
     known = request.headers.get("if-none-match")
     if known or said.revision is not None:
         head = await _head(context(request), id, said)
@@ -108,6 +111,7 @@ def _links(request: Request, id: str, said: Asked, last: list[Any] | None) -> li
     found = [
         links.link(here, "self", links.GEOJSON, **query),
         links.link(here, "alternate", links.HTML, "网页 As a page", **(query | {"f": "html"})),
+        links.link(here, "alternate", links.SEQUENCE, **(query | {"f": SEQUENCE.f})),
         links.link(links.of_collection(request, id), "collection", links.JSON),
     ]
     if last is not None:
