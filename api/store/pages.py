@@ -36,12 +36,21 @@ class Page(NamedTuple):
 
     head: int
     """The layout's newest revision."""
-    body: bytes
-    """The features, with commas between them."""
-    number: int
+    texts: list[bytes]
+    """The features, each as JSON text."""
     more: bool
     last: list[Any] | None
     """The values of the keys and the id of the page's last feature."""
+
+    @property
+    def number(self) -> int:
+        """How many features it has."""
+        return len(self.texts)
+
+    @property
+    def body(self) -> bytes:
+        """The features, with commas between them."""
+        return b",".join(self.texts)
 
 
 @dataclass
@@ -96,7 +105,7 @@ class PageQuery:
         found = rows if rows[0][1] is not None else []
         shown = found[: self.limit]
         last = list(shown[-1][2:]) if shown else None
-        return Page(rows[0][0], b",".join([row[1] for row in shown]), len(shown), len(found) > len(shown), last)
+        return Page(rows[0][0], [row[1] for row in shown], len(found) > len(shown), last)
 
     def count(self) -> bytes:
         """The query of how many features there are on all pages."""

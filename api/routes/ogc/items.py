@@ -6,11 +6,14 @@ Source: OGC 17-069r4 (Features, Part 1), clauses 7.15 and 7.16; 18-058r1 (Part 2
 from __future__ import annotations
 
 import hashlib
+from collections.abc import AsyncIterator
+from contextlib import aclosing
 from typing import Any, Final
 from urllib.parse import quote
 
 import orjson
 from fastapi import APIRouter, Request, Response
+from starlette.responses import StreamingResponse
 
 from api import __version__
 from api.answers import tagged
@@ -24,14 +27,16 @@ from api.routes.ogc.cursors import cursor_after
 from api.routes.ogc.formats import SEQUENCE, wanted
 from api.routes.ogc.presence import present
 from api.routes.ogc.query import parameters, whole
+from api.routes.ogc.stream import BATCH, batches
 from api.routes.ogc.tags import of_feature
 from api.schemas.ogc import ItemModel, ItemsModel
-from api.store.pages import PageQuery
+from api.store.pages import Page, PageQuery
 from geo.errors import NotFound
 
 router = APIRouter()
 CONFORMS: Final[tuple[str, ...]] = ()
 _HEAD: Final = "SELECT head FROM layout WHERE id = %(layout)s"
+_BEFORE: Final = b'{"type":"FeatureCollection","features":['
 _OF_ONE: Final = ("f", "crs", "revision")
 _FOREVER: Final = "public, max-age=31536000, immutable"
 _FRESH: Final = "no-cache"
@@ -57,7 +62,7 @@ async def items(request: Request, id: str) -> Response:
         if known and _etag(request, head if said.revision is None else said.revision) in known:
             return Response(status_code=304, headers=_headers(request, said, head))
         said = said.at(head)
-    return await _page(request, id, said)
+    return await (_page if said.limit <= BATCH else _long_page)(request, id, said)
 
 
 async def _page(request: Request, id: str, said: Asked) -> Response:
@@ -66,13 +71,32 @@ async def _page(request: Request, id: str, said: Asked) -> Response:
     page = query.gathered(await present(request, shared.reader.rows(query.page(), query.bound())))
     if page is None:
         raise missing(id)
-    matched = await _matched(shared, said, page.head, page.number, page.more)
-    after = b'],"numberReturned":%d' % page.number
-    if matched is not None:
-        after += b',"numberMatched":%d' % matched
-    after += b',"links":' + orjson.dumps(_links(request, id, said, page.last if page.more else None)) + b"}"
-    content = b"".join((b'{"type":"FeatureCollection","features":[', page.body, after))
+    after = await _after(request, id, said, page, page.number)
+    content = b"".join((_BEFORE, page.body, after))
     return Response(content, 200, _headers(request, said, page.head), media_type=links.GEOJSON)
+
+
+async def _long_page(request: Request, id: str, said: Asked) -> Response:
+    """A page of very many features, sent batch by batch."""
+    head = await _head(context(request), id, said)
+
+    async def pieces() -> AsyncIterator[bytes]:
+        shown, last = 0, Page(head, [], more=False, last=None)
+        yield _BEFORE
+        async with aclosing(batches(context(request).reader, said)) as pages:
+            async for page in pages:
+                yield (b"," if shown else b"") + page.body
+                shown, last = shown + page.number, page
+        yield await _after(request, id, said, last, shown)
+
+    return StreamingResponse(pieces(), 200, _headers(request, said, head), media_type=links.GEOJSON)
+
+
+async def _after(request: Request, id: str, said: Asked, last: Page, shown: int) -> bytes:
+    """What follows the features: how many, and where the next ones are."""
+    matched = await _matched(context(request), said, last.head, shown, last.more)
+    counts = b'],"numberReturned":%d' % shown + (b"" if matched is None else b',"numberMatched":%d' % matched)
+    return counts + b',"links":' + orjson.dumps(_links(request, id, said, last.last if last.more else None)) + b"}"
 
 
 async def _head(shared: Context, id: str, said: Asked) -> int:
