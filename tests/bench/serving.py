@@ -6,6 +6,7 @@ import json
 import os
 import platform
 import random
+import signal
 import statistics
 import sys
 import threading
@@ -192,6 +193,7 @@ def shuffled(paths: Iterable[str]) -> list[str]:
 def main(seconds: float = SECONDS) -> None:
     """Measure all in turns, so that whatever else the machine does is fair, and print the median of the turns."""
     n, tell = os.cpu_count() or 1, sys.stdout.write
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the servers are stopped on the way out
     tell(f"{n} cores, {platform.machine()}; {n} processes each, {load.CLIENTS} clients, ")
     tell(f"{TURNS} turns of {seconds:g} s\n\n")
     with ground() as server, servers.tipg(server, n) as tipg, servers.ours(n) as (own, pid):
