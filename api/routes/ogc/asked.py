@@ -9,6 +9,7 @@ from typing import Any, Final
 from starlette.requests import Request
 
 from api.problems import BadParameter
+from api.routes.ogc import jsonfg
 from api.routes.ogc import query as read
 from api.routes.ogc.collection import ALL, split
 from api.routes.ogc.crs import DEFAULT, ReferenceSystem, named
@@ -54,6 +55,8 @@ class Asked:
     after: Sequence[Any] | None = None
     only: str | None = None
     filters: tuple[Filter, ...] = ()
+    fg: bool = False
+    """As JSON-FG."""
 
     def at(self, head: int) -> Asked:
         """The same, now that the newest revision is known."""
@@ -68,6 +71,16 @@ class Asked:
     def filtered(self) -> bool:
         """Only some of the collection's features are wanted."""
         return self.box is not None or bool(self.filters)
+
+    @property
+    def as_geojson(self) -> bool:
+        """The geometry is wanted, in the system of GeoJSON."""
+        return self.geometry and self.crs is DEFAULT
+
+    @property
+    def place(self) -> str | None:
+        """The geometry in a system that GeoJSON does not know, in SQL."""
+        return self.crs.sql("geom") if self.geometry and not self.as_geojson else None
 
     def query(self) -> PageQuery:
         """The query of its page."""
@@ -98,6 +111,8 @@ class Asked:
         return text.encode(), query.bound() | {"only": self.only}
 
     def _item(self) -> str:
+        if self.fg:
+            return jsonfg.item(replace(self, fg=False, crs=DEFAULT, geometry=self.as_geojson)._item(), self.place)
         if self.crs is DEFAULT and self.properties is None and self.geometry:
             return HEAD_TEXT if self.older is None else OLDER_TEXT
         return text_of_feature(self.crs.sql("geom") if self.geometry else None, self.properties)

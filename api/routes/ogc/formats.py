@@ -40,6 +40,7 @@ JSON: Final = Encoding("json", links.JSON)
 GEOJSON: Final = Encoding("json", links.GEOJSON, (links.JSON,))
 OPENAPI: Final = Encoding("json", links.OPENAPI, ("application/openapi+json", links.JSON))
 SCHEMA: Final = Encoding("json", links.SCHEMA, (links.JSON,))
+JSONFG: Final = Encoding("jsonfg", links.JSONFG, ("application/vnd.ogc.fg+json",))
 SEQUENCE: Final = Encoding("geojsonseq", links.SEQUENCE)
 HTML: Final = Encoding("html", links.HTML)
 TILEJSON: Final = Encoding("tilejson", metadata.TILEJSON)
@@ -56,7 +57,7 @@ _RESOURCES: Final[tuple[tuple[str, Offered], ...]] = (
     (r"/collections/[^/]+", (JSON,)),
     (r"/collections/[^/]+/(queryables|sortables|schema|feature-schema)", (SCHEMA,)),
     (r"/collections/[^/]+\.findings/items", (GEOJSON,)),
-    (r"/collections/[^/]+/items", (GEOJSON, SEQUENCE)),
+    (r"/collections/[^/]+/items", (GEOJSON, JSONFG, SEQUENCE)),
     (r"/collections/[^/]+/items/.+", (GEOJSON,)),
     (r"/tileMatrixSets(/[^/]+)?", (JSON,)),
     (r"/collections/[^/]+/tiles", (JSON,)),

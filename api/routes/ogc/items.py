@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import AsyncIterator
 from contextlib import aclosing
+from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -19,12 +20,12 @@ from api import __version__
 from api.answers import tagged
 from api.context import Context, context
 from api.examples import answers
-from api.routes.ogc import described, findings, links, sequence
+from api.routes.ogc import described, findings, jsonfg, links, sequence
 from api.routes.ogc.asked import PARAMETERS, Asked, asked
 from api.routes.ogc.collection import FINDINGS, missing, split
 from api.routes.ogc.crs import named
 from api.routes.ogc.cursors import cursor_after
-from api.routes.ogc.formats import SEQUENCE, wanted
+from api.routes.ogc.formats import JSONFG, SEQUENCE, wanted
 from api.routes.ogc.presence import present
 from api.routes.ogc.query import parameters, whole
 from api.routes.ogc.stream import BATCH, batches
@@ -54,8 +55,9 @@ async def items(request: Request, id: str) -> Response:
     if split(id)[1] == FINDINGS:
         return await findings.page(request, id)
     said = asked(request, id)
-    if wanted(request) is SEQUENCE:
+    if (encoding := wanted(request)) is SEQUENCE:
         return await sequence.answer(request, id, said)
+    said = replace(said, fg=encoding is JSONFG)
     known = request.headers.get("if-none-match")
     if known or said.revision is not None:
         head = await _head(context(request), id, said)
@@ -72,8 +74,8 @@ async def _page(request: Request, id: str, said: Asked) -> Response:
     if page is None:
         raise missing(id)
     after = await _after(request, id, said, page, page.number)
-    content = b"".join((_BEFORE, page.body, after))
-    return Response(content, 200, _headers(request, said, page.head), media_type=links.GEOJSON)
+    content = b"".join((_before(said), page.body, after))
+    return Response(content, 200, _headers(request, said, page.head), media_type=wanted(request).media)
 
 
 async def _long_page(request: Request, id: str, said: Asked) -> Response:
@@ -82,14 +84,18 @@ async def _long_page(request: Request, id: str, said: Asked) -> Response:
 
     async def pieces() -> AsyncIterator[bytes]:
         shown, last = 0, Page(head, [], more=False, last=None)
-        yield _BEFORE
+        yield _before(said)
         async with aclosing(batches(context(request).reader, said)) as pages:
             async for page in pages:
                 yield (b"," if shown else b"") + page.body
                 shown, last = shown + page.number, page
         yield await _after(request, id, said, last, shown)
 
-    return StreamingResponse(pieces(), 200, _headers(request, said, head), media_type=links.GEOJSON)
+    return StreamingResponse(pieces(), 200, _headers(request, said, head), media_type=wanted(request).media)
+
+
+def _before(said: Asked) -> bytes:
+    return jsonfg.opening(said.crs) if said.fg else _BEFORE
 
 
 async def _after(request: Request, id: str, said: Asked, last: Page, shown: int) -> bytes:
@@ -130,22 +136,23 @@ async def _matched(shared: Context, said: Asked, head: int, shown: int, more: bo
 
 
 def _links(request: Request, id: str, said: Asked, last: list[Any] | None) -> list[links.Link]:
-    here = f"{links.of_collection(request, id)}/items"
+    here, media = f"{links.of_collection(request, id)}/items", wanted(request).media
     query = dict(request.query_params)
     found = [
-        links.link(here, "self", links.GEOJSON, **query),
+        links.link(here, "self", media, **query),
         links.link(here, "alternate", links.HTML, "网页 As a page", **(query | {"f": "html"})),
+        links.link(here, "alternate", links.JSONFG, **(query | {"f": JSONFG.f})),
         links.link(here, "alternate", links.SEQUENCE, **(query | {"f": SEQUENCE.f})),
         links.link(links.of_collection(request, id), "collection", links.JSON),
     ]
     if last is not None:
-        found.append(links.link(here, "next", links.GEOJSON, **(query | {"cursor": cursor_after(last)})))
+        found.append(links.link(here, "next", media, **(query | {"cursor": cursor_after(last)})))
     return found
 
 
 def _etag(request: Request, revision: int) -> str:
     """Strong: the bytes follow from the revision, the address and the program."""
-    address = f"{request.url}\n{__version__}"
+    address = f"{request.url}\n{wanted(request).media}\n{__version__}"
     return f'"r{revision}-{hashlib.sha256(address.encode()).hexdigest()[:16]}"'
 
 

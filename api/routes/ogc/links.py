@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 JSON: Final = "application/json"
 GEOJSON: Final = "application/geo+json"
+JSONFG: Final = "application/fg+json"
 SEQUENCE: Final = "application/geo+json-seq"
 HTML: Final = "text/html"
 OPENAPI: Final = "application/vnd.oai.openapi+json;version=3.0"
