@@ -9,7 +9,7 @@ from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api import register_pages, rule_pages
+from api import ogc_pages, register_pages, rule_pages
 from api.encoding import Encoding
 
 # Leaflet positions its panes with inline styles; everything else comes from this server alone.
@@ -66,6 +66,7 @@ def install(app: FastAPI, web: Path) -> None:
 
     rule_pages.install(app, web)
     register_pages.install(app, web)
+    ogc_pages.install(app, web)
 
     @app.api_route("/{name}", methods=["GET", "HEAD"], include_in_schema=False)
     def top_file(name: str) -> Response:

@@ -26,9 +26,9 @@ export default defineConfig({
   build: {
     target: "es2022",
     assetsInlineLimit: 8192,
-    rollupOptions: { input: ["index.html", "rules.html", "register.html"] },
+    rollupOptions: { input: ["index.html", "rules.html", "register.html", "ogc.html"] },
   },
-  server: { proxy: { "/api": api, "/healthz": api } },
+  server: { proxy: { "/api": api, "/healthz": api, "/ogc": api } },
   // Random tests of geometry take long where other work has the machine.
   test: { environment: "node", include: ["src/**/*.test.ts"], testTimeout: 60_000 },
 });

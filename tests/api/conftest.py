@@ -117,6 +117,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     (web / "assets").mkdir()
     (web / "index.html").write_text("<!doctype html><title>园图</title>" + " " * 2000)
     (web / "rules.html").write_text("<!doctype html><html><head><title>规则</title>" + " " * 2000)
+    (web / "ogc.html").write_text("<!doctype html><html><head><title>接口</title></head><body></body></html>")
     (web / "icon.svg").write_text("<svg/>")
     (web / "assets" / "main-0a1b2c.js").write_text("//" + " " * 2000)
     return Settings(database_url=None, web=web)

@@ -101,7 +101,14 @@ def _described(request: Request, found: Collection, part: list[float] | None) ->
             links.link(f"{here}/items", "items", links.GEOJSON, "要素 Features"),
             links.link(f"{here}/items", "items", links.HTML, "要素网页 Features as a page", f="html"),
         ],
-        "yuantu": {"layout": found.layout, "revision": found.head, "rulebook": found.rulebook},
+        "yuantu": {
+            "layout": found.layout,
+            "revision": found.head,
+            "rulebook": found.rulebook,
+            "title": found.title.data(),
+            "label": label.data(),
+            "notice": found.notice.data() if found.notice else None,
+        },
     }
     if found.kind != FINDINGS:
         title = "可查询的属性 Queryables"

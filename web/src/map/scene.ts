@@ -68,7 +68,8 @@ export function namesNow(): Names {
   };
 }
 
-function districtNames(english: boolean): Label[] {
+/** The names of the districts that are known. */
+export function districtNames(english: boolean): Label[] {
   const districts = state.districts.value.state === "ready" ? state.districts.value.value.features : [];
   // Where two names collide the larger district keeps its own.
   const largest = [...districts].sort((a, b) => b.properties.area_km2 - a.properties.area_km2);
