@@ -37,6 +37,7 @@ CONFORMS: Final = (
 MERGE: Final = "application/merge-patch+json"
 _ITEMS: Final = "/collections/{id}/items"
 _ITEM: Final = "/collections/{id}/items/{feature:path}"
+_TAKEN: Final = ("There is a feature of that id.", "已有要素 G09", "there is a feature G09 already")
 _DONE: Final = answers(EditAnswerModel, EDIT_ANSWER, 400, 404, 405, 409, 412, 413, 422, 428) | described.MINIMAL
 
 
@@ -44,7 +45,7 @@ _DONE: Final = answers(EditAnswerModel, EDIT_ANSWER, 400, 404, 405, 409, 412, 41
     _ITEMS,
     summary="新建要素 Create a feature",
     response_class=Response,
-    responses=answers(EditAnswerModel, EDIT_ANSWER, 400, 404, 405, 409, 413, 422) | described.CREATED,
+    responses=answers(EditAnswerModel, EDIT_ANSWER, 400, 404, 405, 409, 413, 422, conflict=_TAKEN) | described.CREATED,
     openapi_extra=described.parameters(*PARAMETERS) | described.body(FEATURE, links.GEOJSON),
 )
 async def create(request: Request, id: str) -> Response:
