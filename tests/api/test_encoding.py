@@ -17,6 +17,7 @@ from starlette.routing import Route
 from api.answers import Kept, tagged
 from api.encoding import SMALL_BYTES, Encoding, negotiate
 from api.packing import CODINGS, Coding, Packer, pack
+from tests import aside
 
 BODY = b'{"type":"FeatureCollection","features":[]}' * 200
 PIECES = 40
@@ -78,7 +79,7 @@ def get(path: str, accept: str = "", *, method: str = "GET", **headers: str) -> 
             named = {name.replace("_", "-"): value for name, value in headers.items()}
             return await client.request(method, path, headers={"Accept-Encoding": accept} | named)
 
-    return asyncio.run(ask())
+    return aside.run(ask())
 
 
 @pytest.mark.parametrize(
@@ -193,7 +194,7 @@ def test_kept_content_is_packed_once_and_then_as_small_as_it_gets(coding: Coding
     content = Kept(lambda: made.append(1) or BODY, best=True)  # type: ignore[func-returns-value]
     assert UNPACK[coding](content.packed(coding)) == BODY
     best = pack(BODY, coding, best=True)
-    until = asyncio.run(_wait(lambda: content.packed(coding) == best))
+    until = aside.run(_wait(lambda: content.packed(coding) == best))
     assert until and made == [1]
     answer = get("/kept", coding)
     assert answer.headers["x-sent"] == coding and UNPACK[coding](answer.content) == BODY

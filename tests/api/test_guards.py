@@ -13,6 +13,7 @@ from api import guards
 from api.settings import Settings
 from api.store import Store
 from api.timing import counted, in_database
+from tests import aside
 from tests.api.conftest import serving
 
 ORIGIN, OTHER = "https://one.example", "https://two.example"
@@ -92,7 +93,7 @@ def test_time_in_the_database_is_gathered_from_tasks_too() -> None:
             await asyncio.gather(ask(), ask())
         await ask()
 
-    asyncio.run(both())
+    aside.run(both())
     assert len(spent) == 2 and all(seconds >= 0.005 for seconds in spent)
 
 
@@ -127,7 +128,7 @@ def ask(method: str, path: str) -> httpx.Response:
         async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
             return await client.request(method, path, content=b"12345" if method == "POST" else None)
 
-    return asyncio.run(one())
+    return aside.run(one())
 
 
 def test_what_takes_too_long_is_told_so() -> None:

@@ -13,6 +13,7 @@ from api.routes.ogc import (
     tilesets,
     writes,
 )
+from api.routes.ogc.heads import Heads
 from api.routes.ogc.negotiation import Negotiation
 
 _PARTS = (
@@ -34,3 +35,4 @@ def install(app: FastAPI) -> None:
         app.include_router(part.router, prefix="/ogc", tags=["ogc"])
     app.state.ogc_conforms = tuple(dict.fromkeys(entry for part in _PARTS for entry in part.CONFORMS))
     app.add_middleware(Negotiation)
+    app.add_middleware(Heads)

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Request, Response
 
 from api.answers import tag, tagged
 from api.examples import answers
+from api.openapi30 import VERSION, as_30
 from api.routes.ogc import described, links
 from api.routes.ogc.query import parameters
 from api.schemas.ogc import ConformanceModel, LandingModel
@@ -24,6 +25,7 @@ CONFORMS: Final = (
     f"{_CORE}/core",
     f"{_CORE}/oas30",
     f"{_CORE}/geojson",
+    f"{_CORE}/html",
 )
 _PREFIX: Final = "/ogc"
 
@@ -72,7 +74,7 @@ async def conformance(request: Request) -> Response:
     "/api",
     summary="接口定义 API definition",
     response_class=Response,
-    responses=answers(None, {"openapi": "3.1.0", "info": {}, "paths": {}}, 400, 406, media=links.OPENAPI),
+    responses=answers(None, {"openapi": VERSION, "info": {}, "paths": {}}, 400, 406, media=links.OPENAPI),
     openapi_extra=described.parameters("f"),
 )
 async def definition(request: Request) -> Response:
@@ -80,7 +82,7 @@ async def definition(request: Request) -> Response:
     parameters(request, ("f",))
     whole: dict[str, Any] = request.app.openapi()
     paths = {path: entry for path, entry in whole["paths"].items() if path.startswith(_PREFIX)}
-    return _answer(request, whole | {"paths": paths}, links.OPENAPI)
+    return _answer(request, as_30(whole | {"paths": paths}), links.OPENAPI)
 
 
 def _answer(request: Request, body: dict[str, Any], media: str = links.JSON) -> Response:

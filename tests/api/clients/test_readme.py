@@ -11,6 +11,8 @@ import httpx
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests import aside
+
 PAGE = Path(__file__).parents[3] / "api" / "clients" / "README.md"
 SNIPPETS: dict[str, tuple[str, str]] = {
     name: (kind, text) for kind, name, text in re.findall(r"```(\w+) (\S+)\n(.*?)```", PAGE.read_text(), re.S)
@@ -75,13 +77,18 @@ def test_qgis(client: httpx.Client, tmp_path: Path) -> None:
 def test_fetch_in_a_browser(client: httpx.Client) -> None:
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     assert path is not None, "Chromium is not installed: apt-get install chromium"
-    said: list[str] = []
-    with sync_playwright() as playwright:
-        root = ["--no-sandbox"] if os.geteuid() == 0 else []
-        browser = playwright.chromium.launch(executable_path=path, args=["--disable-gpu", *root])
-        page = browser.new_page()
-        page.on("console", lambda message: said.append(message.text) if message.type == "log" else None)
-        page.goto(f"{client.base_url}/healthz")
-        page.evaluate(f"async () => {{ {code(client, 'fetch')} }}")
-        browser.close()
-    assert said == ["31"]
+    script, address = code(client, "fetch"), f"{client.base_url}/healthz"
+
+    def fetched() -> list[str]:
+        said: list[str] = []
+        with sync_playwright() as playwright:
+            root = ["--no-sandbox"] if os.geteuid() == 0 else []
+            browser = playwright.chromium.launch(executable_path=path, args=["--disable-gpu", *root])
+            page = browser.new_page()
+            page.on("console", lambda message: said.append(message.text) if message.type == "log" else None)
+            page.goto(address)
+            page.evaluate(f"async () => {{ {script} }}")
+            browser.close()
+        return said
+
+    assert aside.aside(fetched) == ["31"]

@@ -13,17 +13,18 @@ from api.store import Store
 from api.store.reader import Reader
 from geo.errors import Unavailable
 from geo.model import Edit, Layout
+from tests import aside
 from tests.api.shapes import square
 
 T = TypeVar("T")
 
 
 def read(store: Store, ask: Callable[[Reader], Awaitable[T]], **options: float) -> T:
-    async def run() -> T:
+    async def asked() -> T:
         async with Reader(store.engine.url, **options) as reader:  # type: ignore[arg-type]
             return await ask(reader)
 
-    return asyncio.run(run())
+    return aside.run(asked())
 
 
 def sleepers(store: Store) -> int:
@@ -86,5 +87,5 @@ def test_a_dead_server_is_a_sentence_without_the_password() -> None:
             await reader.row("SELECT 1", {})
 
     with pytest.raises(Unavailable) as caught:
-        asyncio.run(ask())
+        aside.run(ask())
     assert "secret" not in caught.value.en

@@ -19,6 +19,7 @@ from api.tiles.matrices import CGCS2000, SETS, WEB_MERCATOR, Cell, MatrixSet
 from api.tiles.metadata import ATTRIBUTES
 from geo.errors import NotFound
 from geo.model import LIST_COLUMNS, Edit, Feature, Kind, Layout
+from tests import aside
 from tests.api.shapes import square
 from tests.api.tiles import mvt
 
@@ -33,7 +34,7 @@ def drawn(store: Store, ask: Callable[[Tiles], Awaitable[T]], **options: int) ->
         async with Reader(store.engine.url) as reader:
             return await ask(Tiles(reader, 10_000_000, **options))
 
-    return asyncio.run(run())
+    return aside.run(run())
 
 
 async def body(tiles: Tiles, layout: str, cell: Cell, kind: str | None = None, revision: int | None = None) -> bytes:
