@@ -1,4 +1,4 @@
-"""What docs/filters.md shows is true: every operator is named, every example is a filter, the limits are those."""
+"""What api/clients/filters.md shows is true: operators are named, examples are filters, limits are those."""
 
 import re
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 from api.store import cql
 from api.store.cql.filters import OPERATORS
 
-PAGE = (Path(__file__).parents[4] / "docs" / "filters.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[4] / "api" / "clients" / "filters.md").read_text(encoding="utf-8")
 ROWS = [re.split(r"(?<!\\) \| ", line.strip("| ")) for line in PAGE.splitlines() if line.startswith("| ")][2:]
 EXAMPLES = [code for row in ROWS for code in re.findall(r"`([^`]+)`", row[1])]
 
