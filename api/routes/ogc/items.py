@@ -6,7 +6,7 @@ Source: OGC 17-069r4 (Features, Part 1), clauses 7.15 and 7.16; 18-058r1 (Part 2
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import replace
 from typing import Any, Final
@@ -14,7 +14,6 @@ from urllib.parse import quote
 
 import orjson
 from fastapi import APIRouter, Request, Response
-from starlette.responses import StreamingResponse
 
 from api import __version__
 from api.answers import tagged
@@ -28,7 +27,7 @@ from api.routes.ogc.cursors import cursor_after
 from api.routes.ogc.formats import JSONFG, SEQUENCE, wanted
 from api.routes.ogc.presence import present
 from api.routes.ogc.query import parameters, whole
-from api.routes.ogc.stream import BATCH, batches
+from api.routes.ogc.stream import BATCH, Streamed, batches
 from api.routes.ogc.tags import of_feature
 from api.schemas.ogc import ItemModel, ItemsModel
 from api.store.pages import Page, PageQuery
@@ -82,7 +81,7 @@ async def _long_page(request: Request, id: str, said: Asked) -> Response:
     """A page of very many features, sent batch by batch."""
     head = await _head(context(request), id, said)
 
-    async def pieces() -> AsyncIterator[bytes]:
+    async def pieces() -> AsyncGenerator[bytes, None]:
         shown, last = 0, Page(head, [], more=False, last=None)
         yield _before(said)
         async with aclosing(batches(context(request).reader, said)) as pages:
@@ -91,7 +90,7 @@ async def _long_page(request: Request, id: str, said: Asked) -> Response:
                 shown, last = shown + page.number, page
         yield await _after(request, id, said, last, shown)
 
-    return StreamingResponse(pieces(), 200, _headers(request, said, head), media_type=wanted(request).media)
+    return Streamed(pieces(), 200, _headers(request, said, head), media_type=wanted(request).media)
 
 
 def _before(said: Asked) -> bytes:

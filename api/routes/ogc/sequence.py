@@ -5,19 +5,19 @@ Source: RFC 8142. What is sent is one moment of the store, whatever is written m
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import replace
 from typing import Final
 
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from api.context import context
 from api.routes.ogc.asked import Asked
 from api.routes.ogc.collection import find
 from api.routes.ogc.formats import SEQUENCE
-from api.routes.ogc.stream import BATCH, batches
+from api.routes.ogc.stream import BATCH, Streamed, batches
 from api.store.reader import Reader
 
 _BATCH: int = BATCH
@@ -31,10 +31,10 @@ async def answer(request: Request, id: str, said: Asked) -> Response:
     if "limit" not in request.query_params:
         said = replace(said, limit=_ALL)
     headers = {"Cache-Control": "no-cache", "Content-Crs": f"<{said.crs.uri}>"}
-    return StreamingResponse(_records(context(request).reader, said), headers=headers, media_type=SEQUENCE.media)
+    return Streamed(_records(context(request).reader, said), headers=headers, media_type=SEQUENCE.media)
 
 
-async def _records(reader: Reader, said: Asked) -> AsyncIterator[bytes]:
+async def _records(reader: Reader, said: Asked) -> AsyncGenerator[bytes, None]:
     async with aclosing(batches(reader, said, _BATCH)) as pages:
         async for page in pages:
             yield b"".join(_START + text + b"\n" for text in page.texts)

@@ -7,7 +7,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
+
+import anyio
+from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from api.routes.ogc.asked import Asked
 from api.store.pages import Page
@@ -35,3 +39,19 @@ async def batches(reader: Reader, said: Asked, size: int = BATCH) -> AsyncGenera
                 return
             left -= page.number
             said = replace(said, after=page.last)
+
+
+class Streamed(StreamingResponse):
+    """An answer in pieces, whose source is closed with it: a client that leaves holds no connection any longer."""
+
+    def __init__(self, pieces: AsyncGenerator[bytes, None], *args: Any, **kwargs: Any) -> None:
+        super().__init__(pieces, *args, **kwargs)
+        self._pieces = pieces
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the pieces, then close their source, also when the client has left in between."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            with anyio.CancelScope(shield=True):
+                await self._pieces.aclose()
