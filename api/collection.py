@@ -11,6 +11,7 @@ import shapely
 
 from geo import measure
 from geo.exchange import geojson
+from geo.exchange.about import MEMBER, about
 from geo.model import Feature, Layout, Text, features_of
 from geo.rulebook import Rulebook
 
@@ -26,8 +27,8 @@ def collection(layout: Layout, book: Rulebook, notice: Text | None) -> dict[str,
         _item(feature, outline, measure.km2(area))
         for feature, outline, area in zip(features_of(layout.features), outlines, area_m2, strict=True)
     ]
-    about = geojson.about(layout) | {"notice": None if notice is None else notice.data()}
-    return {"type": "FeatureCollection", geojson.MEMBER: about, "features": items}
+    said = about(layout) | {"notice": None if notice is None else notice.data()}
+    return {"type": "FeatureCollection", MEMBER: said, "features": items}
 
 
 def _item(feature: Feature, outline: str | None, area_km2: float | None) -> dict[str, Any]:

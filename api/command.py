@@ -110,10 +110,10 @@ def import_command(
 @cli.app.command("export")
 def export_command(
     layout: LayoutName,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help=".geojson 或 .gpkg")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help=".geojson、.gpkg、.fgb 或 .parquet")],
     revision: Annotated[int | None, typer.Option(help="第几版，默认最新 default: the newest")] = None,
 ) -> None:
-    """把布局导出为 GeoJSON 或 GeoPackage。 Export a layout."""
+    """把布局导出为 GeoJSON、GeoPackage、FlatGeobuf 或 GeoParquet。 Export a layout."""
     from api.database import open_store
     from api.seed import seed
 

@@ -10,7 +10,7 @@ import orjson
 
 from api import __version__
 from api.store import Heading, Saved, Store
-from geo.exchange import geojson
+from geo.exchange import about, geojson
 from geo.model import Text
 from geo.settings import data_dir
 
@@ -25,7 +25,7 @@ def seed(store: Store) -> Iterator[tuple[str, Saved]]:
             continue
         body = path.read_bytes()
         layout = geojson.loads(body, id=path.stem)
-        heading = heading_of(orjson.loads(body).get(geojson.MEMBER), Heading.of(layout))
+        heading = heading_of(orjson.loads(body).get(about.MEMBER), Heading.of(layout))
         message = f"随园图 {__version__} 附带 · shipped with yuantu {__version__}"
         yield path.stem, store.import_layout(layout, heading=heading, author=AUTHOR, message=message)
 

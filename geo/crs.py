@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 from pyproj import CRS, Geod, Proj, Transformer
+from pyproj.exceptions import CRSError
 
 from geo.errors import UnknownCRS
 
@@ -132,6 +133,26 @@ def unprojection(code: int) -> Callable[[Floats], Floats]:
     system = CRS.from_epsg(code)
     move = Transformer.from_crs(system, system.geodetic_crs, always_xy=True)
     return lambda xy: np.column_stack(move.transform(xy[:, 0], xy[:, 1]))
+
+
+@cache
+def projjson(name: str) -> dict[str, Any]:
+    """A coordinate system such as `EPSG:4490` or `OGC:CRS84` as PROJJSON."""
+    return CRS.from_user_input(name).to_json_dict()
+
+
+def described(system: Any, *, where: str) -> CRS | None:
+    """The coordinate system that a file describes, as PROJJSON or by its name; None where it describes none.
+
+    Raises:
+        UnknownCRS: PROJ does not understand it.
+    """
+    if system is None:
+        return None
+    try:
+        return CRS.from_user_input(system)
+    except CRSError as error:
+        raise UnknownCRS("坐标系的描述无法理解", "its coordinate system is not understood", where=where) from error
 
 
 def to_lonlat(table: gpd.GeoDataFrame, *, where: str) -> gpd.GeoDataFrame:

@@ -61,7 +61,7 @@ async def check_body(
 _FILE: dict[str, Any] = {
     "requestBody": {
         "required": True,
-        "description": "A file as it is: GeoJSON, GeoPackage, or a zipped Shapefile.",
+        "description": "A file as it is: GeoJSON, GeoPackage, FlatGeobuf, GeoParquet, or a zipped Shapefile.",
         "content": {
             "application/octet-stream": {
                 "schema": {"type": "string", "format": "binary"},

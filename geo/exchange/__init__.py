@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from geo.errors import InputError
-from geo.exchange import geojson, geopackage, shapefile
+from geo.exchange import flatgeobuf, geojson, geopackage, geoparquet, shapefile
 from geo.exchange.remark import Remark, kinds, silent
 from geo.model import Layout
 
 __all__ = ["read", "write"]
 
-_READ = ".geojson, .json, .gpkg, .zip (Shapefile)"
-_WRITTEN = ".geojson, .json, .gpkg"
+_READ = ".geojson, .json, .gpkg, .fgb, .parquet, .zip (Shapefile)"
+_WRITTEN = ".geojson, .json, .gpkg, .fgb, .parquet"
 
 
 def read(path: Path, *, rulebook: str = "zgc", remark: Remark = silent) -> Layout:
@@ -36,6 +36,10 @@ def _read(path: Path, rulebook: str, remark: Remark) -> Layout:
             return geojson.loads(path.read_bytes(), id=path.stem, rulebook=rulebook, remark=remark)
         case ".gpkg":
             return geopackage.read(path, id=path.stem, rulebook=rulebook, remark=remark)
+        case ".fgb":
+            return flatgeobuf.read(path, id=path.stem, rulebook=rulebook, remark=remark)
+        case ".parquet" | ".geoparquet":
+            return geoparquet.read(path, id=path.stem, rulebook=rulebook, remark=remark)
         case ".zip":
             return shapefile.read(path, id=path.stem, rulebook=rulebook, remark=remark)
     raise _unknown(path, _READ)
@@ -52,6 +56,10 @@ def write(layout: Layout, path: Path) -> None:
             path.write_bytes(geojson.dumps(layout))
         case ".gpkg":
             geopackage.write(layout, path)
+        case ".fgb":
+            flatgeobuf.write(layout, path)
+        case ".parquet" | ".geoparquet":
+            geoparquet.write(layout, path)
         case _:
             raise _unknown(path, _WRITTEN)
 

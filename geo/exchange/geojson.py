@@ -16,12 +16,12 @@ import shapely
 
 from geo import crs
 from geo.errors import InputError, UnknownCRS
+from geo.exchange.about import MEMBER, about, laid
 from geo.exchange.columns import clean
 from geo.exchange.remark import Remark, assumed_lonlat, left_out, silent
 from geo.exchange.shapes import checked
-from geo.model import COLUMNS, LIST_COLUMNS, SCHEMATIC_NOTICE, Feature, Layout, Text, features_of
+from geo.model import COLUMNS, LIST_COLUMNS, Feature, Layout, features_of
 
-MEMBER: Final = "yuantu"
 _GEOMETRY_TYPES: Final = (
     "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection",
 )  # fmt: skip
@@ -43,28 +43,11 @@ def loads(body: bytes, *, id: str = "upload", rulebook: str = "zgc", remark: Rem
     if document.get("crs") is None and MEMBER not in document:
         assumed_lonlat(remark)
     left_out((name for item in features for name in item.get("properties") or ()), remark)
-    about = document.get(MEMBER) if isinstance(document.get(MEMBER), dict) else {}
+    said = document.get(MEMBER) if isinstance(document.get(MEMBER), dict) else {}
     rows = [_row(feature, i) for i, feature in enumerate(features)]
     geometry = checked(_geometries(features), lambda row: f"features[{row}].geometry.coordinates")
     table = gpd.GeoDataFrame(rows, columns=list(COLUMNS), geometry=geometry, crs=crs.EPSG)
-    revision = about.get("revision")
-    return Layout.from_table(
-        table,
-        id=_text(about.get("layout")) or id,
-        revision=revision if isinstance(revision, int) else None,
-        rulebook=_text(about.get("rulebook")) or rulebook,
-        title=_title(about.get("title")),
-    )
-
-
-def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) else None
-
-
-def _title(value: Any) -> Text | None:
-    if isinstance(value, dict) and isinstance(value.get("zh"), str) and isinstance(value.get("en"), str):
-        return Text(value["zh"], value["en"])
-    return None
+    return laid(table, said, id=id, rulebook=rulebook)
 
 
 def _features(document: Any) -> list[dict[str, Any]]:
@@ -187,17 +170,6 @@ def document(layout: Layout) -> dict[str, Any]:
         "type": "FeatureCollection",
         MEMBER: about(layout),
         "features": [feature(f) for f in features_of(layout.features)],
-    }
-
-
-def about(layout: Layout) -> dict[str, Any]:
-    """What a file says of itself: which layout, which revision, which rulebook, and that outlines are schematic."""
-    return {
-        "layout": layout.id,
-        "revision": layout.revision,
-        "rulebook": layout.rulebook,
-        "title": None if layout.title is None else layout.title.data(),
-        "notice": SCHEMATIC_NOTICE.data() if layout.schematic else None,
     }
 
 

@@ -12,11 +12,11 @@ import pyogrio
 
 from geo import crs
 from geo.errors import InputError
+from geo.exchange.about import MEMBER, about, laid, parsed
 from geo.exchange.columns import join
-from geo.exchange.geojson import MEMBER, about
 from geo.exchange.remark import Remark, silent
 from geo.exchange.tables import rows_of
-from geo.model import COLUMNS, LIST_COLUMNS, Layout, Text
+from geo.model import COLUMNS, LIST_COLUMNS, Layout
 
 _META = MEMBER.upper()
 _MAGIC = b"SQLite format 3\0"
@@ -42,14 +42,7 @@ def read(path: Path, *, id: str, rulebook: str = "zgc", remark: Remark = silent)
     if not tables:
         raise InputError("没有空间图层", "it has no spatial layer", where=path.name)
     table = gpd.GeoDataFrame(pd.concat(tables, ignore_index=True), geometry="geometry", crs=crs.EPSG)
-    title = meta.get("title")
-    return Layout.from_table(
-        table,
-        id=meta.get("layout") or id,
-        revision=meta.get("revision"),
-        rulebook=meta.get("rulebook") or rulebook,
-        title=Text(**title) if title else None,
-    )
+    return laid(table, meta, id=id, rulebook=rulebook)
 
 
 def _unreadable(path: Path) -> InputError:
@@ -66,8 +59,7 @@ def _meta(path: Path, layers: list[str]) -> dict[str, Any]:
     for name in layers:
         stored = (pyogrio.read_info(path, layer=name).get("layer_metadata") or {}).get(_META)
         if stored:
-            found = orjson.loads(stored)
-            return found if isinstance(found, dict) else {}
+            return parsed(stored)
     return {}
 
 

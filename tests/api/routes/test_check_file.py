@@ -21,7 +21,7 @@ def send(client: httpx.Client, path: Path, **query: str) -> httpx.Response:
     return client.post("/api/check/file", params={"name": path.name, **query}, content=path.read_bytes())
 
 
-@pytest.mark.parametrize("name", ["我的方案.geojson", "plan.gpkg"])
+@pytest.mark.parametrize("name", ["我的方案.geojson", "plan.gpkg", "plan.fgb", "plan.parquet"])
 def test_a_file_is_looked_at_and_checked(client: httpx.Client, practice: Layout, tmp_path: Path, name: str) -> None:
     exchange.write(practice, tmp_path / name)
     before = client.get("/api/layouts").content
@@ -56,6 +56,7 @@ def test_what_was_assumed_is_said(tmp_path: Path) -> None:
 WRONG = {
     "empty.geojson": (b"", "not valid JSON"),
     "text.gpkg": (b"a letter", "not a readable GeoPackage"),
+    "torn.parquet": (b"PAR1" + b"\xff" * 99, "not readable GeoParquet"),
     "letter.docx": (b"PK", "unknown format"),
     "text.zip": (b"PK", "not a readable zip archive"),
     "metres.json": (

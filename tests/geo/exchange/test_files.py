@@ -8,6 +8,7 @@ import orjson
 import pytest
 import shapely
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from geo import exchange
 from geo.check import check
@@ -18,12 +19,14 @@ from geo.rulebook import Rulebook
 from tests.conftest import ON
 from tests.geo.exchange.layouts import layouts
 
+FORMATS = ["gpkg", "fgb", "parquet"]
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(layouts(min_size=1))
-def test_a_geopackage_comes_back_identical(layout: Layout) -> None:
+
+@settings(max_examples=75, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(layouts(min_size=1), st.sampled_from(FORMATS))
+def test_a_layout_comes_back_identical(layout: Layout, ending: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "x.gpkg"
+        path = Path(folder) / f"x.{ending}"
         exchange.write(layout, path)
         back = exchange.read(path)
     assert features_of(back.features) == features_of(layout.features)
@@ -32,7 +35,7 @@ def test_a_geopackage_comes_back_identical(layout: Layout) -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["plan.geojson", "plan.gpkg"])
+@pytest.mark.parametrize("name", ["plan.geojson", *(f"plan.{ending}" for ending in FORMATS)])
 @pytest.mark.parametrize("layout_name", ["reference", "practice"])
 def test_a_report_on_an_export_is_the_report_on_the_original(
     name: str, layout_name: str, book: Rulebook, tmp_path: Path, request: pytest.FixtureRequest
@@ -43,10 +46,11 @@ def test_a_report_on_an_export_is_the_report_on_the_original(
     assert orjson.dumps(check(exported, book, on=ON).data()) == orjson.dumps(check(original, book, on=ON).data())
 
 
-def test_a_projected_geopackage_is_read_in_degrees(reference: Layout, tmp_path: Path) -> None:
+@pytest.mark.parametrize("ending", ["gpkg", "fgb"])
+def test_a_projected_file_is_read_in_degrees(tmp_path: Path, ending: str) -> None:
     table = gpd.GeoDataFrame({"kind": ["small"]}, geometry=[shapely.box(116.3, 40, 116.31, 40.01)], crs=4490)
-    table.to_crs(4548).to_file(tmp_path / "p.gpkg", layer="地块")
-    layout = exchange.read(tmp_path / "p.gpkg")
+    table.to_crs(4548).to_file(tmp_path / f"地块.{ending}", layer="地块")
+    layout = exchange.read(tmp_path / f"地块.{ending}")
     assert layout.features["id"].tolist() == ["地块-1"]
     assert shapely.hausdorff_distance(layout.features.geometry[0], table.geometry[0]) < 1e-8
 
@@ -63,6 +67,11 @@ def test_a_geopackage_on_another_datum_is_refused(tmp_path: Path) -> None:
     [
         ("x.gpkg", b"no database at all", "not a readable GeoPackage"),
         ("x.gpkg", b"", "not a readable GeoPackage"),
+        ("x.fgb", b"", "not readable FlatGeobuf"),
+        ("x.fgb", b"fgb\x03fgb\x01" + b"\xff" * 400, "not readable FlatGeobuf"),
+        ("x.parquet", b"", "not readable GeoParquet"),
+        ("x.parquet", b"PAR1", "not readable GeoParquet"),
+        ("x.parquet", b"PAR1" + b"\xff" * 400 + b"PAR1", "not readable GeoParquet"),
         ("x.shp", b"", "unknown format"),
         ("x", b"", "unknown format"),
         ("x.geojson", b"nope", "not valid JSON"),

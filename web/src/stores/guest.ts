@@ -18,7 +18,7 @@ interface Answer {
 }
 
 /** The endings of the files that the service reads. */
-export const READ = ".geojson,.json,.gpkg,.zip";
+export const READ = ".geojson,.json,.gpkg,.fgb,.parquet,.zip";
 const RULEBOOK = "zgc";
 
 /** The name of the file that is being read. */

@@ -1,0 +1,62 @@
+"""FlatGeobuf, in and out. Lists are joined with `;`; what the file is stands in its metadata."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+import geopandas as gpd
+import orjson
+import pyogrio
+
+from geo.errors import InputError
+from geo.exchange.about import MEMBER, about, laid, parsed
+from geo.exchange.remark import Remark, silent
+from geo.exchange.rows import GEOMETRY, Rows, refusing, rows_of_layout
+from geo.exchange.tables import rows_of
+from geo.model import Layout
+
+_META: Final = MEMBER.upper()
+_UNREADABLE: Final = ("不是可读的 FlatGeobuf", "not readable FlatGeobuf")
+_MAGIC: Final = b"fgb\x03fgb"
+"""The third version of the format, the only one that is in use."""
+
+
+def read(path: Path, *, id: str, rulebook: str = "zgc", remark: Remark = silent) -> Layout:
+    """Read a FlatGeobuf file as a layout.
+
+    Raises:
+        InputError: not FlatGeobuf, or a value is wrong.
+        UnknownCRS: the coordinate system is missing or not one that we read.
+    """
+    with path.open("rb") as file:
+        if file.read(len(_MAGIC)) != _MAGIC:
+            raise InputError(*_UNREADABLE, where=path.name)
+    with refusing(*_UNREADABLE, path.name):
+        raw = pyogrio.read_dataframe(path, on_invalid="ignore")
+        said = (pyogrio.read_info(path).get("layer_metadata") or {}).get(_META)
+    if not isinstance(raw, gpd.GeoDataFrame):
+        raise InputError("没有几何图形", "it has no geometries", where=path.name)
+    return laid(rows_of(raw, path.stem, remark, where=path.name), parsed(said), id=id, rulebook=rulebook)
+
+
+def write(layout: Layout, path: Path) -> None:
+    """Write a layout, with a spatial index unless a feature has no place in one."""
+    with rows_of_layout(layout, lists=False) as rows:
+        everywhere = bool(len(layout)) and not layout.features.geometry.isna().any()
+        write_rows(rows, path, about(layout), indexed=everywhere, title=layout.id)
+
+
+def write_rows(rows: Rows, path: Path, said: dict[str, Any], *, indexed: bool, title: str) -> None:
+    """Write rows, and beside them what the file says of itself; an index puts them into an order of its own."""
+    pyogrio.write_arrow(
+        rows.batches(),
+        path,
+        layer=title,
+        driver="FlatGeobuf",
+        geometry_name=GEOMETRY,
+        geometry_type="Unknown",
+        crs=rows.crs,
+        layer_options={"SPATIAL_INDEX": "YES" if indexed else "NO"},
+        layer_metadata={_META: orjson.dumps(said).decode()},
+    )

@@ -1,0 +1,98 @@
+"""GeoParquet 1.1, in and out: geometries as WKB, lists as lists; what the file is stands in its metadata.
+
+Longitude or easting always comes first, whatever the order of the system's own axes.
+Source: OGC GeoParquet 1.1.0, "Geometry columns" and "File metadata".
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+import geopandas as gpd
+import numpy as np
+import orjson
+import pandas as pd
+import shapely
+from arro3.core import Table
+from arro3.io import read_parquet, write_parquet
+
+from geo import crs
+from geo.errors import InputError
+from geo.exchange.about import MEMBER, about, laid, parsed
+from geo.exchange.remark import Remark, silent
+from geo.exchange.rows import GEOMETRY, Rows, refusing, rows_of_layout
+from geo.exchange.tables import rows_of
+from geo.model import Layout
+
+VERSION: Final = "1.1.0"
+_GEO: Final = "geo"
+_UNREADABLE: Final = ("不是可读的 GeoParquet", "not readable GeoParquet")
+_MAGIC: Final = b"PAR1"
+_ROWS_IN_GROUP: Final = 16_384
+_CRS84: Final = "OGC:CRS84"
+
+
+def read(path: Path, *, id: str, rulebook: str = "zgc", remark: Remark = silent) -> Layout:
+    """Read a GeoParquet file as a layout.
+
+    Raises:
+        InputError: not GeoParquet, its geometries are not WKB, or a value is wrong.
+        UnknownCRS: the coordinate system is missing or not one that we read.
+    """
+    with path.open("rb") as file:
+        if file.read(len(_MAGIC)) != _MAGIC:
+            raise InputError(*_UNREADABLE, where=path.name)
+    with refusing(*_UNREADABLE, path.name):
+        reader = read_parquet(path)
+        metadata = {name.decode(): value for name, value in reader.schema.metadata.items()}
+        column, system = _described(parsed(metadata.get(_GEO)), path)
+        table = reader.read_all()
+        geometry = shapely.from_wkb(table[column].to_pylist())
+        plain = _plain(table, column)
+    located = gpd.GeoDataFrame(plain, geometry=geometry, crs=crs.described(system, where=path.name))
+    rows = rows_of(located, path.stem, remark, where=path.name)
+    return laid(rows, parsed(metadata.get(MEMBER)), id=id, rulebook=rulebook)
+
+
+def _described(geo: dict[str, Any], path: Path) -> tuple[str, Any]:
+    """The geometry column that the metadata name, and its coordinate system."""
+    column, columns = geo.get("primary_column"), geo.get("columns")
+    entry = columns.get(column) if isinstance(column, str) and isinstance(columns, dict) else None
+    if not isinstance(column, str) or not isinstance(entry, dict):
+        raise InputError("没有 GeoParquet 的元数据 geo", "it lacks the metadata `geo` of GeoParquet", where=path.name)
+    if entry.get("encoding") != "WKB":
+        raise InputError("几何编码不是 WKB", "its geometries are not encoded as WKB", where=path.name)
+    return column, entry.get("crs", _CRS84)
+
+
+def _plain(table: Table, column: str) -> pd.DataFrame:
+    names = [name for name in table.column_names if name != column]
+    columns = {name: np.fromiter(table[name].to_pylist(), dtype=object, count=table.num_rows) for name in names}
+    return pd.DataFrame(columns, index=range(table.num_rows), dtype=object)
+
+
+def write(layout: Layout, path: Path) -> None:
+    """Write a layout."""
+    with rows_of_layout(layout, lists=True) as rows:
+        write_rows(rows, path, about(layout))
+
+
+def write_rows(rows: Rows, path: Path, said: dict[str, Any]) -> None:
+    """Write rows, and beside them what the file says of itself."""
+    types, box = rows.extent()
+    column = {
+        "encoding": "WKB",
+        "geometry_types": types,
+        "crs": crs.projjson(rows.crs),
+        "edges": "planar",
+        **({"bbox": box} if box else {}),
+    }
+    geo = {"version": VERSION, "primary_column": GEOMETRY, "columns": {GEOMETRY: column}}
+    write_parquet(
+        rows.batches(),
+        path,
+        compression="zstd(3)",
+        key_value_metadata={_GEO: orjson.dumps(geo).decode(), MEMBER: orjson.dumps(said).decode()},
+        max_row_group_size=_ROWS_IN_GROUP,
+    )
