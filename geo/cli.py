@@ -22,8 +22,10 @@ from geo.check import Checker, check, delta
 from geo.check.engine import Bound
 from geo.errors import InputError, NotFound, YuantuError
 from geo.model import Edit, Layout, Report, Text, Waiver
-from geo.report import Against, from_json, print_report, to_geojson, to_json
+from geo.report import Against, from_json, print_report
+from geo.report.checked import Checked
 from geo.report.coverage import coverage_data, print_coverage
+from geo.report.files import written
 from geo.report.notes import print_notes
 from geo.report.rule_text import print_rule, print_rules
 from geo.report.rules import as_bytes, catalogue_data, rule_data
@@ -72,11 +74,21 @@ edit_sinks: Final[list[EditSink]] = []
 
 
 class Format(StrEnum):
+    """What an answer is written as."""
+
+    TEXT = "text"
+    JSON = "json"
+    GEOJSON = "geojson"
+
+
+class ReportFormat(StrEnum):
     """What a report is written as."""
 
     TEXT = "text"
     JSON = "json"
     GEOJSON = "geojson"
+    XLSX = "xlsx"
+    SARIF = "sarif"
 
 
 class Lang(StrEnum):
@@ -117,7 +129,7 @@ def _is_file(target: str) -> bool:
 def check_command(
     target: Target,
     rulebook: Book = "zgc",
-    format: Annotated[Format, typer.Option("--format", "-f", help="输出格式 output format")] = Format.TEXT,
+    format: Annotated[ReportFormat, typer.Option("--format", "-f", help="输出格式 output format")] = ReportFormat.TEXT,
     output: Output = None,
     select: Annotated[str | None, typer.Option(help="只查这些规则，逗号分隔 only these rules, comma-separated")] = None,
     on: Day = None,
@@ -128,6 +140,7 @@ def check_command(
         str | None,
         typer.Option(metavar="REPORT.json|REVISION", help="与先前的报告或版本对比 compare with an earlier report"),
     ] = None,
+    lang: Annotated[Lang | None, typer.Option(help="语言 language")] = None,
 ) -> None:
     """对照规则册检查布局。 Check a layout against a rulebook."""
     layout = find_layout(target, rulebook)
@@ -138,7 +151,8 @@ def check_command(
     report = run(layout, waivers=register(target, layout), progress=_progress)
     earlier = None if against is None else _earlier(target, against, run)
     compared = None if earlier is None else Against.of(earlier, report, delta(earlier, report))
-    _write_report(report, format, output, compared)
+    words = language() if lang is None else lang.value
+    _write_report(Checked(layout, report, load(rulebook), day(on), words, compared), format, output)
     raise typer.Exit(exit_status(report))
 
 
@@ -226,15 +240,18 @@ def _progress(rules: Sequence[Bound]) -> Iterable[Bound]:
     return track(rules, description="检查 checking", console=console, transient=True, disable=not console.is_terminal)
 
 
-def _write_report(report: Report, format: Format, output: Path | None, against: Against | None = None) -> None:
-    if format is Format.TEXT:
+def _write_report(checked: Checked, format: ReportFormat, output: Path | None) -> None:
+    report, against = checked.report, checked.against
+    if format is ReportFormat.TEXT:
         if output is None:
-            print_report(report, Console(), language(), against)
+            print_report(report, Console(), checked.lang, against)
         else:
             with output.open("w", encoding="utf-8") as file:
-                print_report(report, Console(file=file), language(), against)
+                print_report(report, Console(file=file), checked.lang, against)
         return
-    body = to_json(report, against) if format is Format.JSON else to_geojson(report, against)
+    if format is ReportFormat.XLSX and output is None and sys.stdout.isatty():
+        raise InputError("请用 -o 注明工作簿写到哪个文件", "say with -o to which file the workbook goes")
+    body = written(checked, format.value)
     if output is None:
         sys.stdout.buffer.write(body)
     else:

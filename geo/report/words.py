@@ -14,6 +14,23 @@ SECTIONS: Final = {
     "cannot_tell": Text("无法判断", "Could not tell"),
     "waived": Text("已豁免", "Waived"),
 }
+SEVERITIES: Final = {
+    "error": Text("必须修改", "Must fix"),
+    "warning": Text("应当修改", "Should fix"),
+    "advice": Text("建议", "Advice"),
+}
+STATUSES: Final = {
+    "open": Text("未处理", "Open"),
+    "crashed": Text("规则出错", "Crashed"),
+    "cannot-tell": Text("无法判断", "Could not tell"),
+    "waived": Text("已豁免", "Waived"),
+}
+VERDICTS: Final = {
+    "pass": Text("通过：没有必须修改的问题", "Passes: nothing must be fixed"),
+    "fail": Text("未通过：有必须修改的问题", "Fails: something must be fixed"),
+    "passed": Text("通过", "Passed"),
+    "failed": Text("有问题", "Findings"),
+}
 PASSED: Final = Text("{n} 条规则通过", "{n} rules passed")
 REVISION: Final = Text("修订 {n}", "revision {n}")
 FILE: Final = Text("文件", "file")

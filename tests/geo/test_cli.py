@@ -63,6 +63,21 @@ def test_text_output_goes_to_a_file(tmp_path: Path) -> None:
     assert "已豁免 2" in target.read_text("utf-8")
 
 
+@pytest.mark.parametrize(("format", "begins"), [("xlsx", b"PK"), ("sarif", b"{")])
+def test_files_to_take_along_behave_as_the_other_formats(tmp_path: Path, format: str, begins: bytes) -> None:
+    target = tmp_path / f"out.{format}"
+    asked = ("check", "practice-draft", "-f", format, "--on", "2026-11-21")
+    done = yuantu(*asked, "-o", str(target), "--lang", "en")
+    assert done.returncode == 1 and done.stdout == done.stderr == ""
+    assert target.read_bytes().startswith(begins)
+    first = target.read_bytes()
+    assert yuantu(*asked, "-o", str(target), "--lang", "en").returncode == 1
+    assert target.read_bytes() == first
+    assert yuantu("check", "zgc-2020", "-f", format, "-o", str(target)).returncode == 0
+    missing = yuantu(*asked, "-o", f"/nowhere/x.{format}")
+    assert missing.returncode == 2 and f"/nowhere/x.{format}" in missing.stderr
+
+
 def test_a_selection_of_rules() -> None:
     done = yuantu("check", "practice-draft", "--select", "ARE001, ARE002", "-f", "json")
     assert [rule["code"] for rule in json.loads(done.stdout)["rules"]] == ["ARE001", "ARE002"]

@@ -5,18 +5,15 @@ import json
 from dataclasses import replace
 
 import pytest
+import shapely
 from rich.console import Console
+from shapely.geometry import shape
 
 from geo.check import check
 from geo.model import Layout, Report
 from geo.report import print_report, to_geojson, to_json
 from geo.rulebook import Rulebook
 from tests.conftest import ON
-
-
-@pytest.fixture(scope="module")
-def report(practice: Layout, book: Rulebook) -> Report:
-    return check(practice, book, on=ON)
 
 
 def text(report: Report, lang: str, *, terminal: bool = False) -> str:
@@ -47,6 +44,12 @@ def test_geojson_holds_each_finding_with_its_place(report: Report) -> None:
     features = json.loads(to_geojson(report))["features"]
     assert len(features) == len(report.findings)
     assert all(feature["geometry"]["type"] for feature in features)
+
+
+def test_geojson_has_outer_rings_anticlockwise(report: Report) -> None:
+    shapes = [shape(feature["geometry"]) for feature in json.loads(to_geojson(report))["features"]]
+    polygons = [part for part in shapely.get_parts(shapes) if part.geom_type == "Polygon"]
+    assert polygons and all(shapely.is_ccw(polygon.exterior) for polygon in polygons)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
