@@ -19,6 +19,7 @@ from api.answers import Kept
 from api.checkers import Checkers
 from api.settings import Settings
 from api.store import Store
+from api.store.found import told_of
 from api.store.reader import Reader
 from api.tiles.drawing import Tiles
 from geo.check import Checker, check
@@ -76,6 +77,7 @@ class Context:
         self.counts: Recent[tuple[str, str, int], int] = Recent(COUNTS)
         self._checkers = Checkers()
         self._layouts: Recent[tuple[str, int], Layout] = Recent()
+        self._told: Recent[tuple[str, int, str], str] = Recent()
         self._reports: Recent[tuple[str, int, str], Report] = Recent()
 
     def book(self, id: str) -> Rulebook:
@@ -109,10 +111,19 @@ class Context:
         """Changes whenever the same revision could get another report: the fingerprint with the register as it is."""
         return fingerprint(self.book(rulebook), self.today(), self.waivers(id), stage)
 
+    def findings(self, id: str, revision: int, rulebook: str) -> tuple[str, str]:
+        """The findings on a revision as queries read them, and what they follow from besides it. Raises NotFound."""
+        waivers = self.waivers(id)
+        mark = fingerprint(self.book(rulebook), self.today(), waivers)
+        told = self._told.get((id, revision, mark), lambda: told_of(self._json(id, revision, rulebook, mark, waivers)))
+        return mark, told
+
     def report_json(self, id: str, revision: int, rulebook: str) -> bytes:
         """The report under all rules as JSON, from the store's cache where it was made before."""
         waivers = self.waivers(id)
-        mark = fingerprint(self.book(rulebook), self.today(), waivers)
+        return self._json(id, revision, rulebook, fingerprint(self.book(rulebook), self.today(), waivers), waivers)
+
+    def _json(self, id: str, revision: int, rulebook: str, mark: str, waivers: tuple[Waiver, ...]) -> bytes:
         body = self.store.report(id, revision, mark)
         if body is None:
             body = as_json(self._report(id, revision, rulebook, None, waivers))

@@ -108,8 +108,9 @@ class PageQuery:
         return Page(rows[0][0], [row[1] for row in shown], len(found) > len(shown), last)
 
     def count(self) -> bytes:
-        """The query of how many features there are on all pages."""
-        return f"SELECT count(*)::int {self.source()}".encode()
+        """The query of the layout's head, and how many features there are on all pages."""
+        text = f"SELECT head, (SELECT count(*)::int {self.source()}) FROM layout WHERE id = %(layout)s"  # noqa: S608
+        return text.encode()
 
     def _after_values(self) -> dict[str, Any]:
         return {} if self.after is None else {f"after{i}": value for i, value in enumerate(self.after)}

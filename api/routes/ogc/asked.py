@@ -11,28 +11,22 @@ from starlette.requests import Request
 from api.problems import BadParameter
 from api.routes.ogc import jsonfg
 from api.routes.ogc import query as read
-from api.routes.ogc.collection import ALL, split
+from api.routes.ogc.collection import ALL, FINDINGS, split
 from api.routes.ogc.crs import DEFAULT, ReferenceSystem, named
 from api.routes.ogc.cursors import after_in
 from api.routes.ogc.filtering import PARAMETERS as FILTERS
 from api.routes.ogc.filtering import filters
+from api.routes.ogc.vocabulary import Vocabulary, vocabulary_of
 from api.store.cql import Filter
+from api.store.found import FoundQuery, text_of_finding
 from api.store.pages import HEAD_TEXT, OLDER_TEXT, Key, PageQuery
 from api.store.selection import text_of_feature
-from geo.model import COLUMNS, LIST_COLUMNS, NUMBER_COLUMNS
 
 PARAMETERS: Final = (
     "f", "limit", "cursor", "bbox", "bbox-crs", "crs", "datetime", "properties", "skipGeometry", "sortby", "revision",
     *FILTERS,
 )  # fmt: skip
 _MOST_KEYS: Final = 4
-SORTABLE: Final = {
-    name: (f"(properties ->> '{name}')::float8", "float8")
-    if name in NUMBER_COLUMNS
-    else (f"(properties ->> '{name}') COLLATE \"C\"", "text")
-    for name in COLUMNS
-    if name not in LIST_COLUMNS and name not in ("id", "kind")
-} | {"id": ("feature_id", "text"), "kind": ('kind COLLATE "C"', "text")}
 
 
 @dataclass(frozen=True)
@@ -47,6 +41,12 @@ class Asked:
     """The revision that was asked for; None for the newest."""
     older: int | None = None
     """The revision to read from the history; None reads the newest."""
+    shown: int | None = None
+    """The revision that is read, once it is known."""
+    told: str | None = None
+    """The findings to choose from, as `told_of` tells them; None reads features."""
+    mark: str = ""
+    """What the findings follow from besides the revision."""
     box: read.Box | None = None
     box_crs: ReferenceSystem = DEFAULT
     properties: tuple[str, ...] | None = None
@@ -60,7 +60,13 @@ class Asked:
 
     def at(self, head: int) -> Asked:
         """The same, now that the newest revision is known."""
-        return replace(self, older=None if self.revision == head else self.revision)
+        if self.told is not None:
+            return self
+        return replace(self, older=None if self.revision == head else self.revision, shown=self.revision or head)
+
+    def overtaken(self, head: int) -> bool:
+        """The revision that was asked for is no longer the newest, as which it was read."""
+        return self.told is None and self.older is None and self.revision not in (None, head)
 
     @property
     def first(self) -> bool:
@@ -84,15 +90,12 @@ class Asked:
 
     def query(self) -> PageQuery:
         """The query of its page."""
-        found = PageQuery(
-            self.layout,
-            self.limit,
-            kind=None if self.kind == ALL else self.kind,
-            revision=self.older,
-            item=self._item(),
-            keys=self.keys,
-            after=self.after,
-        )
+        found = PageQuery(self.layout, self.limit) if self.told is None else FoundQuery(self.layout, self.limit)
+        if isinstance(found, FoundQuery):
+            found.told = self.told or ""
+        else:
+            found.kind, found.revision = None if self.kind == ALL else self.kind, self.older
+        found.item, found.keys, found.after = self._item(), self.keys, self.after
         if self.box is not None:
             where, values = self.box_crs.touched("geom", self.box)
             found.where.append(where)
@@ -103,19 +106,28 @@ class Asked:
         return found
 
     def one(self) -> tuple[bytes, dict[str, Any]]:
-        """The query of the one feature that was asked for: its text and a digest of what it says."""
+        """The query of the one feature that was asked for: its text, a digest of what it says, the layout's head."""
         query = self.query()
         source = query.source("feature_id = %(only)s")
-        whole = HEAD_TEXT if self.older is None else OLDER_TEXT
-        text = f"SELECT convert_to({query.item}, 'UTF8'), md5({whole}) {source}"
+        head = "(SELECT head FROM layout WHERE id = %(layout)s)"
+        text = f"SELECT convert_to({query.item}, 'UTF8'), md5({self._whole()}), {head} {source}"
         return text.encode(), query.bound() | {"only": self.only}
 
     def _item(self) -> str:
         if self.fg:
             return jsonfg.item(replace(self, fg=False, crs=DEFAULT, geometry=self.as_geojson)._item(), self.place)
+        geometry = self.crs.sql("geom") if self.geometry else None
+        if self.told is not None:
+            return text_of_finding(geometry, self.properties)
         if self.crs is DEFAULT and self.properties is None and self.geometry:
-            return HEAD_TEXT if self.older is None else OLDER_TEXT
-        return text_of_feature(self.crs.sql("geom") if self.geometry else None, self.properties)
+            return self._whole()
+        return text_of_feature(geometry, self.properties)
+
+    def _whole(self) -> str:
+        """All that is said, as it stands in the store."""
+        if self.told is not None:
+            return text_of_finding("geom")
+        return HEAD_TEXT if self.older is None else OLDER_TEXT
 
 
 def asked(request: Request, id: str) -> Asked:
@@ -126,9 +138,12 @@ def asked(request: Request, id: str) -> Asked:
         BadParameter: a parameter is unknown or wrong.
     """
     layout, kind = split(id)
-    said = read.parameters(request, PARAMETERS)
+    words = vocabulary_of(kind)
+    said = read.parameters(request, parameters_of(kind))
+    if "subject" in said:
+        said = {**said, "subjects": said["subject"]}
     read.moment(said.get("datetime"))
-    keys = sort_keys(said.get("sortby"))
+    keys = sort_keys(said.get("sortby"), words)
     return Asked(
         layout,
         kind,
@@ -137,15 +152,20 @@ def asked(request: Request, id: str) -> Asked:
         revision=read.whole(said["revision"], "revision", 0) if "revision" in said else None,
         box=read.box(said.get("bbox")),
         box_crs=named(said.get("bbox-crs"), "bbox-crs"),
-        properties=_properties(said.get("properties")),
+        properties=_properties(said.get("properties"), words),
         geometry=not read.truth(said.get("skipGeometry"), "skipGeometry"),
         keys=keys,
         after=after_in(said.get("cursor"), keys),
-        filters=filters(said),
+        filters=filters(said, words),
     )
 
 
-def sort_keys(text: str | None) -> tuple[Key, ...]:
+def parameters_of(kind: str) -> tuple[str, ...]:
+    """The parameters that the items of a collection of this kind know."""
+    return (*PARAMETERS, *vocabulary_of(kind).equal, *(("subject",) if kind == FINDINGS else ()))
+
+
+def sort_keys(text: str | None, words: Vocabulary) -> tuple[Key, ...]:
     """The order that `sortby` names: properties, each with `+` or `-` before it.
 
     Raises:
@@ -156,27 +176,27 @@ def sort_keys(text: str | None) -> tuple[Key, ...]:
     found = []
     for part in text.split(","):
         name = part.strip().lstrip("+-")
-        if name not in SORTABLE:
-            listed = ", ".join(SORTABLE)
+        order = words.order(name)
+        if order is None:
+            listed = ", ".join(words.sortable)
             raise BadParameter(
                 f"不能按 {name[:40]} 排序；可选：{listed}",
                 f"cannot sort by {name[:40]}; known are {listed}",
                 where="sortby",
             )
-        expression, type = SORTABLE[name]
-        found.append(Key(expression, type, part.strip().startswith("-")))
+        found.append(Key(*order, part.strip().startswith("-")))
     if len(found) > _MOST_KEYS:
         raise BadParameter(f"最多按 {_MOST_KEYS} 项排序", f"at most {_MOST_KEYS} keys", where="sortby")
     return tuple(found)
 
 
-def _properties(text: str | None) -> tuple[str, ...] | None:
+def _properties(text: str | None, words: Vocabulary) -> tuple[str, ...] | None:
     if text is None:
         return None
     names = tuple(part.strip() for part in text.split(",") if part.strip())
     for name in names:
-        if name not in COLUMNS:
-            listed = ", ".join(COLUMNS)
+        if name not in words.columns:
+            listed = ", ".join(words.columns)
             raise BadParameter(
                 f"没有属性 {name[:40]}；可选：{listed}",
                 f"no property {name[:40]}; known are {listed}",

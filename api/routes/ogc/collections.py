@@ -100,6 +100,8 @@ def _described(request: Request, found: Collection, part: list[float] | None) ->
             *links.both(request, here),
             links.link(f"{here}/items", "items", links.GEOJSON, "要素 Features"),
             links.link(f"{here}/items", "items", links.HTML, "要素网页 Features as a page", f="html"),
+            links.link(f"{here}/queryables", links.QUERYABLES, links.SCHEMA, "可查询的属性 Queryables"),
+            links.link(f"{here}/feature-schema", "describedBy", links.SCHEMA, "要素的 JSON Schema"),
         ],
         "yuantu": {
             "layout": found.layout,
@@ -111,10 +113,6 @@ def _described(request: Request, found: Collection, part: list[float] | None) ->
         },
     }
     if found.kind != FINDINGS:
-        title = "可查询的属性 Queryables"
-        body["links"].append(links.link(f"{here}/queryables", links.QUERYABLES, links.SCHEMA, title))
-        schema = links.link(f"{here}/feature-schema", "describedBy", links.SCHEMA, "要素的 JSON Schema")
-        body["links"].append(schema)
         body["itemCount"] = int(part[0]) if part else 0
         body["links"].append(links.link(f"{here}/tiles", links.TILESETS, links.JSON, "矢量瓦片 Vector tiles"))
     if part:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any, Final
 
 from api.examples import EDIT_ANSWER, FEATURE
+from api.routes.ogc.collection import ALL, FINDINGS
 from api.routes.ogc.crs import DEFAULT, STORED, SYSTEMS
-from api.routes.ogc.filtering import LANGUAGES, PROPERTIES
+from api.routes.ogc.filtering import LANGUAGES
 from api.routes.ogc.query import MOST_PER_PAGE, USUAL_PER_PAGE
+from api.routes.ogc.vocabulary import vocabulary_of
 from geo.model import Severity, Status
 
 _HERE: Final = "http://127.0.0.1:8000/ogc"
@@ -46,6 +48,8 @@ FEATURE_SCHEMA: Final = {
 _EDIT_ANSWER: Final = {"$ref": "#/components/schemas/EditAnswerModel"}
 _TEXT: Final = {"type": "string"}
 _SYSTEM: Final = {"type": "string", "format": "uri", "enum": list(SYSTEMS), "default": DEFAULT.uri}
+EQUAL: Final = tuple(dict.fromkeys((*vocabulary_of(ALL).equal, *vocabulary_of(FINDINGS).equal, "subject")))
+"""Properties of features or findings that are parameters of their own."""
 _KNOWN: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "f": ("格式 encoding: json, html, …", _TEXT),
     "limit": (
@@ -66,6 +70,7 @@ _KNOWN: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     ),
     "skipGeometry": ("不要几何 leave geometries out", {"type": "boolean", "default": False}),
     "sortby": ("排序，如 -stated_area_km2,name the order", {"type": "array", "items": _TEXT, "maxItems": 4}),
+    **dict.fromkeys(EQUAL, ("等于这个值；列表则含有它 equals this value, or, of a list, has it", _TEXT)),
     "rule": ("检查结果：哪条规则 of findings: the rule's code", _TEXT),
     "severity": ("检查结果：级别 of findings", {"type": "string", "enum": [severity.value for severity in Severity]}),
     "status": ("检查结果：状态 of findings", {"type": "string", "enum": [status.value for status in Status]}),
@@ -83,7 +88,6 @@ _KNOWN: Final[dict[str, tuple[str, dict[str, Any]]]] = {
         {"type": "string", "enum": list(LANGUAGES), "default": "cql2-text"},
     ),
     "filter-crs": ("过滤条件中坐标的坐标系 the system of the filter's coordinates", _SYSTEM),
-    **dict.fromkeys(PROPERTIES, ("等于这个值；列表则含有它 equals this value, or, of a list, has it", _TEXT)),
     "revision": ("第几版，默认最新 default: the newest", {"type": "integer", "minimum": 1}),
 }
 

@@ -16,8 +16,8 @@ from api.examples import answers
 from api.routes.ogc import described, links
 from api.routes.ogc.collection import find
 from api.routes.ogc.query import parameters
+from api.routes.ogc.vocabulary import Vocabulary, vocabulary_of
 from api.schemas.ogc import FeatureSchemaModel
-from geo.model import COLUMNS, LIST_COLUMNS, NUMBER_COLUMNS
 
 router = APIRouter()
 CONFORMS: Final[tuple[str, ...]] = ()
@@ -45,19 +45,17 @@ async def feature_schema(request: Request, id: str) -> Response:
             "type": {"type": "string", "enum": ["Feature"]},
             "id": {"type": "string"},
             "geometry": {"type": "object"},
-            "properties": {"type": "object", "properties": _properties()},
+            "properties": {"type": "object", "properties": _properties(vocabulary_of(found.kind))},
         },
     }
     content = orjson.dumps(body)
     return tagged(request, tag(content), lambda: content, links.SCHEMA)
 
 
-def _properties() -> dict[str, Any]:
+def _properties(words: Vocabulary) -> dict[str, Any]:
     # GDAL makes a column of the feature's own id; told of the property too, it makes two columns of that name.
-    return {name: _typed(name) for name in COLUMNS if name != "id"}
+    return {name: _typed(words.type(name)) for name in words.columns if name != "id"}
 
 
-def _typed(name: str) -> dict[str, Any]:
-    if name in LIST_COLUMNS:
-        return {"type": "array", "items": {"type": "string"}}
-    return {"type": "number" if name in NUMBER_COLUMNS else "string"}
+def _typed(type: str) -> dict[str, Any]:
+    return {"type": type, "items": {"type": "string"}} if type == "array" else {"type": type}

@@ -56,7 +56,7 @@ _RESOURCES: Final[tuple[tuple[str, Offered], ...]] = (
     (r"/collections", (JSON, HTML)),
     (r"/collections/[^/]+", (JSON, HTML)),
     (r"/collections/[^/]+/(queryables|sortables|schema|feature-schema)", (SCHEMA, HTML)),
-    (r"/collections/[^/]+\.findings/items", (GEOJSON, HTML)),
+    (r"/collections/[^/]+\.findings/items", (GEOJSON, JSONFG, SEQUENCE, HTML)),
     (r"/collections/[^/]+/items", (GEOJSON, JSONFG, SEQUENCE, HTML)),
     (r"/collections/[^/]+/items/.+", (GEOJSON, HTML)),
     (r"/tileMatrixSets(/[^/]+)?", (JSON, HTML)),

@@ -30,7 +30,7 @@ from api.routes.ogc.query import parameters, whole
 from api.routes.ogc.stream import BATCH, Streamed, batches
 from api.routes.ogc.tags import of_feature
 from api.schemas.ogc import ItemModel, ItemsModel
-from api.store.pages import Page, PageQuery
+from api.store.pages import Page
 from geo.errors import NotFound
 
 router = APIRouter()
@@ -47,50 +47,65 @@ _FRESH: Final = "no-cache"
     summary="要素 Features",
     response_class=Response,
     responses=answers(ItemsModel, described.ITEMS, 400, 404, 406, media=links.GEOJSON),
-    openapi_extra=described.parameters(*PARAMETERS, "subject", *findings.EQUAL),
+    openapi_extra=described.parameters(*PARAMETERS, *described.EQUAL),
 )
 async def items(request: Request, id: str) -> Response:
     """A page of the collection's features; the link `next` leads to the next one."""
-    if split(id)[1] == FINDINGS:
-        return await findings.page(request, id)
-    said = asked(request, id)
+    said = await _found(request, asked(request, id))
     if (encoding := wanted(request)) is SEQUENCE:
         return await sequence.answer(request, id, said)
     said = replace(said, fg=encoding is JSONFG)
     known = request.headers.get("if-none-match")
-    if known or said.revision is not None:
-        head = await _head(context(request), id, said)
-        if known and _etag(request, head if said.revision is None else said.revision) in known:
-            return Response(status_code=304, headers=_headers(request, said, head))
-        said = said.at(head)
+    if said.told is None and (known or said.revision is not None):
+        said = said.at(await _head(context(request), id, said))
+    if known and said.shown is not None and _etag(request, said) in known:
+        return Response(status_code=304, headers=_headers(request, said))
     return await (_page if said.limit <= BATCH else _long_page)(request, id, said)
 
 
+async def _found(request: Request, said: Asked) -> Asked:
+    """The same, with the findings where it asks for findings."""
+    return await findings.told(request, said) if said.kind == FINDINGS else said
+
+
 async def _page(request: Request, id: str, said: Asked) -> Response:
-    shared = context(request)
-    query = said.query()
-    page = query.gathered(await present(request, shared.reader.rows(query.page(), query.bound())))
+    page = await _read(request, said)
+    if page is not None and said.overtaken(page.head):
+        said = said.at(page.head)
+        page = await _read(request, said)
     if page is None:
         raise missing(id)
-    after = await _after(request, id, said, page, page.number)
-    content = b"".join((_before(said), page.body, after))
-    return Response(content, 200, _headers(request, said, page.head), media_type=wanted(request).media)
+    said = said.at(page.head)
+    content = b"".join((_before(said), page.body, await _after(request, id, said, page, page.number)))
+    return Response(content, 200, _headers(request, said), media_type=wanted(request).media)
+
+
+async def _read(request: Request, said: Asked) -> Page | None:
+    query = said.query()
+    return query.gathered(await present(request, context(request).reader.rows(query.page(), query.bound())))
 
 
 async def _long_page(request: Request, id: str, said: Asked) -> Response:
-    """A page of very many features, sent batch by batch."""
-    head = await _head(context(request), id, said)
+    """A page of very many features, sent batch by batch; what is sent says which revision it is of."""
+    begun: list[Asked] = []
 
     async def pieces() -> AsyncGenerator[bytes, None]:
-        shown, last = 0, Page(head, [], more=False, last=None)
-        yield _before(said)
+        shown, last = 0, None
         async with aclosing(batches(context(request).reader, said)) as pages:
             async for page in pages:
+                if not begun:
+                    begun.append(said.at(page.head))
+                    yield b""
+                    yield _before(said)
                 yield (b"," if shown else b"") + page.body
                 shown, last = shown + page.number, page
-        yield await _after(request, id, said, last, shown)
+        if last is not None:
+            yield await _after(request, id, begun[0], last, shown)
 
-    return Streamed(pieces(), 200, _headers(request, said, head), media_type=wanted(request).media)
+    source = pieces()
+    if await anext(source, None) is None:
+        raise missing(id)
+    return Streamed(source, 200, _headers(request, begun[0]), media_type=wanted(request).media)
 
 
 def _before(said: Asked) -> bytes:
@@ -99,7 +114,7 @@ def _before(said: Asked) -> bytes:
 
 async def _after(request: Request, id: str, said: Asked, last: Page, shown: int) -> bytes:
     """What follows the features: how many, and where the next ones are."""
-    matched = await _matched(context(request), said, last.head, shown, last.more)
+    matched = await _matched(context(request), said, shown, last.more)
     counts = b'],"numberReturned":%d' % shown + (b"" if matched is None else b',"numberMatched":%d' % matched)
     return counts + b',"links":' + orjson.dumps(_links(request, id, said, last.last if last.more else None)) + b"}"
 
@@ -118,20 +133,30 @@ async def _head(shared: Context, id: str, said: Asked) -> int:
     return head
 
 
-async def _matched(shared: Context, said: Asked, head: int, shown: int, more: bool) -> int | None:
-    """How many features there are on all pages, where that is cheap to say."""
+async def _matched(shared: Context, said: Asked, shown: int, more: bool) -> int | None:
+    """How many features there are on all pages of this very revision, where that is cheap to say."""
     if said.first and not more:
         return shown
+    if said.told is not None:
+        return (await _counted(shared, said))[1]
     if said.filtered:
         return None
-    query: PageQuery = said.query()
-    key = (said.layout, said.kind, said.revision or head)
+    assert said.shown is not None
+    key = (said.layout, said.kind, said.shown)
     if (known := shared.counts.peek(key)) is not None:
         return known
+    head, count = await _counted(shared, said)
+    if said.older is None and head != said.shown:
+        _, count = await _counted(shared, replace(said, older=said.shown))
+    return shared.counts.get(key, lambda: count)
+
+
+async def _counted(shared: Context, said: Asked) -> tuple[int, int]:
+    """The newest revision, and how many features were counted."""
+    query = said.query()
     row = await shared.reader.row(query.count(), query.bound())
     assert row is not None
-    count: int = row[0]
-    return shared.counts.get(key, lambda: count)
+    return row[0], row[1]
 
 
 def _links(request: Request, id: str, said: Asked, last: list[Any] | None) -> list[links.Link]:
@@ -149,17 +174,17 @@ def _links(request: Request, id: str, said: Asked, last: list[Any] | None) -> li
     return found
 
 
-def _etag(request: Request, revision: int) -> str:
-    """Strong: the bytes follow from the revision, the address and the program."""
-    address = f"{request.url}\n{wanted(request).media}\n{__version__}"
-    return f'"r{revision}-{hashlib.sha256(address.encode()).hexdigest()[:16]}"'
+def _etag(request: Request, said: Asked) -> str:
+    """Strong: the bytes follow from the revision, the address and the program; findings also from rules and day."""
+    parts = f"{request.url}\n{wanted(request).media}\n{__version__}\n{said.mark}"
+    return f'"r{said.shown}-{hashlib.sha256(parts.encode()).hexdigest()[:16]}"'
 
 
-def _headers(request: Request, said: Asked, head: int) -> dict[str, str]:
-    pinned = said.revision is not None
+def _headers(request: Request, said: Asked) -> dict[str, str]:
+    lasting = said.revision is not None and said.told is None
     return {
-        "ETag": _etag(request, said.revision if said.revision is not None else head),
-        "Cache-Control": _FOREVER if pinned else _FRESH,
+        "ETag": _etag(request, said),
+        "Cache-Control": _FOREVER if lasting else _FRESH,
         "Content-Crs": f"<{said.crs.uri}>",
     }
 
@@ -173,17 +198,18 @@ def _headers(request: Request, said: Asked, head: int) -> dict[str, str]:
 )
 async def item(request: Request, id: str, feature: str) -> Response:
     """One feature, with the revision as its entity tag: what `If-Match` names when it is changed."""
-    if split(id)[1] == FINDINGS:
-        return await findings.one(request, id, feature)
     said = parameters(request, _OF_ONE)
     layout, kind = split(id)
     system = named(said.get("crs"), "crs")
     revision = whole(said["revision"], "revision", 0) if "revision" in said else None
     if "\0" in feature:
         raise _no_feature(id, feature)
-    query = Asked(layout, kind, system, 1, revision=revision, only=feature)
-    head = await _head(context(request), id, query)
-    row = await present(request, context(request).reader.row(*query.at(head).one()))
+    query = await _found(request, Asked(layout, kind, system, 1, revision=revision, only=feature))
+    if query.told is None:
+        query = query.at(await _head(context(request), id, query))
+    row = await present(request, context(request).reader.row(*query.one()))
+    if query.overtaken(row[2] if row else 0):
+        row = await present(request, context(request).reader.row(*replace(query, older=query.revision).one()))
     if row is None:
         raise _no_feature(id, feature)
     here = links.of_collection(request, id)

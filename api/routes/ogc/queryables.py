@@ -14,10 +14,12 @@ from api.answers import tag, tagged
 from api.context import context
 from api.examples import answers
 from api.routes.ogc import described, links
-from api.routes.ogc.collection import ALL, FINDINGS, find, missing, split
+from api.routes.ogc.collection import ALL, FINDINGS, find
 from api.routes.ogc.query import parameters
+from api.routes.ogc.vocabulary import vocabulary_of
 from api.schemas.ogc import FunctionsModel, QueryablesModel
-from api.store.cql import FUNCTIONS, QUERYABLES, Queryable, Type
+from api.store import found
+from api.store.cql import FUNCTIONS, Type
 from geo.model import Kind, Text
 from geo.rulebook import Rulebook
 
@@ -57,31 +59,30 @@ _TYPES: Final = {Type.TEXT: "string", Type.NUMBER: "number", Type.LIST: "array",
 async def queryables(request: Request, id: str) -> Response:
     """The properties that filters know, as a JSON schema."""
     parameters(request, ("f",))
-    if split(id)[1] == FINDINGS:
-        raise missing(id)
-    found = await find(request, id)
-    body = document(context(request).book(found.rulebook), None if found.kind == ALL else Kind(found.kind))
+    one = await find(request, id)
+    body = document(context(request).book(one.rulebook), one.kind)
     body = {"$schema": body["$schema"], "$id": f"{links.of_collection(request, id)}/queryables"} | body
-    return _answer(request, body | {"title": f"{found.title.zh} / {found.title.en}"}, links.SCHEMA)
+    return _answer(request, body | {"title": f"{one.title.zh} / {one.title.en}"}, links.SCHEMA)
 
 
-def document(book: Rulebook, kind: Kind | None) -> dict[str, Any]:
-    """The JSON schema (draft 2020-12) of the queryables, with what a rulebook calls them for a kind."""
+def document(book: Rulebook, kind: str) -> dict[str, Any]:
+    """The JSON schema (draft 2020-12) of the queryables, with what a rulebook calls them for a kind of collection."""
+    known = vocabulary_of(kind).queryables
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "type": "object",
-        "properties": {name: _property(each, book, kind) for name, each in QUERYABLES.items()},
+        "properties": {name: {"title": _title(book, kind, name), **each.schema} for name, each in known.items()},
         "additionalProperties": False,
     }
 
 
-def _property(queryable: Queryable, book: Rulebook, kind: Kind | None) -> dict[str, Any]:
-    title = _TITLES.get(queryable.name)
+def _title(book: Rulebook, kind: str, name: str) -> str:
+    title = (_TITLES | found.TITLES if kind == FINDINGS else _TITLES).get(name)
     if title is None:
-        own = book.forms.kinds[kind].titles if kind else {}
-        words = own.get(queryable.name, book.forms.properties[queryable.name])
+        own = {} if kind == ALL else book.forms.kinds[Kind(kind)].titles
+        words = own.get(name, book.forms.properties[name])
         title = Text(words.zh, words.en)
-    return {"title": f"{title.zh} / {title.en}", **queryable.schema}
+    return f"{title.zh} / {title.en}"
 
 
 @router.get(

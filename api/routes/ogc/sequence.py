@@ -27,7 +27,8 @@ _START: Final = b"\x1e"
 
 async def answer(request: Request, id: str, said: Asked) -> Response:
     """Every feature that is asked for; `limit`, where it is given, is how many at most."""
-    said = said.at((await find(request, id, said.revision)).head)
+    if said.told is None:
+        said = said.at((await find(request, id, said.revision)).head)
     if "limit" not in request.query_params:
         said = replace(said, limit=_ALL)
     headers = {"Cache-Control": "no-cache", "Content-Crs": f"<{said.crs.uri}>"}

@@ -23,6 +23,8 @@ BATCH: Final = 1_000
 async def batches(reader: Reader, said: Asked, size: int = BATCH) -> AsyncGenerator[Page, None]:
     """The features that were asked for, in pages of `size`; `more` of the last one says what lies beyond its limit.
 
+    There is at least one page, unless there is no such layout.
+
     Raises:
         Unavailable: the database does not answer, or not in time.
     """
@@ -32,8 +34,11 @@ async def batches(reader: Reader, said: Asked, size: int = BATCH) -> AsyncGenera
             query = replace(said, limit=min(size, left)).query()
             rows = await (await connection.execute(query.page(), query.bound(), binary=True)).fetchall()
             page = query.gathered(rows)
-            if page is None or not page.texts:
+            if page is None:
                 return
+            if said.overtaken(page.head):
+                said = said.at(page.head)
+                continue
             yield page
             if not page.more:
                 return

@@ -7,7 +7,18 @@ every name in it is looked up in a closed table. Nothing that a client sent ever
 from api.store.cql.filters import Filter, Lang, compile, equalities
 from api.store.cql.functions import FUNCTIONS
 from api.store.cql.limits import Limits
-from api.store.cql.queryables import QUERYABLES, Queryable
+from api.store.cql.queryables import QUERYABLES, Queryable, Queryables
 from api.store.cql.terms import Type
 
-__all__ = ["FUNCTIONS", "QUERYABLES", "Filter", "Lang", "Limits", "Queryable", "Type", "compile", "equalities"]
+__all__ = [
+    "FUNCTIONS",
+    "QUERYABLES",
+    "Filter",
+    "Lang",
+    "Limits",
+    "Queryable",
+    "Queryables",
+    "Type",
+    "compile",
+    "equalities",
+]

@@ -10,7 +10,7 @@ from typing import Any, Final, Protocol
 import orjson
 
 from api.store.cql.limits import Limits, too_deep, too_many
-from api.store.cql.queryables import QUERYABLES
+from api.store.cql.queryables import Queryables
 from api.store.cql.terms import Bindings, Term, Type
 from geo.errors import InputError
 from geo.model import Text
@@ -36,6 +36,7 @@ class Compiler:
     Args:
         operators: by name in small letters.
         literals: by the member that tells them.
+        queryables: the properties that it may ask for.
         crs: the EPSG code of its coordinates; None for longitude and latitude.
         places: whether faults name a place in the tree, which only JSON shows.
     """
@@ -45,12 +46,14 @@ class Compiler:
         operators: Mapping[str, Operator],
         literals: Mapping[str, Literal],
         *,
+        queryables: Queryables,
         crs: int | None,
         limits: Limits,
         places: bool,
     ) -> None:
         self.bindings = Bindings("cql_")
         self.crs = crs
+        self.queryables = queryables
         self.limits = limits
         self.vertices = 0
         self._operators = operators
@@ -150,9 +153,9 @@ class Compiler:
         raise self.fault("此处不是 CQL2 的表达式", "this is no expression of CQL2")
 
     def _property(self, name: Any) -> Term:
-        queryable = QUERYABLES.get(name) if isinstance(name, str) else None
+        queryable = self.queryables.get(name) if isinstance(name, str) else None
         if queryable is None:
-            known = ", ".join(QUERYABLES)
+            known = ", ".join(self.queryables)
             said = str(name)[:40]
             raise self.fault(
                 f"没有可查询的属性 {said}；有：{known}", f"there is no queryable property {said}; there are: {known}"

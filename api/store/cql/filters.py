@@ -14,7 +14,7 @@ import orjson
 from api.store.cql import arithmetic, arrays, comparison, functions, geometry, instants, spatial
 from api.store.cql.compiler import Compiler
 from api.store.cql.limits import Limits
-from api.store.cql.queryables import QUERYABLES, Queryable
+from api.store.cql.queryables import QUERYABLES, Queryable, Queryables
 from api.store.cql.terms import Bindings, Type
 from api.store.cql.text import parse_text
 from geo.errors import InputError
@@ -42,7 +42,14 @@ class Filter:
     params: Mapping[str, Any] = field(default_factory=dict)
 
 
-def compile(text: str, lang: Lang = "cql2-text", crs: int | None = None, *, limits: Limits | None = None) -> Filter:
+def compile(
+    text: str,
+    lang: Lang = "cql2-text",
+    crs: int | None = None,
+    *,
+    limits: Limits | None = None,
+    queryables: Queryables = QUERYABLES,
+) -> Filter:
     """A CQL2 filter as SQL with bound parameters.
 
     Args:
@@ -50,6 +57,7 @@ def compile(text: str, lang: Lang = "cql2-text", crs: int | None = None, *, limi
         lang: which of the two encodings it is in.
         crs: the EPSG code of its coordinates, in that system's axis order; None for CRS84.
         limits: how large it may be.
+        queryables: the properties that it may ask for; those of features unless others are given.
 
     Raises:
         InputError: it does not follow CQL2, asks for what there is not, compares unlike things, or is too large.
@@ -58,7 +66,8 @@ def compile(text: str, lang: Lang = "cql2-text", crs: int | None = None, *, limi
     geometry.known(crs)
     _readable(text, limits)
     tree = parse_text(text, limits) if lang == "cql2-text" else _parse_json(text)
-    compiler = Compiler(OPERATORS, _LITERALS, crs=crs, limits=limits, places=lang == "cql2-json")
+    places = lang == "cql2-json"
+    compiler = Compiler(OPERATORS, _LITERALS, queryables=queryables, crs=crs, limits=limits, places=places)
     term = compiler.term(tree)
     if term.type is not Type.BOOLEAN:
         raise compiler.mismatch(term, (Type.BOOLEAN,), "filter")
@@ -85,21 +94,21 @@ def _parse_json(text: str) -> Any:
     return tree
 
 
-def equalities(params: Mapping[str, str]) -> Filter:
+def equalities(params: Mapping[str, str], queryables: Queryables = QUERYABLES) -> Filter:
     """Plain query parameters, such as kind=group: all must hold. Of a list, one item must be the value.
 
     Raises:
         InputError: a parameter is no queryable property, or its value none that the property can have.
     """
     bindings = Bindings("eq_")
-    parts = [_equality(name, value, bindings) for name, value in params.items()]
+    parts = [_equality(queryables, name, value, bindings) for name, value in params.items()]
     return Filter(" AND ".join(parts) or "TRUE", bindings.values)
 
 
-def _equality(name: str, value: str, bindings: Bindings) -> str:
-    queryable = QUERYABLES.get(name)
+def _equality(queryables: Queryables, name: str, value: str, bindings: Bindings) -> str:
+    queryable = queryables.get(name)
     if queryable is None or queryable.term.type is Type.GEOMETRY:
-        known = ", ".join(each for each in QUERYABLES if each != "geometry")
+        known = ", ".join(each for each in queryables if each != "geometry")
         raise InputError(
             f"没有这个参数；可查询的属性有：{known}", f"no such parameter; queryable are: {known}", where=name
         )

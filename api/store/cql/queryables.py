@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
@@ -22,28 +22,37 @@ class Queryable:
     term: Term
 
 
-def _column(name: str) -> Queryable:
+Queryables = Mapping[str, Queryable]
+
+
+def property_of(name: str, lists: Collection[str], numbers: Collection[str]) -> Queryable:
     """A property within the column `properties`; a value of another type, which only psql can write, is missing."""
-    if name in LIST_COLUMNS:
+    if name in lists:
         sql = f"CASE WHEN jsonb_typeof(properties->'{name}') = 'array' THEN properties->'{name}' END"
         return Queryable(name, {"type": "array", "items": {"type": "string"}}, Term(f"({sql})", Type.LIST, name))
-    if name in NUMBER_COLUMNS:
+    if name in numbers:
         sql = f"CASE WHEN jsonb_typeof(properties->'{name}') = 'number' THEN (properties->>'{name}')::numeric END"
         return Queryable(name, {"type": "number"}, Term(f"({sql})", Type.NUMBER, name, _NUMBER_DIGITS))
     return Queryable(name, {"type": "string"}, Term(f"(properties->>'{name}')", Type.TEXT, name))
 
 
-_HEADS: Final = (
-    Queryable("id", {"type": "string", "x-ogc-role": "id"}, Term("feature_id", Type.TEXT, "id")),
-    Queryable("kind", {"type": "string", "enum": [kind.value for kind in Kind]}, Term("kind", Type.TEXT, "kind")),
-    Queryable(
-        "geometry",
-        {"format": "geometry-any", "x-ogc-role": "primary-geometry"},
-        Term("geom", Type.GEOMETRY, "geometry"),
-    ),
+def table(*queryables: Queryable) -> Queryables:
+    """A closed table of queryables by name."""
+    return MappingProxyType({each.name: each for each in queryables})
+
+
+ID: Final = Queryable("id", {"type": "string", "x-ogc-role": "id"}, Term("feature_id", Type.TEXT, "id"))
+GEOMETRY: Final = Queryable(
+    "geometry", {"format": "geometry-any", "x-ogc-role": "primary-geometry"}, Term("geom", Type.GEOMETRY, "geometry")
+)
+_KIND: Final = Queryable(
+    "kind", {"type": "string", "enum": [kind.value for kind in Kind]}, Term("kind", Type.TEXT, "kind")
 )
 
-QUERYABLES: Final[Mapping[str, Queryable]] = MappingProxyType(
-    {each.name: each for each in (*_HEADS, *(_column(name) for name in COLUMNS if name not in ("id", "kind")))}
+QUERYABLES: Final = table(
+    ID,
+    _KIND,
+    GEOMETRY,
+    *(property_of(name, LIST_COLUMNS, NUMBER_COLUMNS) for name in COLUMNS if name not in ("id", "kind")),
 )
 """By name: the feature's head, then its properties in the order in which files write them."""

@@ -102,7 +102,6 @@ def test_queryables_are_a_schema_of_what_filters_know(client: httpx.Client, grid
     every = client.get("/ogc/collections/grid.all/queryables").json()
     assert every["properties"]["class"]["title"] == "类别 / Class"
     assert client.get("/ogc/collections/grid.nothing/queryables").status_code == 404
-    assert client.get("/ogc/collections/grid.findings/queryables").status_code == 404
 
 
 def test_every_queryable_can_be_asked_for(client: httpx.Client, grid: Layout) -> None:

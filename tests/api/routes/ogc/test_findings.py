@@ -1,5 +1,7 @@
 """Findings as a collection: the very findings of the report, page by page, by box, rule, severity and subject."""
 
+import json
+from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -8,7 +10,8 @@ import shapely
 from shapely.geometry import shape
 
 from api.store import Store
-from geo.model import Edit, Feature, Layout
+from geo.model import Edit, Feature, Layout, Text
+from geo.rules import RULES
 
 ITEMS = "/ogc/collections/f.findings/items"
 
@@ -34,7 +37,6 @@ def walk(client: httpx.Client, **query: Any) -> list[dict[str, Any]]:
 
 
 def test_they_are_those_of_the_report(client: httpx.Client) -> None:
-    told = client.get("/api/layouts/f/report", params={"stage": "all"})
     told = client.get("/api/layouts/f/report")
     expected = {f["id"]: f for f in told.json()["findings"]}
     assert len(expected) > 4
@@ -81,7 +83,83 @@ def test_of_an_older_revision_and_never_stale(client: httpx.Client, store: Store
     assert old["features"] == before.json()["features"]
 
 
-@pytest.mark.parametrize("query", ["severity=bad", "status=x", "sortby=name", "limit=0", "cursor=x", "subject=%00"])
+MEETS: dict[str, Callable[[Any, Any], bool]] = {
+    "severity = 'error' AND measured > 0": lambda f, p: p["severity"] == "error" and (p["measured"] or 0) > 0,
+    "A_CONTAINS(subjects, ('O3')) OR rule = 'GEO002'": lambda f, p: "O3" in p["subjects"] or p["rule"] == "GEO002",
+    "S_INTERSECTS(geometry, BBOX(116.02, 39.99, 116.0265, 40.01))": lambda f, p: (
+        f["geometry"] is not None and shapely.box(116.02, 39.99, 116.0265, 40.01).intersects(shape(f["geometry"]))
+    ),
+    "message_en LIKE '%O2%' AND NOT (unit IS NULL)": lambda f, p: "O2" in p["message_en"] and p["unit"] is not None,
+    '{"op":"<>","args":[{"property":"rule"},"GEO002"]}': lambda f, p: p["rule"] != "GEO002",
+}
+
+
+@pytest.mark.parametrize("filter", MEETS)
+def test_a_filter_finds_what_plain_python_finds(client: httpx.Client, filter: str) -> None:
+    expected = {f["id"] for f in walk(client, limit=1000) if MEETS[filter](f, f["properties"])}
+    lang = "cql2-json" if filter.startswith("{") else "cql2-text"
+    assert {f["id"] for f in walk(client, filter=filter, filter_lang=lang, limit=2)} == expected != set()
+
+
+@pytest.mark.parametrize("sortby", ["-measured", "severity,-rule", "title_en,-id", "unit,measured"])
+def test_any_order_page_by_page(client: httpx.Client, sortby: str) -> None:
+    whole = walk(client, sortby=sortby, limit=1000)
+    assert [f["id"] for f in walk(client, sortby=sortby, limit=3)] == [f["id"] for f in whole]
+    first, down = sortby.split(",")[0].lstrip("-"), sortby.startswith("-")
+    values = [f["properties"][first] for f in whole]
+    known = [value for value in values if value is not None]
+    assert known == sorted(known, reverse=down) and values[: len(known)] == known
+
+
+def test_chosen_properties_and_no_geometry(client: httpx.Client) -> None:
+    for finding in walk(client, properties="rule,severity", skipGeometry="true"):
+        assert list(finding["properties"]) == ["rule", "severity"] and finding["geometry"] is None
+
+
+def test_the_rule_is_named_in_words(client: httpx.Client) -> None:
+    for finding in walk(client, limit=1000):
+        said = finding["properties"]
+        assert RULES[said["rule"]].title == Text(said["title"], said["title_en"])
+
+
+def test_queryables_and_schema_name_the_very_properties(client: httpx.Client) -> None:
+    collection = client.get("/ogc/collections/f.findings").json()
+    by_rel = {link["rel"].rsplit("/", 1)[-1]: link["href"] for link in collection["links"]}
+    queryables = client.get(by_rel["queryables"]).json()["properties"]
+    columns = client.get(by_rel["describedBy"]).json()["properties"]["properties"]["properties"]
+    said = walk(client, limit=1000)[0]["properties"]
+    assert list(columns) == list(said)
+    assert list(queryables) == ["id", "geometry", *said]
+    assert queryables["status"]["enum"] == ["open", "waived", "cannot-tell", "crashed"]
+    assert queryables["severity"]["title"] == "级别 / Severity"
+    kinds: dict[str, Any] = {"string": str, "number": (int, float), "array": list}
+    for finding in walk(client, limit=1000):
+        for name, value in finding["properties"].items():
+            assert value is None or isinstance(value, kinds[columns[name]["type"]])
+
+
+def test_as_a_sequence_and_as_json_fg(client: httpx.Client) -> None:
+    every = walk(client, limit=1000)
+    records = client.get(ITEMS, params={"f": "geojsonseq"}).text.split("\x1e")[1:]
+    assert [json.loads(record) for record in records] == every
+    fg = client.get(ITEMS, params={"f": "jsonfg", "limit": 1000}).json()
+    assert [f["id"] for f in fg["features"]] == [f["id"] for f in every]
+    assert {f["featureType"] for f in fg["features"]} == {"finding"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "severity=bad",
+        "status=x",
+        "sortby=park",
+        "filter=park='a'",
+        "properties=park",
+        "limit=0",
+        "cursor=x",
+        "subject=%00",
+    ],
+)
 def test_a_wrong_parameter_is_named(client: httpx.Client, query: str) -> None:
     got = client.get(f"{ITEMS}?{query}")
     assert got.status_code == 400 and got.json()["where"] in query
