@@ -295,21 +295,36 @@ def rules_command(
 @app.command("print")
 def print_command(
     target: Target,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.pdf", help="写入文件 write to a file")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE.pdf|svg|png", help="写入文件 write to a file")
+    ],
+    template: Annotated[str, typer.Option(help="图幅模板 template, such as zone_plan or park_map")] = "zone_plan",
+    about: Annotated[str | None, typer.Option(help="分园、组团或问题的编号 id of a park, group or finding")] = None,
+    against: Annotated[
+        str | None, typer.Option(metavar="PATH|LAYOUT", help="对比图的原版本 what a comparison map compares with")
+    ] = None,
     sheet: Annotated[str, typer.Option(help="图幅 a0–a4 sheet size")] = "a3",
     scale: Annotated[int | None, typer.Option(help="比例尺分母；不给则取合适的整数 scale, fitted when absent")] = None,
     portrait: Annotated[bool, typer.Option("--portrait", help="竖幅 portrait")] = False,
+    lang: Annotated[str | None, typer.Option(help="图面语言 zh、en、both language of the sheet")] = None,
+    grid: Annotated[str, typer.Option(help="经纬网或公里网 auto, graticule or kilometre")] = "auto",
+    maker: Annotated[str, typer.Option(help="制图单位 who draws the map")] = "",
+    approval: Annotated[str, typer.Option(help="审图号 map approval number")] = "",
+    secrecy: Annotated[str, typer.Option(help="密级 classification")] = "",
     rulebook: Book = "zgc",
     on: Day = None,
 ) -> None:
-    """打印布局图（PDF）。 Print a layout map as PDF."""
+    """打印图幅（PDF、SVG 或 PNG）。 Print a sheet as PDF, SVG or PNG."""
     from geo import sheet as sheets
 
     layout, book = find_layout(target, rulebook), load(rulebook)
+    order = sheets.Order(
+        on=day(on), template=template, sheet=sheet, landscape=not portrait, scale=scale, lang=lang or language(),
+        about=about, grid=grid, maker=maker, approval=approval, secrecy=secrecy,
+    )  # fmt: skip
+    earlier = None if against is None else find_layout(against, rulebook)
     report = check(layout, book, on=day(on), waivers=register(target, layout), progress=_progress)
-    body = sheets.render(
-        layout, report, book, sheet=sheet, scale=scale, lang=language(), on=day(on), landscape=not portrait
-    )
+    body = sheets.render(layout, report, book, order, against=earlier, format=sheets.format_of(output))
     output.write_bytes(body)
 
 

@@ -155,6 +155,23 @@ def described(system: Any, *, where: str) -> CRS | None:
         raise UnknownCRS("坐标系的描述无法理解", "its coordinate system is not understood", where=where) from error
 
 
+@cache
+def projection(code: int) -> Callable[[Floats], Floats]:
+    """From (n, 2) degrees in EPSG:4490 to (n, 2) metres of a projected system on CGCS2000, east first."""
+    system = CRS.from_epsg(code)
+    move = Transformer.from_crs(system.geodetic_crs, system, always_xy=True)
+    return lambda lonlat: np.column_stack(move.transform(lonlat[:, 0], lonlat[:, 1]))
+
+
+def gauss_kruger(lon_deg: float) -> tuple[int, int]:
+    """The EPSG code and the central meridian in degrees of the 3-degree Gauss-Krüger zone on CGCS2000, east of 500 km.
+
+    Outside China's zones the outermost one.
+    """
+    meridian = int(min(max(round(lon_deg / 3) * 3, 75), 135))
+    return 4534 + (meridian - 75) // 3, meridian
+
+
 def to_lonlat(table: gpd.GeoDataFrame, *, where: str) -> gpd.GeoDataFrame:
     """A table in EPSG:4490: CGCS2000 and WGS 84 degrees as they are, their projected coordinates unprojected.
 

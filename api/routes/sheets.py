@@ -31,7 +31,7 @@ async def sheet(
     revision: RevisionNumber = None,
 ) -> Response:
     """The layout map on one sheet, true to scale, with legend, graticule and table."""
-    from geo.sheet import render
+    from geo.sheet import Order, render
 
     shared = context(request)
 
@@ -40,7 +40,7 @@ async def sheet(
         number = record.revision if revision is None else revision
         layout, book = shared.layout(id, number), shared.book(record.rulebook)
         report = shared.report(id, number, record.rulebook)
-        return render(layout, report, book, sheet=sheet, scale=scale, lang=lang, on=shared.today())
+        return render(layout, report, book, Order(on=shared.today(), sheet=sheet, scale=scale, lang=lang))
 
     body = await shared.in_thread(make)
     headers = {"Content-Disposition": f'inline; filename="{id}.pdf"', "Cache-Control": "no-cache"}

@@ -2,54 +2,70 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-import numpy as np
+from pathlib import Path
+from typing import cast
 
 from geo.errors import InputError
 from geo.model import Layout, Report
 from geo.rulebook import Rulebook
-from geo.sheet.compose import Subject, zone_plan
-from geo.sheet.paper import arrange
+from geo.sheet.compose import compose
+from geo.sheet.order import Order
 from geo.sheet.plan import Plan
-from geo.sheet.typeset import typeset
-from geo.sheet.window import fit
+from geo.sheet.subject import Subject
+from geo.sheet.template import TEMPLATES, Template
+from geo.sheet.typeset import Format, typeset
 
-__all__ = ["render"]
-
-_PADDING_MM = 3.0
+__all__ = ["TEMPLATES", "Order", "Template", "format_of", "render"]
 
 
 def render(
     layout: Layout,
     report: Report | None,
     book: Rulebook,
+    order: Order,
     *,
-    sheet: str = "a3",
-    scale: int | None = 500_000,
-    lang: str = "zh",
-    on: date,
-    landscape: bool = True,
+    against: Layout | None = None,
+    format: Format = "pdf",
 ) -> bytes:
-    """The layout map 布局图 of a whole layout on one sheet (a further page only where the table needs it).
+    """One sheet (further pages only where a table needs them), as PDF, or its first page as SVG or 300-dpi PNG.
 
-    `scale` is the denominator, None for the largest round one that fits; `sheet` is "a4" to "a0". The same
-    layout, report, rulebook and date give the same bytes.
+    The same layout, report, rulebook and order give the same bytes. `against` is the earlier layout of a
+    comparison map.
 
     Raises:
-        InputError: unknown sheet or language, scale out of range or too large for the sheet, nothing to draw,
-            or a report on another layout or revision.
+        InputError: scale out of range or too large for the sheet, nothing to draw, a report on another layout or
+            revision, or a template that lacks the report or the earlier layout it shows.
+        NotFound: the park, group or finding that the sheet is about is not there.
         Unavailable: the font package is not installed.
     """
-    if lang not in ("zh", "en"):
-        raise InputError(f"不支持的语言 {lang[:20]}，可选 zh、en", f"no language {lang[:20]!r}; choose zh or en")
+    return typeset([compose(subject_of(layout, report, book, order, against))], format=format)
+
+
+def format_of(path: Path) -> Format:
+    """The format that a file's name asks for.
+
+    Raises:
+        InputError: the name ends in something else than pdf, svg or png.
+    """
+    found = {".pdf": "pdf", ".svg": "svg", ".png": "png"}.get(path.suffix.lower())
+    if found is None:
+        raise InputError(
+            f"图幅只能写成 .pdf、.svg 或 .png：{path.name[:80]}",
+            f"a sheet is written as .pdf, .svg or .png, not as {path.name[:80]!r}",
+        )
+    return cast(Format, found)
+
+
+def subject_of(
+    layout: Layout, report: Report | None, book: Rulebook, order: Order, against: Layout | None = None
+) -> Subject:
+    """What a sheet is made from, once it is known that the parts belong together.
+
+    Raises:
+        InputError: the report is on another layout or revision, or there is nothing to draw.
+    """
     if report is not None and (report.layout, report.revision) != (layout.id, layout.revision):
         raise InputError(
             "检查报告属于另一布局或另一版本", "the report is on another layout or revision", where=layout.id
         )
-    arrangement = arrange(sheet, landscape=landscape)
-    plan = Plan.of(layout, book.frame)
-    ground = np.asarray(book.extent.bounds)
-    window = fit(plan.bounds_m, ground, arrangement.map, scale=scale, padding_mm=_PADDING_MM * arrangement.factor)
-    subject = Subject(layout, report, book, plan, arrangement, window, lang, on)
-    return typeset("zone_plan", zone_plan(subject), on)
+    return Subject(layout, report, book, Plan.of(layout, book.frame), order, against)

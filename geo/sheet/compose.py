@@ -1,227 +1,211 @@
-"""Composes one zone plan 布局图: draws the map, places labels, gathers the words, and hands them to the typesetter."""
+"""Composes one page: draws the map, places labels, gathers words and tables, all as data for the typesetter."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
-import shapely
 
-from geo.model import SCHEMATIC_NOTICE, Kind, Layout, Report
-from geo.rulebook import Rulebook
+from geo.model import SCHEMATIC_NOTICE
 from geo.sheet.drawing import Drawing
 from geo.sheet.furniture import locator, north_arrow, north_deg, scale_bar
 from geo.sheet.graticule import Graticule, graticule
-from geo.sheet.labels import Fit, Label, Placer
-from geo.sheet.layers import (
-    Ground,
-    clip,
-    draw_graticule,
-    draw_ground,
-    draw_leaders,
-    draw_plan,
-    segments,
-)
-from geo.sheet.legend import legend_data
-from geo.sheet.paper import Arrangement
-from geo.sheet.plan import Plan
-from geo.sheet.symbols import class_symbols
-from geo.sheet.table import Names, table_data
-from geo.sheet.window import Window
-from geo.sheet.words import LONGEST_TITLE_EM, clean, grouped, say, shorten, width_em
+from geo.sheet.labelling import arrow_box, district_names, place_labels
+from geo.sheet.layers import Ground, draw_graticule, draw_ground, draw_leaders
+from geo.sheet.legend import Entry, entries, legend_data
+from geo.sheet.paper import Arrangement, arrange
+from geo.sheet.scene import Scene
+from geo.sheet.scenes import SCENES
+from geo.sheet.subject import Subject
+from geo.sheet.tables import Table
+from geo.sheet.tables.flow import flow
+from geo.sheet.tables.of import TABLES
+from geo.sheet.window import Window, fit
+from geo.sheet.words import LONGEST_TITLE_EM, clean, grouped, say, shorten
 
 PT_MM: Final = 0.352778
-GROUP_NAME_PT: Final = 5.6
 GRATICULE_SPACING_MM: Final = 32.0
-TRACKING_EM: Final = {"district": 0.14, "zone": 0.02}
-_DISTRICT_FITS: Final = (
-    Fit(), Fit(0.8), Fit(0.8, 0.25, may_cross=True), Fit(0.65, 0.3, may_cross=True),
-    Fit(0.8, may_hide=True, may_cross=True), Fit(0.65, 0.5, may_hide=True, may_cross=True),
-)  # fmt: skip
-_ZONE_FITS: Final = (Fit(), Fit(0.85), Fit(0.85, may_cross=True), Fit(0.85, 1.0))
-_NAME_AREA_MM: Final = 0.4
-_LABEL_AREA_MM: Final = 0.15
-_FAR_PART_MM: Final = 5.5
+_PADDING_MM: Final = 3.0
 _ARROW_MM: Final = 11.0
 
 
 @dataclass(frozen=True)
-class Subject:
-    """Everything that one sheet is made from."""
+class Page:
+    """One page ready to be set: where its map stands on the ground, and all that it says."""
 
-    layout: Layout
-    report: Report | None
-    book: Rulebook
-    plan: Plan
+    subject: Subject
+    scene: Scene
     sheet: Arrangement
     window: Window
-    lang: str
-    on: date
+    tables: tuple[Table, ...]
+    legend: tuple[Entry, ...]
+    heading: str
+    second_heading: str
+    mark: str = ""
 
-    @property
-    def names(self) -> Names:
-        """How names are shown on this sheet."""
-        return Names(self.lang, self.book.id)
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """As the template wants it."""
+        subject, window, sheet = self.subject, self.window, self.sheet
+        factor = sheet.factor
+        ground = Ground.of(subject.book, window.scale)
+        names = district_names(subject)
+        grid = graticule(window, subject.book.frame, spacing_mm=GRATICULE_SPACING_MM * factor)
+        placer = place_labels(self.scene, subject, window, ground, names, factor)
+        drawing = Drawing(window.box.width, window.box.height, factor)
+        draw_ground(drawing, window, ground)
+        net = Drawing(window.box.width, window.box.height, factor)
+        draw_graticule(net, grid.lines)
+        over = Drawing(window.box.width, window.box.height, factor)
+        self.scene.draw(over, window)
+        draw_leaders(over, placer.leaders)
+        inset = locator(sheet.locator, ground, names, window, 5.0 * factor)
+        return {
+            "boxes": {
+                name: getattr(sheet, name).data()
+                for name in ("title", "border", "map", "legend", "locator", "checks", "footer")
+            },
+            "map": {
+                "svgs": [drawing.svg(), net.svg(), over.svg()],
+                "labels": [label.data() for label in placer.labels],
+                "ticks": _ticks(grid),
+            },
+            "north": _north(self),
+            "scale_bar": _bar(self),
+            "legend": legend_data(self.legend, factor),
+            "number_key": self.scene.number_title if self.scene.numbered else "",
+            "table": flow(self.tables, sheet),
+            "locator": {"svg": inset.svg, "labels": [label.data() for label in inset.labels]},
+            "words": _words(self),
+            "checks": _checks(subject),
+            "mark": self.mark,
+        }
 
-    def say(self, word: str, **values: object) -> str:
-        """One of the sheet's words in its language."""
-        return say(word, self.lang, **values)
-
-
-def zone_plan(subject: Subject) -> dict[str, Any]:
-    """The data of the template `zone_plan`."""
-    window, factor = subject.window, subject.sheet.factor
-    classes = class_symbols(subject.book.file.classes.names)
-    ground = Ground.of(subject.book, window.scale)
-    district_names = _district_names(subject)
-    grid = graticule(window, subject.book.frame, spacing_mm=GRATICULE_SPACING_MM * factor)
-    placer = _labels(subject, ground, district_names)
-    drawing = Drawing(window.box.width, window.box.height, factor)
-    draw_ground(drawing, window, ground)
-    draw_graticule(drawing, grid.lines)
-    draw_plan(drawing, window, subject.plan, classes)
-    draw_leaders(drawing, placer.leaders)
-    inset = locator(subject.sheet.locator, ground, district_names, window, 5.0 * factor)
-    return {
-        "lang": subject.lang,
-        "factor": factor,
-        "page": {"w": subject.sheet.width_mm, "h": subject.sheet.height_mm},
-        "rim": subject.sheet.rim_mm,
-        "boxes": {
-            name: getattr(subject.sheet, name).data()
-            for name in ("title", "border", "map", "legend", "locator", "checks", "footer")
-        },
-        "map": {"svg": drawing.svg(), "labels": [label.data() for label in placer.labels], "ticks": _ticks(grid)},
-        "north": _north(subject),
-        "scale_bar": _bar(subject),
-        "legend": legend_data(subject.plan, classes, subject.names, factor),
-        "table": table_data(subject.plan, classes, subject.sheet, subject.names, subject.book.limits.total_area_km2),
-        "locator": {"svg": inset.svg, "labels": [label.data() for label in inset.labels]},
-        "words": _words(subject),
-        "checks": _checks(subject),
-        "on": {"year": subject.on.year, "month": subject.on.month, "day": subject.on.day},
-    }
-
-
-def _labels(subject: Subject, ground: Ground, district_names: Sequence[str]) -> Placer:
-    """Numbers of groups first, for they must be there; then names of districts and zones where they fit."""
-    window, factor, plan = subject.window, subject.sheet.factor, subject.plan
-    areas = clip(plan.of_kind(Kind.GROUP, Kind.RESERVE, Kind.SMALL), window, thin_mm=_LABEL_AREA_MM)
-    edges = segments([ground.borders.inner, ground.borders.outer, *plan.of_kind(Kind.ZONE)], window)
-    placer = Placer(window.outline, areas, edges)
-    placer.block(_arrow_box(subject))
-    by_key = {g.key: subject.names(g.name) for g in plan.groups}
-    numbers: dict[str, tuple[Label, Any]] = {}
-    height = 7.0 * factor * PT_MM * 1.22
-    for key, part in _numbered_parts(subject):
-        width = max(height, (len(key) * 0.6 + 0.62) * 7.0 * factor * PT_MM)
-        number = placer.number(key, part, width, height)
-        if number is not None:
-            numbers.setdefault(key, (number, part))
-    shown = shapely.simplify(window.project(ground.districts), _NAME_AREA_MM)
-    inside = shapely.intersection(shown, window.outline)
-    for i in np.argsort(-shapely.area(inside)):
-        _name(placer, district_names[i], "district", inside[i], 10.5 * factor, _DISTRICT_FITS)
-    zones = plan.features_of(Kind.ZONE)
-    for name, shape in zones:
-        clipped = shapely.intersection(window.project(np.array([shape], dtype=object))[0], window.outline)
-        _name(placer, shorten(subject.names(name), 26), "zone", clipped, 6.6 * factor, _ZONE_FITS)
-    em = GROUP_NAME_PT * factor * PT_MM
-    for number, part in numbers.values():
-        name = shorten(by_key[number.text], 14)
-        placer.beside(name, number, part, (width_em(name) + 0.3) * em, 1.2 * em)
-    return placer
+    @cached_property
+    def length(self) -> int:
+        """How many sheets of paper the page takes, further ones for long tables included."""
+        return 1 + len(flow(self.tables, self.sheet)["pages"])
 
 
-def _name(placer: Placer, text: str, kind: str, shape: Any, size_pt: float, fits: Sequence[Fit]) -> None:
-    """A name in its area, in the first way of fitting that works."""
-    if shape.is_empty or not text:
-        return
-    em = size_pt * PT_MM
-    width = (width_em(text) + TRACKING_EM[kind] * len(text) + 0.3) * em
-    next((label for fit in fits if (label := placer.name(text, kind, shape, width, 1.2 * em, fit))), None)
+def compose(subject: Subject) -> Page:
+    """The page that the subject's order asks for.
+
+    Raises:
+        InputError: scale out of range or too large for the sheet, or nothing to draw.
+        NotFound: what the sheet is about is not there.
+    """
+    scene = SCENES[subject.template.colour](subject)
+    tables = tuple(TABLES[name](subject) for name in subject.template.tables)
+    return set_out(subject, scene, tables, _heading(subject, subject.lang), _heading(subject, _other(subject.lang)))
 
 
-def _numbered_parts(subject: Subject) -> list[tuple[str, Any]]:
-    """Each group's largest part, and every part that stands clear of those already numbered; hardest first."""
-    out = []
-    for row, shape in zip(subject.plan.groups, subject.plan.group_shapes, strict=True):
-        if shape is None:
-            continue
-        parts = shapely.get_parts(subject.window.project(np.array([shape], dtype=object)))
-        parts = parts[np.argsort(-shapely.area(parts), kind="stable")]
-        chosen: list[Any] = []
-        for part in parts:
-            if not chosen or min(shapely.distance(part, chosen)) > _FAR_PART_MM * subject.sheet.factor:
-                chosen.append(part)
-        out += [(row.key, part) for part in chosen]
-    return sorted(out, key=lambda pair: (pair[1].area, pair[0]), reverse=True)
+def set_out(subject: Subject, scene: Scene, tables: tuple[Table, ...], heading: str, second: str) -> Page:
+    """A page for a scene: its boxes and its window on the ground."""
+    order = subject.order
+    sheet = arrange(order.sheet, landscape=order.landscape)
+    ground = np.asarray(subject.book.extent.bounds)
+    window = fit(scene.bounds_m, ground, sheet.map, scale=order.scale, padding_mm=_PADDING_MM * sheet.factor)
+    legend = entries(scene, subject, window.ground)
+    rows = -(-(len(legend) + bool(scene.numbered)) // 2)
+    sheet = arrange(order.sheet, landscape=order.landscape, legend_rows=rows)
+    return Page(subject, scene, sheet, window, tables, legend, heading, second)
 
 
-def _district_names(subject: Subject) -> list[str]:
-    table = subject.book.districts
-    column = "name_en" if subject.lang == "en" and "name_en" in table else "name"
-    return [clean(name) for name in table[column]]
+def marked(page: Page, mark: str) -> Page:
+    """The page with the mark by which its place in a document is known."""
+    return replace(page, mark=mark)
+
+
+def _other(lang: str) -> str:
+    return "zh" if lang == "en" else "en"
+
+
+def _heading(subject: Subject, lang: str) -> str:
+    """The template's heading, filled in."""
+    return shorten(
+        clean(subject.template.heading.say(lang).format(title=layout_title(subject, lang), name=_name(subject, lang))),
+        LONGEST_TITLE_EM,
+    )
+
+
+def layout_title(subject: Subject, lang: str) -> str:
+    """The layout's own title, or one made from the rulebook's."""
+    own = subject.layout.title
+    text = clean(own.say(lang)) if own is not None else ""
+    return text or say("title", lang, title=clean(subject.book.title.say(lang)))
+
+
+def _name(subject: Subject, lang: str) -> str:
+    """The name of what the sheet is about."""
+    if subject.finding is not None:
+        f = subject.finding
+        titles = {r.code: r.title.say(lang) for r in (subject.report.rules if subject.report else ())}
+        return f"{f.rule} {titles.get(f.rule, f.name)}"
+    if subject.row is None:
+        return ""
+    name = subject.plan.names[subject.row]
+    return (subject.book.english(name) or name) if lang == "en" else name
 
 
 def _ticks(grid: Graticule) -> list[dict[str, object]]:
     return [{"text": t.text, "edge": t.edge, "at": round(t.at_mm, 3)} for t in grid.ticks]
 
 
-def _arrow_box(subject: Subject) -> Any:
-    """The north arrow stands in the top right corner of the map."""
-    size = _ARROW_MM * subject.sheet.factor
-    right = subject.window.box.width - 0.35 * size
-    return shapely.box(right - 1.1 * size, 0.2 * size, right, 1.85 * size)
-
-
-def _north(subject: Subject) -> dict[str, object]:
-    size = _ARROW_MM * subject.sheet.factor
-    west, south, east, north = _arrow_box(subject).bounds
-    svg = north_arrow(size, north_deg(subject.window, subject.book.frame))
+def _north(page: Page) -> dict[str, object]:
+    size = _ARROW_MM * page.sheet.factor
+    west, south, east, north = arrow_box(page.window, page.sheet.factor).bounds
+    svg = north_arrow(size, north_deg(page.window, page.subject.book.frame))
     return {"svg": svg, "size": size, "x": west, "y": south, "w": east - west, "h": north - south}
 
 
-def _bar(subject: Subject) -> dict[str, object]:
-    factor = subject.sheet.factor
-    bar = scale_bar(subject.window.scale, 62 * factor, 1.6 * factor)
+def _bar(page: Page) -> dict[str, object]:
+    factor = page.sheet.factor
+    bar = scale_bar(page.window.scale, 62 * factor, 1.6 * factor)
     return {"svg": bar.svg, "w": bar.length_mm, "h": 1.6 * factor, "ticks": bar.ticks, "unit": bar.unit}
 
 
-def _words(subject: Subject) -> dict[str, Any]:
-    layout, book, frame = subject.layout, subject.book, subject.book.frame
-    other = "zh" if subject.lang == "en" else "en"
+_PLAIN_WORDS: Final = ("legend", "locator", "checks", "north", "maker", "approval", "secrecy", "map_alt")
+_BASE_WORDS: Final = ("crs", "projection", "basis", "source")
+
+
+def _words(page: Page) -> dict[str, Any]:
+    subject = page.subject
+    layout, book, frame, order = subject.layout, subject.book, subject.book.frame, subject.order
     revision = subject.say("no_revision") if layout.revision is None else str(layout.revision)
-    rulebook = subject.say("rulebook", rulebook=clean(book.id), version=clean(book.version))
-    room_em = subject.sheet.checks.width / (7 * PT_MM * subject.sheet.factor) - 5
-    keys = (
-        "legend", "locator", "groups", "groups_more", "number", "group", "park", "area", "mode", "checks", "north",
-        "crs", "basis", "maker", "approval", "map_alt", "number_key",
-    )  # fmt: skip
-    return {key: subject.say(key) for key in keys} | {
-        "title": _title(subject, subject.lang),
-        "subtitle": _title(subject, other),
-        "notice": getattr(SCHEMATIC_NOTICE, subject.lang) if layout.schematic else None,
-        "scale": subject.say("scale", scale=grouped(subject.window.scale)),
-        "projection": subject.say("projection", lon=f"{frame.lon_0:g}°", lat=f"{frame.lat_0:g}°"),
-        "source": subject.say("source", rulebook=f"{clean(book.id)} {clean(book.version)}"),
-        "layout": subject.say("layout", layout=shorten(clean(layout.id), room_em)),
-        "revision": subject.say("revision", revision=revision),
-        "rulebook": rulebook,
-        "date": subject.say("date", date=subject.on.isoformat()),
+    room_em = page.sheet.checks.width / (7 * PT_MM * page.sheet.factor) - 5
+    values: dict[str, dict[str, object]] = {
+        "projection": {"lon": f"{frame.lon_0:g}°", "lat": f"{frame.lat_0:g}°"},
+        "source": {"rulebook": f"{clean(book.id)} {clean(book.version)}"},
     }
-
-
-def _title(subject: Subject, lang: str) -> str:
-    """The layout's own title, or one made from the rulebook's."""
-    own = subject.layout.title
-    text = clean(getattr(own, lang)) if own is not None else ""
-    if not text:
-        text = say("title", lang, title=clean(getattr(subject.book.title, lang)))
-    return shorten(text, LONGEST_TITLE_EM)
+    languages = ("zh", "en") if subject.lang == "both" else (subject.lang,)
+    footer = [say(word, lang, **values.get(word, {})) for lang in languages for word in _BASE_WORDS]
+    identity = [
+        subject.say("layout", layout=shorten(clean(layout.id), room_em)),
+        subject.say("revision", revision=revision),
+        subject.say("rulebook", rulebook=clean(book.id), version=clean(book.version)),
+    ]
+    if subject.template.needs_against and subject.against is not None:
+        before = "—" if subject.against.revision is None else str(subject.against.revision)
+        identity.append(subject.say("compared", before=before, after=revision))
+    second = {f"{key}_2": say(key, "en") if subject.lang == "both" else "" for key in ("legend", "locator", "checks")}
+    return (
+        {key: subject.say(key) for key in _PLAIN_WORDS}
+        | second
+        | {
+            "title": page.heading,
+            "subtitle": page.second_heading,
+            "notice": SCHEMATIC_NOTICE.say(subject.lang) if layout.schematic else None,
+            "scale": subject.say("scale", scale=grouped(page.window.scale)),
+            "identity": identity,
+            "footer": footer,
+            "date": subject.say("date", date=order.on.isoformat()),
+            "maker_given": clean(order.maker),
+            "approval_given": clean(order.approval),
+            "secrecy_given": clean(order.secrecy),
+        }
+    )
 
 
 def _checks(subject: Subject) -> dict[str, Any]:

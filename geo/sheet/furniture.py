@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import shapely
 
-from geo.crs import Floats, Frame, Geometries
+from geo.crs import Frame, Geometries
 from geo.sheet import symbols
 from geo.sheet.drawing import Drawing, Style
 from geo.sheet.labels import NOTHING, Fit, Label, Placer
@@ -88,7 +88,7 @@ class Locator:
 
 def locator(box: Box, ground: Ground, names: Sequence[str], window: Window, size_pt: float) -> Locator:
     """Fit all districts and the map's frame into a box; names go where they do not touch."""
-    frame_m = _frame_outline(window)
+    frame_m = window.ground
     west, south, east, north = shapely.total_bounds([*ground.districts, frame_m]).tolist()
     room = box.inset(1.0)
     scale = max((east - west) / room.width, (north - south) / room.height) * 1000
@@ -104,11 +104,6 @@ def locator(box: Box, ground: Ground, names: Sequence[str], window: Window, size
     drawing.add(frame, Style(fill=symbols.PARK_LINE, opacity=0.10))
     drawing.add(frame, Style(stroke=symbols.PARK_LINE, width_mm=0.4))
     return Locator(drawing.svg(), _names(small, shapes, names, size_pt))
-
-
-def _frame_outline(window: Window) -> Any:
-    corners: Floats = shapely.get_coordinates(window.outline)
-    return shapely.polygons(window.metres(corners))
 
 
 def _names(small: Window, shapes: Geometries, names: Sequence[str], size_pt: float) -> tuple[Label, ...]:

@@ -1,8 +1,8 @@
-"""The map itself: land, borders, parks, groups, reserve and small areas, zones, graticule, leaders."""
+"""The ground of a map and what lies over it: land, borders, graticule, leaders."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final
@@ -11,12 +11,9 @@ import numpy as np
 import shapely
 
 from geo.crs import Geometries
-from geo.model import Kind
 from geo.rulebook import Rulebook
 from geo.sheet import symbols
 from geo.sheet.drawing import Drawing, Style
-from geo.sheet.plan import Plan
-from geo.sheet.symbols import Symbol
 from geo.sheet.window import Window
 
 _FLATTEN_MM: Final = 0.02
@@ -118,26 +115,6 @@ def draw_graticule(drawing: Drawing, lines: Sequence[Any]) -> None:
     """The graticule, one path for each meridian and parallel."""
     for line in lines:
         drawing.add(line, symbols.GRATICULE)
-
-
-def draw_plan(drawing: Drawing, window: Window, plan: Plan, classes: Mapping[str, Symbol]) -> None:
-    """The layout: areas of the three space classes, then what is drawn as an outline."""
-    for kind in ("reserve", "small"):
-        symbols.paint(drawing, clip(plan.of_kind(kind), window), symbols.KIND_SYMBOLS[kind])
-    names = np.array([g.location_class for g in plan.groups], dtype=object)
-    there = ~shapely.is_missing(plan.group_shapes)
-    known = list(classes)
-    for name, symbol in [*classes.items(), (None, symbols.NO_CLASS)]:
-        chosen = ~np.isin(names, known) if name is None else names == name
-        symbols.paint(drawing, clip(plan.group_shapes[chosen & there], window), symbol)
-    for kind in ("parcel", "specialty"):
-        symbols.paint(drawing, clip(plan.of_kind(kind), window), symbols.KIND_SYMBOLS[kind])
-    zones = Borders.of(plan.of_kind(Kind.ZONE))
-    drawing.add(clip(np.array([zones.inner, zones.outer], dtype=object), window), symbols.ZONE)
-    drawing.add(clip(plan.of_kind(Kind.PARK), window), symbols.PARK)
-    sites = clip(plan.of_kind(Kind.SITE), window)
-    if len(sites):
-        drawing.add(shapely.buffer(shapely.centroid(sites), 0.7), symbols.SITE)
 
 
 def draw_leaders(drawing: Drawing, leaders: Sequence[Any]) -> None:

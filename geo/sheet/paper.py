@@ -19,6 +19,8 @@ _PANEL_COLUMN_MM: Final = 122.0
 _PANEL_ROW_MM: Final = 96.0
 _RIM_MM: Final = 4.6
 _GAP_MM: Final = 3.0
+_LEGEND_HEAD_MM: Final = 7.5
+_LEGEND_ROW_MM: Final = 5.25
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,10 @@ class Arrangement:
     footer: Box
 
 
-def arrange(sheet: str, *, landscape: bool = True) -> Arrangement:
+def arrange(sheet: str, *, landscape: bool = True, legend_rows: int = 6) -> Arrangement:
     """The boxes of one sheet: the panel stands beside the map in landscape, under it in portrait.
+
+    The legend has two columns of `legend_rows` entries.
 
     Raises:
         InputError: no such sheet size.
@@ -87,15 +91,16 @@ def arrange(sheet: str, *, landscape: bool = True) -> Arrangement:
     title = Box(margin, 7 * factor, width - 2 * margin, head)
     border = Box(margin, title.y + head, width - 2 * margin, height - title.y - head - foot - 6 * factor)
     footer = Box(margin, border.y + border.height, border.width, foot)
-    panel = _beside(border, factor) if landscape else _below(border, factor)
+    legend = _LEGEND_HEAD_MM + _LEGEND_ROW_MM * legend_rows
+    panel = (_beside if landscape else _below)(border, factor, legend * factor)
     return Arrangement(width, height, factor, _RIM_MM * factor, title, border, *panel, footer)
 
 
-def _beside(border: Box, factor: float) -> tuple[Box, Box, tuple[Box, ...], Box, Box]:
+def _beside(border: Box, factor: float, legend_mm: float) -> tuple[Box, Box, tuple[Box, ...], Box, Box]:
     column, gap, rim = _PANEL_COLUMN_MM * factor, _GAP_MM * factor, _RIM_MM * factor
     plan = Box(border.x, border.y, border.width - column, border.height).inset(rim)
     left, width = border.x + border.width - column + gap / 2, column - 1.5 * gap
-    legend = Box(left, border.y + gap, width, 39 * factor)
+    legend = Box(left, border.y + gap, width, legend_mm)
     low = 47 * factor
     table_top = legend.y + legend.height + gap
     table = Box(left, table_top, width, border.y + border.height - gap - low - gap - table_top)
@@ -105,14 +110,14 @@ def _beside(border: Box, factor: float) -> tuple[Box, Box, tuple[Box, ...], Box,
     return plan, legend, (table,), locator, checks
 
 
-def _below(border: Box, factor: float) -> tuple[Box, Box, tuple[Box, ...], Box, Box]:
+def _below(border: Box, factor: float, legend_mm: float) -> tuple[Box, Box, tuple[Box, ...], Box, Box]:
     row, gap, rim = _PANEL_ROW_MM * factor, _GAP_MM * factor, _RIM_MM * factor
     plan = Box(border.x, border.y, border.width, border.height - row).inset(rim)
     top, height = border.y + border.height - row + gap / 2, row - 1.5 * gap
     width = (border.width - 4 * gap) / 3
     lefts = [border.x + gap + i * (width + gap) for i in range(3)]
     tables = (Box(lefts[0], top, width, height), Box(lefts[1], top, width, height))
-    legend = Box(lefts[2], top, width, 39 * factor)
+    legend = Box(lefts[2], top, width, legend_mm)
     bottom = top + legend.height + gap
     low = top + height - bottom
     locator = Box(lefts[2], bottom, 0.42 * width, low)

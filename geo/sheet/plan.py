@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
+import pandas as pd
 import shapely
 
 from geo.crs import Floats, Frame, Geometries
@@ -34,13 +35,15 @@ class GroupRow:
 
 @dataclass(frozen=True)
 class Plan:
-    """A layout's features ready to draw: `shapes` in the frame's metres, row for row with `kinds`."""
+    """A layout's features ready to draw: `shapes` in the frame's metres, row for row with `kinds` and `table`."""
 
     kinds: Sequence[str]
+    ids: Sequence[str]
     shapes: Geometries
     areas_m2: Floats
     names: Sequence[str]
     groups: tuple[GroupRow, ...]
+    table: pd.DataFrame
 
     @staticmethod
     def of(layout: Layout, frame: Frame) -> Plan:
@@ -50,7 +53,7 @@ class Plan:
             InputError: no feature has an outline.
         """
         table = layout.features
-        shapes = _drawable(frame.project(_finite(np.asarray(table.geometry.values, dtype=object))))
+        shapes = drawable(frame.project(_finite(np.asarray(table.geometry.values, dtype=object))))
         if not len(table) or bool(np.all(shapely.is_missing(shapes))):
             raise InputError("布局中没有可绘制的要素", "the layout has no feature that can be drawn", where=layout.id)
         area = area_m2(shapes)
@@ -66,8 +69,9 @@ class Plan:
                 keys, rows, area[is_group], shapely.is_missing(shapes[is_group]), strict=True
             )
         )  # fmt: skip
-        names = [clean(n) for n in table["name"]]
-        return Plan([str(k) for k in table["kind"]], shapes, area, names, groups)
+        ids = [str(i) for i in table["id"]]
+        names = [clean(n) or clean(i) for n, i in zip(table["name"], ids, strict=True)]
+        return Plan([str(k) for k in table["kind"]], ids, shapes, area, names, groups, table)
 
     def of_kind(self, *kinds: str) -> Geometries:
         """The shapes of some kinds, missing ones left out."""
@@ -78,6 +82,16 @@ class Plan:
         """Name and shape of each feature of a kind that has a shape."""
         rows = zip(self.kinds, self.names, self.shapes, strict=True)
         return [(name, shape) for k, name, shape in rows if k == kind and shape is not None]
+
+    @cached_property
+    def row_of(self) -> Mapping[str, int]:
+        """Where each feature stands, by id."""
+        return {id: n for n, id in enumerate(self.ids)}
+
+    @cached_property
+    def group_rows(self) -> Sequence[int]:
+        """Where the groups stand, row for row with `groups`."""
+        return np.flatnonzero(np.asarray(self.kinds, dtype=object) == Kind.GROUP).tolist()
 
     @cached_property
     def group_shapes(self) -> Geometries:
@@ -118,7 +132,7 @@ def _finite(geometry: Geometries) -> Geometries:
     return kept
 
 
-def _drawable(shapes: Geometries) -> Geometries:
+def drawable(shapes: Geometries) -> Geometries:
     """Valid areas and lines; empty or unplaceable ones become missing."""
     out = shapes.copy()
     bad = ~shapely.is_missing(out) & ~shapely.is_valid(out)

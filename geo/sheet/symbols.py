@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 
 from geo.crs import Geometries
+from geo.rulebook.taxonomy import Taxonomy
 from geo.sheet.drawing import Drawing, Style
 
 INK: Final = "#1b1f24"
@@ -56,6 +57,16 @@ _CLASS_SYMBOLS: Final = (
     Symbol("#c9b6e4", _thin("#4a2f7a"), Hatch(90, 1.0, 0.14, "#6443a0")),
     Symbol("#e6d27a", _thin("#6b5a00"), Hatch(0, 1.0, 0.14, "#857000")),
 )
+_SECTOR_SYMBOLS: Final = (
+    Symbol("#8fbce6", _thin("#1c4a7a"), Hatch(45, 1.0, 0.14, "#2a669f")),
+    Symbol("#a9d69a", _thin("#2f6320"), Hatch(0, 0.95, 0.36, "#3f7a1c", dots=True)),
+    Symbol("#f3b27a", _thin("#7f3f00"), Hatch(-45, 1.0, 0.14, "#a85a10")),
+    Symbol("#ead97c", _thin("#6b5a00"), Hatch(0, 1.0, 0.14, "#857000")),
+    Symbol("#93d3c6", _thin("#0f5a4d"), Hatch(90, 1.0, 0.14, "#1c7a69")),
+    Symbol("#c7aee0", _thin("#4a2f7a"), Hatch(45, 1.2, 0.13, "#6443a0", crossed=True)),
+    Symbol("#eba3b8", _thin("#7a1f49"), Hatch(0, 1.2, 0.13, "#9c2f63", crossed=True)),
+    Symbol("#cfc4b4", _thin("#5a4a35"), Hatch(90, 0.95, 0.36, "#6f5b40", dots=True)),
+)
 NO_CLASS: Final = Symbol("#d9d9d9", _thin("#444444"))
 RESERVE: Final = Symbol("#fdf3bf", _thin("#8d7a2a"))
 SMALL: Final = Symbol("#ffffff", _thin("#4b5560"), Hatch(90, 0.6, 0.1, "#4b5560"))
@@ -73,12 +84,37 @@ GRATICULE: Final = Style(stroke=GRATICULE_LINE, width_mm=0.1)
 SITE: Final = Style(fill=INK, stroke="#ffffff", width_mm=0.2)
 LEADER: Final = Style(stroke=LEADER_LINE, width_mm=0.15)
 
+PALE: Final = Symbol("#ebe9e3", _thin("#a39d92"))
+PALE_LINE: Final = Style(stroke="#b3ada2", width_mm=0.12)
+PALE_PARK: Final = Style(stroke="#8a847a", width_mm=0.3)
+VEIL: Final = Style(fill="#ffffff", opacity=0.62)
+ADDED: Final = Symbol("#9fd79a", _thin("#1d6b34"), Hatch(45, 0.9, 0.16, "#1d6b34"))
+REMOVED: Final = Symbol("#f2a0a0", _thin("#a3162e"), Hatch(-45, 1.0, 0.16, "#a3162e", crossed=True))
+RETITLED: Final = Symbol("#f7e0a3", _thin("#7a5a00"), Hatch(0, 0.95, 0.34, "#8d6c10", dots=True))
+BEFORE: Final = Style(stroke="#a3162e", width_mm=0.3, dash_mm=(1.2, 0.7))
+AFTER: Final = Style(stroke="#1d6b34", width_mm=0.35)
+SHEET_FRAME: Final = Style(stroke="#2a669f", width_mm=0.35)
+
+SEVERITY_SYMBOLS: Final = {
+    "cannot_tell": Symbol("#dcdcdc", _thin("#555555"), Hatch(90, 1.2, 0.12, "#777777")),
+    "waived": Symbol("#cfe3cf", _thin("#3f6b3f"), Hatch(0, 1.2, 0.13, "#3f6b3f")),
+    "advice": Symbol("#bcd6ee", _thin("#1c4a7a"), Hatch(0, 0.95, 0.34, "#2a669f", dots=True)),
+    "warning": Symbol("#f8cf86", _thin("#8a5200"), Hatch(45, 0.95, 0.15, "#a86a10")),
+    "error": Symbol("#f08f8f", _thin("#a3162e"), Hatch(45, 1.0, 0.16, "#a3162e", crossed=True)),
+}
+"""Findings by what they weigh, from back to front."""
+
 KIND_SYMBOLS: Final = {"reserve": RESERVE, "small": SMALL, "specialty": SPECIALTY, "parcel": PARCEL}
 
 
 def class_symbols(classes: Sequence[str]) -> dict[str, Symbol]:
     """A symbol for each location class, in the rulebook's order; the set repeats when classes run out of it."""
     return {name: _CLASS_SYMBOLS[i % len(_CLASS_SYMBOLS)] for i, name in enumerate(classes)}
+
+
+def sector_symbols(taxonomy: Taxonomy) -> dict[str, Symbol]:
+    """A symbol for each sector of a taxonomy, in its order; the set repeats when sectors run out of it."""
+    return {s.name: _SECTOR_SYMBOLS[i % len(_SECTOR_SYMBOLS)] for i, s in enumerate(taxonomy.sectors)}
 
 
 def paint(drawing: Drawing, areas: Geometries, symbol: Symbol) -> None:

@@ -1,4 +1,4 @@
-"""Typesetting: one Typst compiler for the whole process turns a sheet's data into PDF bytes.
+"""Typesetting: one Typst compiler for the whole process turns pages into PDF, SVG or PNG.
 
 Texts reach the template as JSON, never as markup, so that no name can run code. System fonts are not read: the
 same data give the same bytes on every machine.
@@ -7,17 +7,18 @@ same data give the same bytes on every machine.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final
+from typing import Final, Literal
 
 import typst
 
 from geo.errors import Unavailable
+from geo.sheet.compose import Page
 
 _FONT_PACKAGE: Final = "justmytype_intl_cjk"
 _FONT_FOLDER: Final = Path("fonts", "ofl", "notosanssc")
@@ -26,25 +27,40 @@ _TEMPLATES: Final = Path(__file__).parent / "templates"
 _lock = Lock()
 
 
-def typeset(template: str, data: Mapping[str, Any], on: date) -> bytes:
-    """Fill the template of that name in; the PDF carries `on` as its date.
+Format = Literal["pdf", "svg", "png"]
+_PNG_PPI: Final = 300.0
+
+
+def typeset(pages: Sequence[Page], *, format: Format = "pdf") -> bytes:
+    """Set pages one after another; SVG and PNG show the first. The document carries the order's date.
 
     Raises:
         Unavailable: the font package is not installed.
     """
-    inputs = {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
-    noon = datetime.combine(on, time(12), UTC)
+    first = pages[0]
+    order = first.subject.order
+    data = {
+        "lang": order.lang,
+        "factor": first.sheet.factor,
+        "page": {"w": first.sheet.width_mm, "h": first.sheet.height_mm},
+        "rim": first.sheet.rim_mm,
+        "on": {"year": order.on.year, "month": order.on.month, "day": order.on.day},
+        "pages": [page.data for page in pages],
+    }
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    noon = datetime.combine(order.on, time(12), UTC)
     with _lock:
-        pdf = _compiler(template).compile(format="pdf", sys_inputs=inputs, timestamp=noon)
-    if not isinstance(pdf, bytes):
-        raise TypeError("the compiler returned no single document")
-    return pdf
+        out = _compiler().compile(format=format, ppi=_PNG_PPI, sys_inputs=inputs, timestamp=noon)
+    found = out[0] if isinstance(out, list) else out
+    if not isinstance(found, bytes):
+        raise TypeError("the compiler returned no document")
+    return found
 
 
-@lru_cache(maxsize=4)
-def _compiler(template: str) -> typst.Compiler:
+@lru_cache(maxsize=1)
+def _compiler() -> typst.Compiler:
     return typst.Compiler(
-        str(_TEMPLATES / f"{template}.typ"),
+        str(_TEMPLATES / "sheet.typ"),
         root=str(_TEMPLATES),
         font_paths=[str(_font_folder())],
         ignore_system_fonts=True,

@@ -48,6 +48,11 @@ class Window:
         return shapely.box(0, 0, self.box.width, self.box.height)
 
     @property
+    def ground(self) -> Any:
+        """The window as a polygon in the frame."""
+        return shapely.polygons(self.metres(shapely.get_coordinates(self.outline)))
+
+    @property
     def bounds(self) -> tuple[float, float, float, float]:
         """The window's own corners in millimetres."""
         return 0.0, 0.0, self.box.width, self.box.height

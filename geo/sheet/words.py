@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Final
 
 from geo.model import Text
-from geo.rulebook.glossary import read_glossary
-from geo.settings import data_dir
 
 _NARROW: Final = frozenset("iljIft.,:;'|!()[]{} r-·")
 _WIDE: Final = frozenset("mwMW@%—…")
@@ -48,12 +45,6 @@ def shorten(text: str, room_em: float) -> str:
             break
         kept.append(char)
     return "".join(kept).rstrip() + "…"
-
-
-@lru_cache(maxsize=8)
-def glossary(rulebook: str) -> Mapping[str, str]:
-    """English names of a rulebook's parks, groups, classes and modes; empty where it ships none."""
-    return read_glossary(data_dir() / "rulebook" / rulebook / "glossary.csv")
 
 
 def grouped(number: int) -> str:
@@ -110,12 +101,85 @@ WORDS: Final[Mapping[str, Text]] = {
     "date": Text("制图日期：{date}", "Date: {date}"),
     "maker": Text("制图单位：", "Drawn by:"),
     "approval": Text("审图号：", "Map approval no. (审图号):"),
-    "map_alt": Text("布局图", "Layout map"),
+    "secrecy": Text("密级：", "Classification:"),
+    "map_alt": Text("地图", "Map"),
+    "page_of": Text("第 {page} 页，共 {pages} 页", "Page {page} of {pages}"),
+    "member_key": Text("编号（见表）", "Number (see table)"),
+    "finding_key": Text("问题编号（见表）", "Number of a finding (see table)"),
+    "change_key": Text("变化编号（见表）", "Number of a change (see table)"),
+    "name": Text("名称", "Name"),
+    "kind": Text("类别", "Kind"),
+    "class_and_mode": Text("类型与模式", "Class and mode"),
+    "members": Text("范围内的空间", "What lies in it"),
+    "members_more": Text("范围内的空间（续）", "What lies in it (continued)"),
+    "facts": Text("基本情况", "At a glance"),
+    "facts_more": Text("基本情况（续）", "At a glance (continued)"),
+    "class": Text("空间类型", "Class"),
+    "district_of": Text("所在区", "District"),
+    "measured_area": Text("椭球面积", "Area, measured"),
+    "stated_area": Text("公布面积", "Area, stated"),
+    "stated": Text("{area} km²（仅供对照）", "{area} km² (for comparison)"),
+    "modes": Text("发展模式", "Modes"),
+    "carriers": Text("空间载体", "Carriers"),
+    "industries": Text("产业", "Industries"),
+    "leading": Text("主导产业", "Leading"),
+    "cultivated": Text("培育产业", "Cultivated"),
+    "basis_of": Text("边界依据", "Outline"),
+    "surveyed": Text("测绘", "surveyed"),
+    "digitised": Text("数字化", "digitised"),
+    "schematic": Text("示意", "schematic"),
+    "findings_on": Text("规则检查", "Rule check"),
+    "none_found": Text("没有问题", "nothing found"),
+    "no_sector": Text("未列产业", "No industry listed"),
+    "sectors": Text(
+        "组团产业门类（列出的产业数，底纹为主要门类）", "Industries listed, by sector (main sector shaded)"
+    ),
+    "sectors_more": Text("组团产业门类（续）", "Industries by sector (continued)"),
+    "plan_areas": Text("布局中的空间", "Areas of the plan"),
+    "added": Text("新增", "Added"),
+    "removed": Text("删除", "Removed"),
+    "moved": Text("边界有变", "Outline changed"),
+    "retitled": Text("仅属性有变", "Properties only"),
+    "added_ground": Text("新增范围", "Ground added"),
+    "removed_ground": Text("减少范围", "Ground removed"),
+    "outline_before": Text("原边界", "Outline before"),
+    "outline_after": Text("现边界", "Outline now"),
+    "before_km2": Text("原/km²", "km² before"),
+    "after_km2": Text("现/km²", "km² now"),
+    "changes": Text("变化一览", "Changes"),
+    "changes_more": Text("变化一览（续）", "Changes (continued)"),
+    "change_row": Text("{name}（{count} 个）", "{name} ({count})"),
+    "compared": Text("对比版本：{before} → {after}", "Compared: revision {before} → {after}"),
+    "rule": Text("规则", "Rule"),
+    "what": Text("问题", "What"),
+    "findings": Text("问题一览", "Findings"),
+    "findings_more": Text("问题一览（续）", "Findings (continued)"),
+    "nothing_found": Text("没有发现问题", "Nothing was found"),
+    "severity": Text("程度", "Weight"),
+    "subjects": Text("涉及", "About"),
+    "measured": Text("实测", "Measured"),
+    "required": Text("要求", "Required"),
+    "tolerance": Text("容差", "Tolerance"),
+    "clause": Text("条款", "Clause"),
+    "waiver": Text("豁免", "Waiver"),
+    "until": Text("至 {until}，批准：{approver}", "until {until}, approved by {approver}"),
+    "lapsed": Text("豁免失效", "Waiver lapsed"),
+    "fixes": Text("修复", "Fixes"),
+    "fixes_offered": Text("可自动修复 {count} 种", "{count} automatic fixes on offer"),
+    "contents": Text("目录", "Contents"),
+    "contents_more": Text("目录（续）", "Contents (continued)"),
+    "atlas_parks": Text("{title}：分园图集", "{title}: Atlas of Parks"),
+    "atlas_groups": Text("{title}：组团图集", "{title}: Atlas of Groups"),
+    "atlas_findings": Text("{title}：问题图集", "{title}: Atlas of Findings"),
+    "page": Text("页", "Page"),
+    "scale_of": Text("比例尺", "Scale"),
+    "findings_count": Text("问题", "Findings"),
+    "sheet_frame": Text("分幅（数字为页码）", "Sheet, with its page"),
 }
 """Every fixed word of a sheet; braces are filled in with values."""
 
 
 def say(word: str, lang: str, **values: object) -> str:
-    """One of the sheet's words in `lang`."""
+    """One of the sheet's words in `lang`; on a sheet in both languages the Chinese one."""
     text = WORDS[word].say(lang)
     return text.format(**values) if values else text

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import shapely
 
 from geo.model import Feature, Layout, Property
+from geo.sheet import Order
+from tests.conftest import ON
 
 
 def square(lon: float, lat: float, half_deg: float = 0.01) -> shapely.Polygon:
@@ -34,3 +38,8 @@ def group(
 
 def layout(*features: Feature, id: str = "trial") -> Layout:
     return Layout.of(features, id=id)
+
+
+def order(**more: Any) -> Order:
+    asked: dict[str, Any] = {"on": ON, "scale": 500_000} | more
+    return Order(**asked)

@@ -12,7 +12,7 @@ from geo.sheet import render
 from geo.sheet.words import WORDS
 from tests.conftest import ON
 from tests.geo.sheet import pdf
-from tests.geo.sheet.sheets import group, layout
+from tests.geo.sheet.sheets import group, layout, order
 
 ALWAYS = (
     "legend",
@@ -37,7 +37,7 @@ def one_line(page: pdf.Page) -> str:
 @pytest.fixture(scope="module", params=["zh", "en"])
 def sheet(request: pytest.FixtureRequest, reference: Layout, book: Rulebook) -> tuple[str, bytes]:
     report = check(reference, book, on=ON)
-    return request.param, render(reference, report, book, lang=request.param, on=ON)
+    return request.param, render(reference, report, book, order(lang=request.param))
 
 
 def test_every_part_of_a_map_sheet_is_there(sheet: tuple[str, bytes], book: Rulebook) -> None:
@@ -63,7 +63,7 @@ def test_title_is_the_layouts_own(sheet: tuple[str, bytes], reference: Layout) -
 
 
 def test_title_comes_from_the_rulebook_where_a_layout_has_none(book: Rulebook) -> None:
-    text = pdf.read(render(layout(group("G01", 116.3, 40.0)), None, book, on=ON))[0].text
+    text = pdf.read(render(layout(group("G01", 116.3, 40.0)), None, book, order()))[0].text
     assert f"{book.title.zh}布局图" in text
 
 
@@ -116,32 +116,32 @@ def test_schematic_notice_shows_exactly_when_an_outline_is_schematic(book: Ruleb
     drawn = layout(group("G01", 116.3, 40.0, basis="schematic"))
     surveyed = layout(group("G01", 116.3, 40.0, basis="surveyed"))
     for lang, word in (("zh", "示意图"), ("en", "Schematic")):
-        assert word in pdf.read(render(drawn, None, book, lang=lang, on=ON))[0].text
-        assert word not in pdf.read(render(surveyed, None, book, lang=lang, on=ON))[0].text
+        assert word in pdf.read(render(drawn, None, book, order(lang=lang)))[0].text
+        assert word not in pdf.read(render(surveyed, None, book, order(lang=lang)))[0].text
 
 
 def test_a_sheet_without_a_report_says_so(book: Rulebook) -> None:
-    text = pdf.read(render(layout(group("G01", 116.3, 40.0)), None, book, on=ON))[0].text
+    text = pdf.read(render(layout(group("G01", 116.3, 40.0)), None, book, order()))[0].text
     assert WORDS["unchecked"].zh in text
 
 
 def test_a_report_on_another_layout_is_refused(reference: Layout, book: Rulebook) -> None:
     report = check(reference, book, on=ON)
     with pytest.raises(InputError, match="another layout"):
-        render(layout(group("G01", 116.3, 40.0)), report, book, on=ON)
+        render(layout(group("G01", 116.3, 40.0)), report, book, order())
 
 
 def test_legend_names_only_what_is_drawn(book: Rulebook) -> None:
-    text = pdf.read(render(layout(group("G01", 116.3, 40.0)), None, book, on=ON))[0].text
+    text = pdf.read(render(layout(group("G01", 116.3, 40.0)), None, book, order()))[0].text
     assert Kind.RESERVE.label.zh not in text and "生态涵养区" not in text
     reserve = Feature("R-1", "reserve", group("G1", 116.4, 40.0).geometry, {"name": "预留"})
-    text = pdf.read(render(layout(group("G01", 116.3, 40.0), reserve), None, book, on=ON))[0].text
+    text = pdf.read(render(layout(group("G01", 116.3, 40.0), reserve), None, book, order()))[0].text
     assert Kind.RESERVE.label.zh in text
 
 
 def test_a_longer_table_flows_on_to_further_pages(book: Rulebook) -> None:
     many = [group(f"G{i:03}", 116.0 + 0.05 * (i % 20), 39.7 + 0.06 * (i // 20), half_deg=0.004) for i in range(1, 161)]
-    pages = pdf.read(render(layout(*many), None, book, on=ON))
+    pages = pdf.read(render(layout(*many), None, book, order()))
     assert len(pages) > 1
     said = "".join(w.text for page in pages for w in page.words)
     assert all(f"组团G{i:03}" in said for i in range(1, 161))

@@ -13,9 +13,8 @@ from geo.model import Layout
 from geo.rulebook import Rulebook
 from geo.sheet import render
 from geo.sheet.paper import SHORT_LONG_MM, Box, arrange
-from tests.conftest import ON
 from tests.geo.sheet import pdf
-from tests.geo.sheet.sheets import group, layout
+from tests.geo.sheet.sheets import group, layout, order
 
 PILL_MM = 7 * 0.352778 * 1.22
 WARM_S = 4.0
@@ -25,7 +24,7 @@ WARM_S = 4.0
 @pytest.mark.parametrize("landscape", [True, False])
 @pytest.mark.parametrize("sheet", sorted(SHORT_LONG_MM))
 def test_page_has_the_size_of_its_sheet(sheet: str, landscape: bool, book: Rulebook) -> None:
-    body = render(layout(group("G01", 116.3, 40.0)), None, book, sheet=sheet, scale=None, on=ON, landscape=landscape)
+    body = render(layout(group("G01", 116.3, 40.0)), None, book, order(sheet=sheet, scale=None, landscape=landscape))
     page = pdf.read(body)[0]
     size = SHORT_LONG_MM[sheet][::-1] if landscape else SHORT_LONG_MM[sheet]
     assert (page.width_mm, page.height_mm) == pytest.approx(size, abs=0.01)
@@ -49,7 +48,7 @@ def _shape(box: Box) -> shapely.Polygon:
 
 
 def test_fonts_are_embedded_subsets_of_noto_sans_sc(reference: Layout, book: Rulebook) -> None:
-    body = render(reference, None, book, on=ON)
+    body = render(reference, None, book, order())
     fonts = pdf.fonts(body)
     assert fonts and all(fonts.values())
     assert all(name[7] == "+" and "NotoSansSC" in name for name in fonts)
@@ -57,15 +56,15 @@ def test_fonts_are_embedded_subsets_of_noto_sans_sc(reference: Layout, book: Rul
 
 
 def test_nothing_is_rasterised(reference: Layout, book: Rulebook) -> None:
-    body = render(reference, None, book, on=ON)
+    body = render(reference, None, book, order())
     with pikepdf.open(io.BytesIO(body)) as document:
         assert not any(o.get("/Subtype") == "/Image" for o in document.objects if isinstance(o, pikepdf.Stream))
 
 
 def test_same_input_and_date_give_the_same_bytes(reference: Layout, book: Rulebook) -> None:
-    first = render(reference, None, book, on=ON)
-    render(layout(group("G01", 116.3, 40.0)), None, book, on=ON)
-    assert render(reference, None, book, on=ON) == first
+    first = render(reference, None, book, order())
+    render(layout(group("G01", 116.3, 40.0)), None, book, order())
+    assert render(reference, None, book, order()) == first
     assert b"2026" in first
 
 
@@ -73,7 +72,7 @@ def test_same_input_and_date_give_the_same_bytes(reference: Layout, book: Rulebo
 def test_labels_keep_apart_and_inside(
     sheet: str, scale: int | None, lang: str, reference: Layout, book: Rulebook
 ) -> None:
-    page = pdf.read(render(reference, None, book, sheet=sheet, scale=scale, lang=lang, on=ON))[0]
+    page = pdf.read(render(reference, None, book, order(sheet=sheet, scale=scale, lang=lang)))[0]
     assert all(w.bounds[0] > 0 and w.bounds[2] < page.width_mm for w in page.words)
     assert all(w.bounds[1] > 0 and w.bounds[3] < page.height_mm for w in page.words)
     neat = arrange(sheet).map
@@ -91,7 +90,7 @@ def test_labels_keep_apart_and_inside(
 
 def test_number_labels_never_touch(reference: Layout, practice: Layout, book: Rulebook) -> None:
     for plan in (reference, practice):
-        page = pdf.read(render(plan, None, book, on=ON))[0]
+        page = pdf.read(render(plan, None, book, order()))[0]
         neat = arrange("a3").map
         frame = shapely.box(neat.x, neat.y, neat.x + neat.width, neat.y + neat.height)
         white = [shapely.box(*p.bounds) for p in page.filled("#ffffff") if len(p.runs) == 1]
@@ -103,12 +102,12 @@ def test_number_labels_never_touch(reference: Layout, practice: Layout, book: Ru
 @pytest.mark.parametrize("sheet", ["a5", "", "letter", "A3 ", "a3\x00", "x" * 500])
 def test_unknown_sheets_are_refused(sheet: str, book: Rulebook) -> None:
     with pytest.raises(InputError, match="no sheet") as caught:
-        render(layout(group("G01", 116.3, 40.0)), None, book, sheet=sheet, on=ON)
+        render(layout(group("G01", 116.3, 40.0)), None, book, order(sheet=sheet))
     assert "a3" in caught.value.zh and len(caught.value.en) < 200
 
 
 def test_a_sheet_is_ready_soon(reference: Layout, book: Rulebook) -> None:
-    render(reference, None, book, on=ON)
+    render(reference, None, book, order())
     start = time.process_time()
-    render(reference, None, book, on=ON)
+    render(reference, None, book, order())
     assert time.process_time() - start < WARM_S

@@ -11,8 +11,8 @@ from geo import crs
 from geo.model import Layout
 from geo.rulebook import Rulebook
 from geo.sheet import render, symbols
-from tests.conftest import ON
 from tests.geo.sheet import pdf
+from tests.geo.sheet.sheets import order
 
 CLOSE_MM = 0.2
 BAR_MM = 0.1
@@ -47,7 +47,7 @@ def curves(page: pdf.Page) -> tuple[dict[float, shapely.LineString], dict[float,
 @pytest.fixture(scope="module", params=SHEETS, ids=lambda p: f"{p[0]}-{p[1]}-{'landscape' if p[2] else 'portrait'}")
 def printed(request: pytest.FixtureRequest, reference: Layout, book: Rulebook) -> tuple[pdf.Page, int]:
     sheet, scale, landscape = request.param
-    page = pdf.read(render(reference, None, book, sheet=sheet, scale=scale, on=ON, landscape=landscape))[0]
+    page = pdf.read(render(reference, None, book, order(sheet=sheet, scale=scale, landscape=landscape)))[0]
     said = next(w.text for w in page.words if w.text.startswith("比例尺"))
     return page, int(said.split(":")[1].replace(" ", ""))
 

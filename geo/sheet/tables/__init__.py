@@ -1,0 +1,91 @@
+"""Tables beside the map: columns, and rows whose texts are measured before they are set, so that nothing is cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from geo.sheet.words import shorten, width_em
+
+TEXT_MM: Final = 2.4
+"""The height of the tables' text on an A3 sheet: one em."""
+
+PADDING_MM: Final = 1.0
+_SMALLEST: Final = 0.7
+_SECOND: Final = 0.74
+_AIR: Final = 1.06
+
+Align = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its head (text or an SVG), its share of the table's width, and whether long texts take more lines."""
+
+    title: str
+    share: float
+    align: Align = "left"
+    wraps: bool = False
+    second: str = ""
+    swatch: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A text in a table; `second` stands below it in small print; `swatch` is an SVG drawn in its place."""
+
+    text: str
+    second: str = ""
+    swatch: str = ""
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: a heading over several rows with its symbol, a row of cells, or a total."""
+
+    kind: Literal["class", "row", "total"]
+    cells: tuple[Cell, ...]
+    swatch: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """What is set beside the map; `more` is its title where it goes on elsewhere, `head` whether columns have heads."""
+
+    title: str
+    more: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    head: bool = True
+
+
+def row_data(row: Row, columns: Sequence[Column], width_mm: float) -> dict[str, Any]:
+    """A row for a table of that width on an A3 sheet, with the lines that its tallest cell needs."""
+    if row.kind == "class":
+        room = width_mm - PADDING_MM - 5.6
+        cell = _fit(row.cells[0], Column("", 1.0), room)
+        return {"kind": row.kind, "swatch": row.swatch, "cells": [cell], "lines": 1.0}
+    cells = [_fit(c, k, k.share * width_mm - PADDING_MM) for c, k in zip(row.cells, columns, strict=True)]
+    return {"kind": row.kind, "cells": cells, "lines": max(c["lines"] for c in cells)}
+
+
+def _fit(cell: Cell, column: Column, width_mm: float) -> dict[str, Any]:
+    """The cell with how much it shrinks to fit, cut where that does not help; or broken into lines."""
+    room = max(width_mm, PADDING_MM) / TEXT_MM
+    if column.wraps:
+        lines = sum(max(1, -(-int(width_em(part) * _AIR * 100) // int(room * 100))) for part in cell.text.split("\n"))
+        return _data(cell, 1.0, cell.text, float(lines))
+    size = min(1.0, max(_SMALLEST, room / max(width_em(cell.text), 0.1)))
+    return _data(cell, size, shorten(cell.text, room / size), 1.0 + (0.62 if cell.second else 0.0), room)
+
+
+def _data(cell: Cell, size: float, text: str, lines: float, room: float = 0.0) -> dict[str, Any]:
+    out: dict[str, Any] = {"text": text, "size": round(size, 3), "lines": lines, "bold": cell.bold}
+    if cell.swatch:
+        out["swatch"] = cell.swatch
+    if cell.second:
+        small = _SECOND * min(1.0, max(0.75, room / max(width_em(cell.second) * _SECOND, 0.1)))
+        out |= {"second": shorten(cell.second, room / small), "second_size": round(small, 3)}
+    return out
