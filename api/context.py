@@ -22,6 +22,7 @@ from api.store import Store
 from api.store.found import told_of
 from api.store.reader import Reader
 from api.tiles.drawing import Tiles
+from api.tiles.editions import PATIENCE_S, Newest
 from geo.check import Checker, check
 from geo.model import Layout, Report, Waiver
 from geo.rulebook import Rulebook, load
@@ -69,7 +70,9 @@ class Context:
         self.settings = settings
         self.store = store
         self.reader = reader
-        self.tiles = Tiles(reader, settings.tile_cache_bytes)
+        # A connection of their own: who waits for a kept tile does not wait behind those who draw new ones.
+        self.newest = Newest(Reader(store.engine.url, size=1, timeout_s=PATIENCE_S, patience_s=PATIENCE_S))
+        self.tiles = Tiles(reader, self.newest, settings.tile_cache_bytes)
         self.postgis = postgis
         self.today = today
         self.heavy = anyio.CapacityLimiter(settings.checks_at_once)

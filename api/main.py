@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from api import __version__, guards, openapi, pages, problems, routes
 from api.context import Context
 from api.database import open_store
+from api.routes.ogc.again import Again
 from api.seed import seed
 from api.settings import Settings
 from api.store import Store
@@ -45,7 +46,7 @@ def create_app(
             postgis = await anyio.to_thread.run_sync(require_postgis, store.engine)
             reader = Reader(store.engine.url, size=chosen.pool_size, timeout_s=chosen.read_seconds)
             app.state.context = Context(chosen, store, reader, postgis, today)
-            async with reader:
+            async with reader, app.state.context.newest.reader:
                 yield
         finally:
             await anyio.to_thread.run_sync(lambda: opened.__exit__(None, None, None))
@@ -62,5 +63,6 @@ def create_app(
     routes.install(app)
     guards.install(app, chosen)
     pages.install(app, chosen.web)
+    app.add_middleware(Again)
     openapi.install(app)
     return app

@@ -109,4 +109,6 @@ class Reader:
             # A member that may not act as the role keeps its own rights; what follows still forbids writing.
             pass
         await connection.execute("SET default_transaction_read_only = on")
+        # What PostGIS notes about every geometry that is not valid is of no use here.
+        await connection.execute("SET client_min_messages = warning")
         await connection.execute("SELECT set_config('statement_timeout', %s, false)", [str(self._timeout_ms)])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Final, Literal
@@ -13,7 +11,8 @@ import anyio
 from api import store
 from api.packing import Coding, pack
 from api.store.reader import Reader
-from api.tiles.cache import Tile, TileCache
+from api.tiles.cache import Answer, Tile, TileCache
+from api.tiles.editions import Edition, Newest
 from api.tiles.matrices import WORLD, Cell, Corners
 from geo.errors import NotFound
 
@@ -27,34 +26,32 @@ FROM_THE_GROUND_UP: Final = ["zone", "park", "reserve", "group", "small", "speci
 """The order of a tile's layers: what draws them as they come shows the small above the large."""
 FINE_DEG: Final = 2e-5
 """Some 2 m: below this, looking for detail to take away costs more than it saves."""
+FLAT_CELLS: Final = 0.25
+"""Where a tile's rows are evenly spaced in latitude but for so many cells of its grid, it takes no map projection."""
 _SQL: Final = Path(store.__file__).parent / "sql"
-
-
-@dataclass(frozen=True)
-class Edition:
-    """A revision of a layout; its time tells it from one of the same number in another database."""
-
-    layout: str
-    number: int
-    created: datetime
-    newest: bool
 
 
 class Tiles:
     """The tiles of all layouts, drawn as they are asked for."""
 
-    def __init__(self, reader: Reader, limit_bytes: int, *, room: int = ROOM) -> None:
-        self._reader, self._room = reader, room
-        self._cache: TileCache[tuple[object, ...]] = TileCache(limit_bytes)
+    def __init__(self, reader: Reader, newest: Newest, limit_bytes: int, *, room: int = ROOM) -> None:
+        self._reader, self.newest, self._room = reader, newest, room
+        # Half for each: what is asked for again and again lives among the answers, and the tiles it came from leave.
+        self._cache: TileCache[tuple[object, ...], Tile] = TileCache(limit_bytes // 2)
+        self.answers: TileCache[tuple[object, ...], Answer] = TileCache(limit_bytes // 2)
 
     async def edition(self, layout: str, revision: int | None = None) -> Edition:
         """A layout's revision, or its newest one as of now. Raises NotFound, Unavailable."""
+        if revision is None:
+            if (newest := await self.newest.of(layout)) is None:
+                raise _no_layout(layout)
+            return newest
         # PostgreSQL's integers end here, and so do revisions.
-        if revision is not None and not 0 < revision < 2**31:
+        if not 0 < revision < 2**31:
             raise _no_revision(layout, revision)
         found = await self._reader.row(_query("edition"), {"layout": layout, "revision": revision})
         if found is None:
-            raise NotFound(f"没有布局 {layout[:64]}", f"no layout {layout[:64]}")
+            raise _no_layout(layout)
         number, created, head = found
         if number is None:
             raise _no_revision(layout, revision)
@@ -99,6 +96,7 @@ class Tiles:
     ) -> tuple[Edition, Tile]:
         west, south, east, north = cell.lonlat(BUFFER / EXTENT)
         left, bottom, right, top = cell.corners
+        flat = cell.bend_share() * EXTENT <= FLAT_CELLS
         detail_deg = (north - south) / EXTENT / 2
         values = {
             "layout": edition.layout, "revision": edition.number, "kind": kind, "srid": cell.set.epsg,
@@ -106,17 +104,29 @@ class Tiles:
             "west": west, "south": south, "east": east, "north": north,
             "left": left, "bottom": bottom, "right": right, "top": top,
             "extent": EXTENT, "buffer": BUFFER, "detail_deg": detail_deg, "coarse": detail_deg > FINE_DEG,
+            "flat": flat, **_onto_grid(cell.lonlat() if flat else cell.corners),
         }  # fmt: skip
         found = await self._reader.row(_query("tile", source), values)
         if found is None:
-            raise NotFound(f"没有布局 {edition.layout}", f"no layout {edition.layout}")
+            raise _no_layout(edition.layout)
         head, created, body, left_out = found
         drawn = edition if source == "at" else Edition(edition.layout, head, created, newest=True)
         return drawn, Tile(body, left_out)
 
 
+def _onto_grid(corners: Corners) -> dict[str, float]:
+    """How coordinates become cells of a tile's grid, which begins at the top left."""
+    west, south, east, north = corners
+    across, down = EXTENT / (east - west), EXTENT / (south - north)
+    return {"across": across, "down": down, "from_left": -west * across, "from_top": -north * down}
+
+
 def _key(edition: Edition, kind: str | None, cell: Cell) -> tuple[object, ...]:
     return edition.layout, edition.number, edition.created, kind, cell.set.id, cell.level, cell.row, cell.col
+
+
+def _no_layout(layout: str) -> NotFound:
+    return NotFound(f"没有布局 {layout[:64]}", f"no layout {layout[:64]}")
 
 
 def _no_revision(layout: str, revision: int | None) -> NotFound:

@@ -41,6 +41,13 @@ class Cell(NamedTuple):
         lower = self.set.to_lonlat(west - margin, south - margin)
         return *lower, *self.set.to_lonlat(east + margin, north + margin)
 
+    def bend_share(self) -> float:
+        """How far the middle of the tile is from the middle latitude of its edges, as a share of its height."""
+        left, bottom, _, top = self.corners
+        _, south, _, north = self.lonlat()
+        _, middle = self.set.to_lonlat(left, (bottom + top) / 2)
+        return abs(middle - (south + north) / 2) / (north - south)
+
 
 @dataclass(frozen=True)
 class MatrixSet:

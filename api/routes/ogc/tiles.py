@@ -16,13 +16,14 @@ from api.context import context
 from api.encoding import SMALL_BYTES, chosen
 from api.examples import answers
 from api.routes.ogc import described
+from api.routes.ogc.again import noted
 from api.routes.ogc.collection import ALL, FINDINGS, split
 from api.routes.ogc.presence import present
 from api.routes.ogc.query import parameters, whole
 from api.routes.ogc.tilesets import no_tiles
 from api.tiles import matrices
 from api.tiles.cache import Tile
-from api.tiles.drawing import Edition
+from api.tiles.editions import Edition
 from api.tiles.matrices import Cell
 from api.tiles.metadata import MVT
 
@@ -59,9 +60,11 @@ async def tile(request: Request) -> Response:
         raise no_tiles(id)
     kind, tiles = None if name == ALL else name, context(request).tiles
     edition = await tiles.edition(layout, revision)
+    noted(request, edition)
     if holds(request, _etag(edition, name, cell)):
         return Response(status_code=304, headers=_headers(edition, name, cell, revision))
     edition, one = await _drawn(request, edition, kind, cell, pinned=revision is not None)
+    noted(request, edition)
     headers = _headers(edition, name, cell, revision) | _left_out(one)
     if not one.body:
         return Response(status_code=204, headers=headers)

@@ -1,5 +1,5 @@
--- A layout's revision, the newest where none is named: its number, its time, the newest number.
+-- A revision of a layout: its number, its time, the newest number.
 SELECT revision.number, revision.created, layout.head
 FROM layout
-LEFT JOIN revision ON revision.layout = layout.id AND revision.number = coalesce(%(revision)s::int, layout.head)
+LEFT JOIN revision ON revision.layout = layout.id AND revision.number = %(revision)s
 WHERE layout.id = %(layout)s

@@ -9,7 +9,7 @@ WEIGHT = Tile(b"").weight_bytes
 
 
 def test_what_was_used_longest_ago_leaves_first() -> None:
-    cache: TileCache[str] = TileCache(3 * WEIGHT)
+    cache: TileCache[str, Tile] = TileCache(3 * WEIGHT)
     for name in "abc":
         cache.keep(name, Tile(b""))
     assert cache.get("a") is not None
@@ -18,7 +18,7 @@ def test_what_was_used_longest_ago_leaves_first() -> None:
 
 
 def test_a_tile_larger_than_the_limit_is_not_kept_and_pushes_nothing_out() -> None:
-    cache: TileCache[str] = TileCache(2 * WEIGHT)
+    cache: TileCache[str, Tile] = TileCache(2 * WEIGHT)
     cache.keep("small", Tile(b""))
     cache.keep("large", Tile(bytes(2 * WEIGHT)))
     assert cache.get("large") is None
@@ -27,7 +27,7 @@ def test_a_tile_larger_than_the_limit_is_not_kept_and_pushes_nothing_out() -> No
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 900))), st.integers(0, 5000))
 def test_the_weight_is_that_of_what_is_there_and_below_the_limit(kept: list[tuple[int, int]], limit: int) -> None:
-    cache: TileCache[int] = TileCache(limit)
+    cache: TileCache[int, Tile] = TileCache(limit)
     for key, size in kept:
         cache.keep(key, Tile(bytes(size)))
     held = [tile for tile in map(cache.get, range(10)) if tile is not None]

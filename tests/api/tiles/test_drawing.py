@@ -14,7 +14,8 @@ from sqlalchemy import text
 
 from api.store import Store
 from api.store.reader import Reader
-from api.tiles.drawing import FROM_THE_GROUND_UP, Tiles
+from api.tiles.drawing import BUFFER, FROM_THE_GROUND_UP, Tiles
+from api.tiles.editions import Newest
 from api.tiles.matrices import CGCS2000, SETS, WEB_MERCATOR, Cell, MatrixSet
 from api.tiles.metadata import ATTRIBUTES
 from geo.errors import NotFound
@@ -32,7 +33,7 @@ HERE = CGCS2000.cell("8", "35", "210")
 def drawn(store: Store, ask: Callable[[Tiles], Awaitable[T]], **options: int) -> T:
     async def run() -> T:
         async with Reader(store.engine.url) as reader:
-            return await ask(Tiles(reader, 10_000_000, **options))
+            return await ask(Tiles(reader, Newest(reader), 10_000_000, **options))
 
     return aside.run(run())
 
@@ -103,6 +104,62 @@ def test_tiles_show_the_layout_within_a_pixel_and_lose_nothing_at_seams(
     for id, geometry in expected.items():
         missed = shapely.union_all(pieces[id]).symmetric_difference(geometry).area
         assert missed < unit * geometry.length, id
+
+
+ZOO = {
+    "within": shapely.box(116.1, 39.9, 116.2, 40.0),
+    "holed": shapely.box(116.3, 39.9, 116.5, 40.0) - shapely.box(116.35, 39.92, 116.45, 39.98),
+    "two": shapely.MultiPolygon([shapely.box(116.1, 40.1, 116.2, 40.2), shapely.box(116.3, 40.1, 116.4, 40.2)]),
+    "over the edge": shapely.box(115.0, 40.0, 115.9, 40.1) | shapely.Point(116.0, 40.3).buffer(0.2),
+    "wider than the tile": shapely.box(100, 30, 130, 50) - shapely.box(116.5, 40.2, 116.6, 40.3),
+    "along the edge": shapely.Polygon([(115.0, 39.7), (115.6, 39.3), (115.6, 40.9), (115.0, 40.4)]),
+    "pinched": shapely.Polygon(
+        [(116.7, 39.9), (116.8, 39.9), (116.75, 39.95), (116.8, 40), (116.7, 40), (116.74999, 39.95)]
+    ),
+    "sliver": shapely.Polygon([(116.1, 40.25), (116.6, 40.250001), (116.6, 40.25)]),
+    "speck": shapely.box(116.1, 40.4, 116.1001, 40.4001),
+    "spot": shapely.Point(116.25, 40.45),
+}
+
+
+@pytest.mark.parametrize("matrices", SETS.values(), ids=lambda m: m.id)
+@pytest.mark.parametrize("level", [8, 9, 11, 14])
+def test_whatever_the_shape_it_is_valid_wound_right_and_in_its_place(
+    store: Store, matrices: MatrixSet, level: int
+) -> None:
+    kinds = {"spot": "site"}
+    id = f"zoo-{matrices.epsg}-{level}"
+    put(store, id, *(Feature(name, kinds.get(name, "parcel"), one, {}) for name, one in ZOO.items()))
+    layout = Layout.of([Feature(name, "parcel", one, {}) for name, one in ZOO.items()], id=id)
+    expected = projected(layout, matrices)
+    around = shapely.total_bounds([expected["within"], expected["spot"]])
+    cells = mvt.cells(matrices, level, tuple(around))[:40]
+
+    async def ask(tiles: Tiles) -> list[bytes]:
+        return [await body(tiles, id, cell) for cell in cells]
+
+    unit = mvt.unit_of(cells[0])
+    for cell, found in zip(cells, drawn(store, ask), strict=True):
+        seen = {str(f.properties["id"]): f.geometry for f in mvt.features(found, cell)}
+        edge = shapely.box(*cell.corners).buffer(BUFFER * unit, join_style="mitre")
+        for name, shown in seen.items():
+            assert shown.is_valid, (name, shapely.is_valid_reason(shown))
+            assert edge.buffer(unit).covers(shown), name
+            assert shown.difference(expected[name].buffer(1.1 * unit)).is_empty, name
+        inner = edge.buffer(-unit)
+        wide = {name for name, one in expected.items() if one.buffer(-2 * unit).intersects(inner)} | (
+            {"spot"} if expected["spot"].intersects(inner) else set()
+        )
+        assert set(seen) >= wide
+        for name in wide - {"spot"}:
+            assert expected[name].intersection(inner).difference(seen[name].buffer(1.1 * unit)).is_empty, name
+        for layer in mapbox_vector_tile.decode(found, default_options={"y_coord_down": True}).values():
+            for one in layer["features"]:
+                polygons = shapely.geometry.shape(one["geometry"])
+                for polygon in getattr(polygons, "geoms", [polygons]):
+                    if polygon.geom_type == "Polygon":
+                        assert polygon.exterior.is_ccw
+                        assert not any(ring.is_ccw for ring in polygon.interiors)
 
 
 def test_a_layer_per_kind_with_scalars(store: Store) -> None:
