@@ -67,6 +67,7 @@ lock: .venv/bin/python
 	$(LOCK) pyproject.toml --group build -o requirements.txt
 	$(LOCK) pyproject.toml --group build --group data --group dev -c requirements.txt -o requirements-dev.txt
 	$(LOCK) --group node -o requirements-node.txt
+	$(LOCK) --group readers -o requirements-readers.txt
 
 clean:
 	rm -rf .venv web/node_modules web/dist dist mutants
@@ -80,8 +81,13 @@ clean:
 	$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/dev: .venv/run requirements-dev.txt
+.venv/dev: .venv/run .venv/readers/.installed requirements-dev.txt
 	$(PIP) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/readers/.installed: .venv/bin/python requirements-readers.txt
+	rm -rf $(@D)
+	$(PIP) --target $(@D) --require-hashes -r requirements-readers.txt
 	@touch $@
 
 .venv/node: .venv/bin/python requirements-node.txt

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from api import schemas
+from api.routes.ogc.encodings_described import describe_encodings
 from api.schemas import indicators, ogc, waivers
 
 _SHAPES = (schemas, waivers, indicators, ogc)
@@ -38,6 +39,7 @@ def _build(app: FastAPI) -> dict[str, Any]:
         for route in methods.values():
             if "application/problem+json" not in route["responses"].get("422", {}).get("content", {}):
                 route["responses"].pop("422", None)
+    describe_encodings(found["paths"])
     return found
 
 

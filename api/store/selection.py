@@ -1,10 +1,11 @@
-"""Features as GeoJSON text with other coordinates than the stored ones, or with some of their properties only."""
+"""Features as text with other coordinates than the stored ones, or with some of their properties only."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
 
+from geo.exchange.columns import SEPARATOR
 from geo.model import COLUMNS, LIST_COLUMNS
 
 _OWN: Final = {"id": "to_jsonb(feature_id)", "kind": "to_jsonb(kind)"}
@@ -30,3 +31,22 @@ def text_of_feature(geometry: str | None, properties: Sequence[str] | None) -> s
         said = f"concat('{{', {pairs}, '}}')" if pairs else "'{}'"
     head = """'{"type":"Feature","id":', to_jsonb(feature_id), ',"geometry":'"""
     return f"""concat({head}, {shape}, ',"properties":', {said}, '}}')"""
+
+
+def row_of_feature(geometry: str | None, properties: Sequence[str], lists: bool) -> str:
+    """A feature as a line of JSON for `geo.exchange.rows`, in SQL: its id, these properties, and its WKB.
+
+    Without `lists` the entries of a list are joined with `;`.
+    """
+    shape = "'null'" if geometry is None else f"""'"', encode(ST_AsBinary({geometry}), 'hex'), '"'"""
+    said = "".join(f""",',"{name}":', {member(name) if lists else _plain_member(name)}""" for name in properties)
+    return f"""concat('{{"id":', to_jsonb(feature_id){said}, ',"geometry":', {shape}, '}}')"""
+
+
+def _plain_member(name: str) -> str:
+    if name not in LIST_COLUMNS:
+        return member(name)
+    entries = f"SELECT jsonb_array_elements_text(properties -> '{name}')"
+    return (
+        f"to_jsonb(CASE WHEN properties ? '{name}' THEN array_to_string(ARRAY({entries}), '{SEPARATOR}') ELSE '' END)"
+    )

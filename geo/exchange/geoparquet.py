@@ -45,14 +45,15 @@ def read(path: Path, *, id: str, rulebook: str = "zgc", remark: Remark = silent)
             raise InputError(*_UNREADABLE, where=path.name)
     with refusing(*_UNREADABLE, path.name):
         reader = read_parquet(path)
-        metadata = {name.decode(): value for name, value in reader.schema.metadata.items()}
-        column, system = _described(parsed(metadata.get(_GEO)), path)
+        geo = parsed(reader.schema.metadata.get(_GEO.encode()))
+        column, system = _described(geo, path)
         table = reader.read_all()
         geometry = shapely.from_wkb(table[column].to_pylist())
         plain = _plain(table, column)
     located = gpd.GeoDataFrame(plain, geometry=geometry, crs=crs.described(system, where=path.name))
     rows = rows_of(located, path.stem, remark, where=path.name)
-    return laid(rows, parsed(metadata.get(MEMBER)), id=id, rulebook=rulebook)
+    said = geo.get(MEMBER)
+    return laid(rows, said if isinstance(said, dict) else {}, id=id, rulebook=rulebook)
 
 
 def _described(geo: dict[str, Any], path: Path) -> tuple[str, Any]:
@@ -88,11 +89,12 @@ def write_rows(rows: Rows, path: Path, said: dict[str, Any]) -> None:
         "edges": "planar",
         **({"bbox": box} if box else {}),
     }
-    geo = {"version": VERSION, "primary_column": GEOMETRY, "columns": {GEOMETRY: column}}
+    # One entry of metadata: the library would write several in another order each time.
+    geo = {"version": VERSION, "primary_column": GEOMETRY, "columns": {GEOMETRY: column}, MEMBER: said}
     write_parquet(
         rows.batches(),
         path,
         compression="zstd(3)",
-        key_value_metadata={_GEO: orjson.dumps(geo).decode(), MEMBER: orjson.dumps(said).decode()},
+        key_value_metadata={_GEO: orjson.dumps(geo).decode()},
         max_row_group_size=_ROWS_IN_GROUP,
     )

@@ -20,7 +20,7 @@ from api.routes.ogc.vocabulary import Vocabulary, vocabulary_of
 from api.store.cql import Filter
 from api.store.found import FoundQuery, text_of_finding
 from api.store.pages import HEAD_TEXT, OLDER_TEXT, Key, PageQuery
-from api.store.selection import text_of_feature
+from api.store.selection import row_of_feature, text_of_feature
 
 PARAMETERS: Final = (
     "f", "limit", "cursor", "bbox", "bbox-crs", "crs", "datetime", "properties", "skipGeometry", "sortby", "revision",
@@ -57,6 +57,8 @@ class Asked:
     filters: tuple[Filter, ...] = ()
     fg: bool = False
     """As JSON-FG."""
+    lists: bool | None = None
+    """As rows of a file, whose lists are lists, or else texts; None as features."""
 
     def at(self, head: int) -> Asked:
         """The same, now that the newest revision is known."""
@@ -88,6 +90,12 @@ class Asked:
         """The geometry in a system that GeoJSON does not know, in SQL."""
         return self.crs.sql("geom") if self.geometry and not self.as_geojson else None
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The properties wanted, in their usual order, without the id, which is always there."""
+        known = vocabulary_of(self.kind).columns
+        return tuple(name for name in known if name != "id" and (self.properties is None or name in self.properties))
+
     def query(self) -> PageQuery:
         """The query of its page."""
         found = PageQuery(self.layout, self.limit) if self.told is None else FoundQuery(self.layout, self.limit)
@@ -114,6 +122,8 @@ class Asked:
         return text.encode(), query.bound() | {"only": self.only}
 
     def _item(self) -> str:
+        if self.lists is not None:
+            return row_of_feature(self.crs.east_first("geom") if self.geometry else None, self.columns, self.lists)
         if self.fg:
             return jsonfg.item(replace(self, fg=False, crs=DEFAULT, geometry=self.as_geojson)._item(), self.place)
         geometry = self.crs.sql("geom") if self.geometry else None

@@ -32,10 +32,19 @@ class ReferenceSystem:
         """CRS84, 4326 and 4490 share their coordinates within the accuracy of WGS 84's realisations."""
         return self.epsg not in (EPSG, 4326)
 
+    @property
+    def name(self) -> str:
+        """The system as PROJ names it."""
+        return "OGC:CRS84" if self.uri == CRS84 else f"EPSG:{self.epsg}"
+
     def sql(self, geometry: str) -> str:
         """A stored geometry in this system, axes in its order."""
-        moved = f"ST_Transform({geometry}, {self.epsg})" if self.transformed else geometry
+        moved = self.east_first(geometry)
         return f"ST_FlipCoordinates({moved})" if self.flipped else moved
+
+    def east_first(self, geometry: str) -> str:
+        """A stored geometry in this system, longitude or easting first, as files of any system have it."""
+        return f"ST_Transform({geometry}, {self.epsg})" if self.transformed else geometry
 
     def touched(self, geometry: str, box: Box) -> tuple[str, dict[str, float]]:
         """The condition that a stored geometry meets a box in this system, and its values.

@@ -51,7 +51,7 @@ _SYSTEM: Final = {"type": "string", "format": "uri", "enum": list(SYSTEMS), "def
 EQUAL: Final = tuple(dict.fromkeys((*vocabulary_of(ALL).equal, *vocabulary_of(FINDINGS).equal, "subject")))
 """Properties of features or findings that are parameters of their own."""
 _KNOWN: Final[dict[str, tuple[str, dict[str, Any]]]] = {
-    "f": ("格式 encoding: json, html, …", _TEXT),
+    "f": ("格式，优先于 Accept the encoding; goes before the header Accept", _TEXT),
     "limit": (
         "每页多少个 how many on a page",
         {"type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE, "default": USUAL_PER_PAGE},

@@ -42,6 +42,8 @@ OPENAPI: Final = Encoding("json", links.OPENAPI, ("application/openapi+json", li
 SCHEMA: Final = Encoding("json", links.SCHEMA, (links.JSON,))
 JSONFG: Final = Encoding("jsonfg", links.JSONFG, ("application/vnd.ogc.fg+json",))
 SEQUENCE: Final = Encoding("geojsonseq", links.SEQUENCE)
+GEOPARQUET: Final = Encoding("geoparquet", links.GEOPARQUET, ("application/x-parquet",))
+FLATGEOBUF: Final = Encoding("flatgeobuf", links.FLATGEOBUF, ("application/vnd.flatgeobuf",))
 HTML: Final = Encoding("html", links.HTML)
 TILEJSON: Final = Encoding("tilejson", metadata.TILEJSON)
 MVT: Final = Encoding("mvt", metadata.MVT, ("application/x-protobuf", "application/octet-stream"))
@@ -57,7 +59,7 @@ _RESOURCES: Final[tuple[tuple[str, Offered], ...]] = (
     (r"/collections/[^/]+", (JSON, HTML)),
     (r"/collections/[^/]+/(queryables|sortables|schema|feature-schema)", (SCHEMA, HTML)),
     (r"/collections/[^/]+\.findings/items", (GEOJSON, JSONFG, SEQUENCE, HTML)),
-    (r"/collections/[^/]+/items", (GEOJSON, JSONFG, SEQUENCE, HTML)),
+    (r"/collections/[^/]+/items", (GEOJSON, JSONFG, SEQUENCE, GEOPARQUET, FLATGEOBUF, HTML)),
     (r"/collections/[^/]+/items/.+", (GEOJSON, HTML)),
     (r"/tileMatrixSets(/[^/]+)?", (JSON, HTML)),
     (r"/collections/[^/]+/tiles", (JSON, HTML)),
@@ -74,6 +76,11 @@ def offered(path: str) -> Offered | None:
     return next((known for pattern, known in _PATHS if pattern.fullmatch(path)), None)
 
 
+def offered_to(request: Request) -> Offered:
+    """The encodings of the resource that a request names."""
+    return offered(request.scope["path"].removeprefix(request.scope.get("root_path", ""))) or (JSON,)
+
+
 def wanted(request: Request) -> Encoding:
     """The encoding that a request wants of the resource that it names.
 
@@ -81,8 +88,7 @@ def wanted(request: Request) -> Encoding:
         BadParameter: `f` names none that there is.
         NotAcceptable: the client takes none that there is.
     """
-    path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
-    return choose(request, offered(path) or (JSON,))
+    return choose(request, offered_to(request))
 
 
 def choose(request: Request, offered: Offered) -> Encoding:

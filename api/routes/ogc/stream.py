@@ -5,9 +5,9 @@ The memory that an answer takes is that of a batch, not of the answer.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import anyio
 from starlette.responses import StreamingResponse
@@ -46,10 +46,22 @@ async def batches(reader: Reader, said: Asked, size: int = BATCH) -> AsyncGenera
             said = replace(said, after=page.last)
 
 
+class Pieces(Protocol):
+    """An answer in pieces, from a source that is let go of in the end."""
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        """The pieces, in their order."""
+        ...
+
+    async def aclose(self) -> None:
+        """Let go of the source."""
+        ...
+
+
 class Streamed(StreamingResponse):
     """An answer in pieces, whose source is closed with it: a client that leaves holds no connection any longer."""
 
-    def __init__(self, pieces: AsyncGenerator[bytes, None], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, pieces: Pieces, *args: Any, **kwargs: Any) -> None:
         super().__init__(pieces, *args, **kwargs)
         self._pieces = pieces
 

@@ -22,7 +22,13 @@ QGIS_AROUND = (
     "import os\nfrom qgis.core import *\napp = QgsApplication([], False)\napp.initQgis()\n",
     "import sys\nsys.stdout.flush()\nos._exit(0)\n",
 )
-NEEDS = {"ogr2ogr": ("ogr2ogr", "gdal-bin"), "curl": ("jq", "curl and jq"), "sf": ("Rscript", "r-cran-sf")}
+READERS = Path(sys.prefix) / "readers"
+NEEDS = {
+    "ogr2ogr": ("ogr2ogr", "gdal-bin"),
+    "ogr2ogr-flatgeobuf": ("ogr2ogr", "gdal-bin"),
+    "curl": ("jq", "curl and jq"),
+    "sf": ("Rscript", "r-cran-sf"),
+}
 
 
 def code(client: httpx.Client, name: str) -> str:
@@ -41,16 +47,25 @@ def told(command: list[str], folder: Path) -> str:
 
 
 def test_every_snippet_has_its_test() -> None:
-    assert set(SNIPPETS) == {"geopandas-url", "geopandas-oapif", "owslib", "ogr2ogr", "qgis", "fetch", "sf", "curl"}
+    assert set(SNIPPETS) == {
+        "geopandas-url", "geopandas-oapif", "geoparquet", "flatgeobuf", "owslib", "ogr2ogr", "ogr2ogr-flatgeobuf",
+        "qgis", "fetch", "sf", "curl",
+    }  # fmt: skip
     assert PAGE.read_text().count("```") == 2 * len(SNIPPETS), "each one has a name"
 
 
-@pytest.mark.parametrize("name", ["geopandas-url", "geopandas-oapif", "owslib"])
+@pytest.mark.parametrize("name", ["geopandas-url", "geopandas-oapif", "flatgeobuf", "owslib"])
 def test_python(client: httpx.Client, name: str, tmp_path: Path) -> None:
     assert told([sys.executable, "-W", "error", "-c", code(client, name)], tmp_path) == "31"
 
 
-@pytest.mark.parametrize("name", ["ogr2ogr", "curl"])
+def test_geoparquet(client: httpx.Client, tmp_path: Path) -> None:
+    assert READERS.is_dir(), "pyarrow is not installed: make .venv/dev"
+    reading = f"import sys; sys.path.append({str(READERS)!r})\n{code(client, 'geoparquet')}"
+    assert told([sys.executable, "-W", "error", "-c", reading], tmp_path) == "31"
+
+
+@pytest.mark.parametrize("name", ["ogr2ogr", "ogr2ogr-flatgeobuf", "curl"])
 def test_shell(client: httpx.Client, name: str, tmp_path: Path) -> None:
     program, package = NEEDS[name]
     if shutil.which(program) is None:

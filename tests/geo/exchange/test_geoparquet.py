@@ -1,5 +1,7 @@
 """GeoParquet as its specification has it: the metadata `geo`, axes, lists; and files that others wrote."""
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from geo import crs, exchange
 from geo.errors import InputError, UnknownCRS
 from geo.exchange import geoparquet
 from geo.exchange.rows import Rows, room
-from geo.model import Feature, Layout, Text, features_of
+from geo.model import COLUMNS, LIST_COLUMNS, Feature, Layout, Text, features_of
 
 PARCEL = shapely.box(116.123456789, 39.900000001, 116.2, 40)
 
@@ -126,3 +128,32 @@ def test_what_is_not_understood_is_said(geo: Any, error: type[Exception], says: 
 def test_broken_geometries_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="not readable GeoParquet"):
         exchange.read(foreign(tmp_path / "x.parquet", geo_of(), [b"\x01\x03\x00"]))
+
+
+READERS = Path(sys.prefix) / "readers"
+READ = """
+import json, sys
+sys.path.append(sys.argv[1])
+import geopandas
+table = geopandas.read_parquet(sys.argv[2])
+back = table.drop(columns="geometry").map(lambda value: value.tolist() if hasattr(value, "tolist") else value)
+print(json.dumps({"crs": table.crs.to_authority(), "wkb": [shape and shape.wkb_hex for shape in table.geometry],
+                  "rows": json.loads(back.to_json(orient="records", force_ascii=False, double_precision=15))}))
+"""
+
+
+@pytest.mark.parametrize("name", ["x.parquet", "x.geoparquet"])
+def test_another_library_reads_every_value(name: str, tmp_path: Path) -> None:
+    assert READERS.is_dir(), "pyarrow is not installed: make .venv/dev"
+    exchange.write(layout(), tmp_path / name)
+    command = [sys.executable, "-W", "error", "-c", READ, str(READERS), str(tmp_path / name)]
+    told = orjson.loads(subprocess.run(command, check=True, capture_output=True, timeout=120).stdout)
+    features = features_of(layout().features)
+    assert told["crs"] == ["EPSG", "4490"]
+    assert told["wkb"] == [feature.geometry and feature.geometry.wkb_hex for feature in features]
+    for row, feature in zip(told["rows"], features, strict=True):
+        expected = feature.row()
+        assert list(row) == list(COLUMNS)
+        for column in COLUMNS:
+            value = expected[column]
+            assert row[column] == (list(value) if column in LIST_COLUMNS else value), column

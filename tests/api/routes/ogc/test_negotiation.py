@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from api.routes.ogc.formats import GEOJSON, HTML, JSON, OPENAPI, Encoding, best
+from api.routes.ogc.formats import GEOJSON, HTML, JSON, OPENAPI, Encoding, best, offered
 from geo.model import Layout
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
@@ -58,3 +58,22 @@ def test_a_wish_that_cannot_be_met(client: httpx.Client, grid: Layout) -> None:
     refused = client.get("/ogc/collections", headers={"Accept": "application/xml"})
     assert refused.status_code == 406 and "application/json" in refused.json()["detail"]
     assert refused.headers["content-type"] == "application/problem+json" and "Accept" in refused.headers["vary"]
+
+
+def test_the_document_names_every_encoding_of_the_items(client: httpx.Client) -> None:
+    said = client.get("/ogc/api").json()["paths"]["/ogc/collections/{id}/items"]["get"]
+    assert set(said["responses"]["200"]["content"]) == {
+        "application/geo+json", "application/fg+json", "application/geo+json-seq", "application/vnd.apache.parquet",
+        "application/flatgeobuf", "text/html",
+    }  # fmt: skip
+    f = next(parameter for parameter in said["parameters"] if parameter["name"] == "f")
+    assert f["schema"]["enum"] == ["json", "jsonfg", "geojsonseq", "geoparquet", "flatgeobuf", "html"]
+
+
+def test_the_document_names_the_encodings_of_every_resource(client: httpx.Client) -> None:
+    for path, methods in client.get("/ogc/api").json()["paths"].items():
+        encodings = offered(path.replace("{tileMatrixSetId}", "WebMercatorQuad"))
+        assert encodings, path
+        if len(encodings) > 1:
+            content = methods["get"]["responses"]["200"]["content"]
+            assert {encoding.media for encoding in encodings} <= set(content), path
