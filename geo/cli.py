@@ -6,7 +6,8 @@ Exit status: 0 nothing open at severity error, 1 findings, 2 could not check.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
@@ -15,7 +16,7 @@ from typing import Annotated, Any, Final, NoReturn
 
 import typer
 from rich.console import Console
-from rich.progress import track
+from rich.progress import Progress, track
 
 from geo import exchange
 from geo.check import Checker, check, delta
@@ -96,6 +97,14 @@ class Lang(StrEnum):
 
     ZH = "zh"
     EN = "en"
+
+
+class Series(StrEnum):
+    """What an atlas has a page for."""
+
+    PARKS = "parks"
+    GROUPS = "groups"
+    FINDINGS = "findings"
 
 
 Target = Annotated[str, typer.Argument(metavar="PATH|LAYOUT", help="文件或布局名 a file or the name of a layout")]
@@ -240,6 +249,15 @@ def _progress(rules: Sequence[Bound]) -> Iterable[Bound]:
     return track(rules, description="检查 checking", console=console, transient=True, disable=not console.is_terminal)
 
 
+@contextmanager
+def _bar(description: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar that is moved by telling it (done, total); on a terminal only."""
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task(description)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
 def _write_report(checked: Checked, format: ReportFormat, output: Path | None) -> None:
     report, against = checked.report, checked.against
     if format is ReportFormat.TEXT:
@@ -299,6 +317,9 @@ def print_command(
         Path, typer.Option("-o", "--output", metavar="FILE.pdf|svg|png", help="写入文件 write to a file")
     ],
     template: Annotated[str, typer.Option(help="图幅模板 template, such as zone_plan or park_map")] = "zone_plan",
+    atlas: Annotated[
+        Series | None, typer.Option(help="图集：每个分园、组团或问题一页 a page for each park, group or finding")
+    ] = None,
     about: Annotated[str | None, typer.Option(help="分园、组团或问题的编号 id of a park, group or finding")] = None,
     against: Annotated[
         str | None, typer.Option(metavar="PATH|LAYOUT", help="对比图的原版本 what a comparison map compares with")
@@ -324,7 +345,14 @@ def print_command(
     )  # fmt: skip
     earlier = None if against is None else find_layout(against, rulebook)
     report = check(layout, book, on=day(on), waivers=register(target, layout), progress=_progress)
-    body = sheets.render(layout, report, book, order, against=earlier, format=sheets.format_of(output))
+    format = sheets.format_of(output)
+    if atlas is None:
+        body = sheets.render(layout, report, book, order, against=earlier, format=format)
+    elif format != "pdf":
+        raise InputError("图集只能写成 .pdf", "an atlas is written as .pdf", where=output.name)
+    else:
+        with _bar("绘制图集 drawing the atlas") as move:
+            body = sheets.atlas(layout, report, book, order, by=atlas.value, progress=move)
     output.write_bytes(body)
 
 

@@ -8,6 +8,7 @@ from typing import cast
 from geo.errors import InputError
 from geo.model import Layout, Report
 from geo.rulebook import Rulebook
+from geo.sheet.atlas import SERIES, By, Progress, atlas_pages
 from geo.sheet.compose import compose
 from geo.sheet.order import Order
 from geo.sheet.plan import Plan
@@ -15,7 +16,7 @@ from geo.sheet.subject import Subject
 from geo.sheet.template import TEMPLATES, Template
 from geo.sheet.typeset import Format, typeset
 
-__all__ = ["TEMPLATES", "Order", "Template", "format_of", "render"]
+__all__ = ["SERIES", "TEMPLATES", "By", "Order", "Progress", "Template", "atlas", "format_of", "render"]
 
 
 def render(
@@ -39,6 +40,20 @@ def render(
         Unavailable: the font package is not installed.
     """
     return typeset([compose(subject_of(layout, report, book, order, against))], format=format)
+
+
+def atlas(
+    layout: Layout, report: Report | None, book: Rulebook, order: Order, *, by: By, progress: Progress | None = None
+) -> bytes:
+    """One PDF with a page for each park, group or finding, behind a page of contents; the order's template is not used.
+
+    `progress(done, total)` is called before each page is drawn and once at the end; what it raises ends the work.
+
+    Raises:
+        InputError: there is nothing to make pages of, or something that `render` refuses.
+        Unavailable: the font package is not installed.
+    """
+    return typeset(atlas_pages(subject_of(layout, report, book, order), by, progress))
 
 
 def format_of(path: Path) -> Format:

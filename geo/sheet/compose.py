@@ -8,10 +8,12 @@ from typing import Any, Final
 
 import numpy as np
 
+from geo.crs import Frame
 from geo.model import SCHEMATIC_NOTICE
 from geo.sheet.drawing import Drawing
 from geo.sheet.furniture import locator, north_arrow, north_deg, scale_bar
-from geo.sheet.graticule import Graticule, graticule
+from geo.sheet.graticule import Net, graticule
+from geo.sheet.kilometre import kilometre_grid
 from geo.sheet.labelling import arrow_box, district_names, place_labels
 from geo.sheet.layers import Ground, draw_graticule, draw_ground, draw_leaders
 from geo.sheet.legend import Entry, entries, legend_data
@@ -26,8 +28,9 @@ from geo.sheet.window import Window, fit
 from geo.sheet.words import LONGEST_TITLE_EM, clean, grouped, say, shorten
 
 PT_MM: Final = 0.352778
-GRATICULE_SPACING_MM: Final = 32.0
+NET_SPACING_MM: Final = 32.0
 _PADDING_MM: Final = 3.0
+_LARGE_SCALE: Final = 100_000
 _ARROW_MM: Final = 11.0
 
 
@@ -52,7 +55,7 @@ class Page:
         factor = sheet.factor
         ground = Ground.of(subject.book, window.scale)
         names = district_names(subject)
-        grid = graticule(window, subject.book.frame, spacing_mm=GRATICULE_SPACING_MM * factor)
+        grid = net_of(window, subject.book.frame, subject.order.grid, NET_SPACING_MM * factor)
         placer = place_labels(self.scene, subject, window, ground, names, factor)
         drawing = Drawing(window.box.width, window.box.height, factor)
         draw_ground(drawing, window, ground)
@@ -78,7 +81,7 @@ class Page:
             "number_key": self.scene.number_title if self.scene.numbered else "",
             "table": flow(self.tables, sheet),
             "locator": {"svg": inset.svg, "labels": [label.data() for label in inset.labels]},
-            "words": _words(self),
+            "words": _words(self, grid),
             "checks": _checks(subject),
             "mark": self.mark,
         }
@@ -111,6 +114,13 @@ def set_out(subject: Subject, scene: Scene, tables: tuple[Table, ...], heading: 
     rows = -(-(len(legend) + bool(scene.numbered)) // 2)
     sheet = arrange(order.sheet, landscape=order.landscape, legend_rows=rows)
     return Page(subject, scene, sheet, window, tables, legend, heading, second)
+
+
+def net_of(window: Window, frame: Frame, asked: str, spacing_mm: float) -> Net:
+    """The net of lines that is asked for; "auto" is the kilometre grid at large scales, as on topographic maps."""
+    if asked == "kilometre" or (asked == "auto" and window.scale <= _LARGE_SCALE):
+        return kilometre_grid(window, frame, spacing_mm=spacing_mm)
+    return graticule(window, frame, spacing_mm=spacing_mm)
 
 
 def marked(page: Page, mark: str) -> Page:
@@ -149,7 +159,7 @@ def _name(subject: Subject, lang: str) -> str:
     return (subject.book.english(name) or name) if lang == "en" else name
 
 
-def _ticks(grid: Graticule) -> list[dict[str, object]]:
+def _ticks(grid: Net) -> list[dict[str, object]]:
     return [{"text": t.text, "edge": t.edge, "at": round(t.at_mm, 3)} for t in grid.ticks]
 
 
@@ -170,7 +180,7 @@ _PLAIN_WORDS: Final = ("legend", "locator", "checks", "north", "maker", "approva
 _BASE_WORDS: Final = ("crs", "projection", "basis", "source")
 
 
-def _words(page: Page) -> dict[str, Any]:
+def _words(page: Page, net: Net) -> dict[str, Any]:
     subject = page.subject
     layout, book, frame, order = subject.layout, subject.book, subject.book.frame, subject.order
     revision = subject.say("no_revision") if layout.revision is None else str(layout.revision)
@@ -181,6 +191,8 @@ def _words(page: Page) -> dict[str, Any]:
     }
     languages = ("zh", "en") if subject.lang == "both" else (subject.lang,)
     footer = [say(word, lang, **values.get(word, {})) for lang in languages for word in _BASE_WORDS]
+    if net.meridian_deg is not None:
+        footer[1] += subject.say("kilometre_grid", meridian=f"{net.meridian_deg}°")
     identity = [
         subject.say("layout", layout=shorten(clean(layout.id), room_em)),
         subject.say("revision", revision=revision),

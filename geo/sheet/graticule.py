@@ -28,15 +28,19 @@ class Tick:
 
 
 @dataclass(frozen=True)
-class Graticule:
-    """Lines in the window's millimetres, their labels, and the spacing in seconds of arc."""
+class Net:
+    """A net of lines over the map, in the window's millimetres, and its labels.
 
-    step_arcsec: int
+    `kind` is "graticule" or "kilometre"; a kilometre grid has the central meridian of its zone in degrees.
+    """
+
+    kind: str
     lines: tuple[Any, ...]
     ticks: tuple[Tick, ...]
+    meridian_deg: int | None = None
 
 
-def graticule(window: Window, frame: Frame, *, spacing_mm: float) -> Graticule:
+def graticule(window: Window, frame: Frame, *, spacing_mm: float) -> Net:
     """Meridians and parallels at the smallest round step that keeps them `spacing_mm` apart on paper."""
     rim = shapely.get_coordinates(shapely.segmentize(window.outline.exterior, 5.0))
     lonlat = frame.lonlat(window.metres(rim))
@@ -65,7 +69,7 @@ def graticule(window: Window, frame: Frame, *, spacing_mm: float) -> Graticule:
             lines,
             ticks,
         )
-    return Graticule(step, tuple(lines), tuple(ticks))
+    return Net("graticule", tuple(lines), tuple(ticks))
 
 
 def label(arcsec: int, negative: str) -> str:
@@ -115,14 +119,22 @@ def _add(
     if line.is_empty:
         return
     lines.append(line)
+    ticks += ends_on(line, window, edges, text)
+
+
+def ends_on(line: Any, window: Window, edges: tuple[str, str], text: str) -> list[Tick]:
+    """Labels where a clipped line, or each of its parts, ends on those edges of the window."""
     limits = {
         "top": (1, 0.0),
         "bottom": (1, window.box.height),
         "left": (0, 0.0),
         "right": (0, window.box.width),
     }
-    for x, y in shapely.get_coordinates(line)[[0, -1]]:
-        for edge in edges:
-            axis, limit = limits[edge]
-            if abs((x, y)[axis] - limit) < _EDGE_MM:
-                ticks.append(Tick(text, edge, float((x, y)[1 - axis])))
+    found = []
+    for part in shapely.get_parts(line):
+        for x, y in shapely.get_coordinates(part)[[0, -1]]:
+            for edge in edges:
+                axis, limit = limits[edge]
+                if abs((x, y)[axis] - limit) < _EDGE_MM:
+                    found.append(Tick(text, edge, float((x, y)[1 - axis])))
+    return found

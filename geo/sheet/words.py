@@ -101,6 +101,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "date": Text("制图日期：{date}", "Date: {date}"),
     "maker": Text("制图单位：", "Drawn by:"),
     "approval": Text("审图号：", "Map approval no. (审图号):"),
+    "kilometre_grid": Text("；公里网：高斯-克吕格 3° 带，中央经线 {meridian}E", "; grid: Gauss-Krüger 3°, {meridian}E"),
     "secrecy": Text("密级：", "Classification:"),
     "map_alt": Text("地图", "Map"),
     "page_of": Text("第 {page} 页，共 {pages} 页", "Page {page} of {pages}"),

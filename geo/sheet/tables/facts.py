@@ -13,6 +13,7 @@ from geo.sheet.tables import Cell, Column, Row, Table
 from geo.sheet.words import clean
 
 _LISTS: Final = ("modes", "carriers", "industries", "leading", "cultivated")
+_SMALL_KM2: Final = 0.001
 _UNITS: Final = {"km2": "km²", "m2": "m²", "m": "m", "count": ""}
 
 
@@ -86,4 +87,8 @@ def _of_finding(subject: Subject, finding: Finding) -> Iterable[tuple[str, str]]
 
 
 def _amount(value: float | None, unit: str | None) -> str:
-    return "" if value is None else f"{value:,.6g} {_UNITS.get(unit or '', unit or '')}".strip()
+    if value is None:
+        return ""
+    if unit == "km2" and 0 < abs(value) < _SMALL_KM2:
+        value, unit = value * 1e6, "m2"
+    return f"{value:,.6g} {_UNITS.get(unit or '', unit or '')}".strip()
