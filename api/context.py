@@ -16,6 +16,7 @@ from starlette.requests import Request
 
 from api import __version__
 from api.answers import Kept
+from api.archive import Archive
 from api.checkers import Checkers
 from api.settings import Settings
 from api.store import Store
@@ -73,6 +74,7 @@ class Context:
         # A connection of their own: who waits for a kept tile does not wait behind those who draw new ones.
         self.newest = Newest(Reader(store.engine.url, size=1, timeout_s=PATIENCE_S, patience_s=PATIENCE_S))
         self.tiles = Tiles(reader, self.newest, settings.tile_cache_bytes)
+        self.archive = Archive(settings.home / "kept", settings.kept_bytes)
         self.postgis = postgis
         self.today = today
         self.heavy = anyio.CapacityLimiter(settings.checks_at_once)

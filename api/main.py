@@ -13,6 +13,7 @@ from api import __version__, guards, openapi, pages, problems, routes
 from api.context import Context
 from api.database import open_store
 from api.routes.ogc.again import Again
+from api.routes.ogc.roots import Roots
 from api.seed import seed
 from api.settings import Settings
 from api.store import Store
@@ -63,6 +64,7 @@ def create_app(
     routes.install(app)
     guards.install(app, chosen)
     pages.install(app, chosen.web)
+    app.add_middleware(Roots)
     app.add_middleware(Again)
     openapi.install(app)
     return app

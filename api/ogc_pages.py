@@ -106,6 +106,7 @@ def _asking_for_json(scope: Scope, mark: str) -> Scope:
     query = [(name, _fewer(name, value)) for name, value in said if (name, value) != ("f", HTML.f)]
     headers = MutableHeaders(raw=list(scope["headers"]))
     headers["accept"] = "*/*"
+    headers["accept-encoding"] = "identity"
     if known := headers.get("if-none-match"):
         del headers["if-none-match"]
         held = [entry.strip() for entry in known.split(",")]

@@ -51,6 +51,8 @@ class Settings(BaseSettings):
     )
     """Other sites whose pages may call: `https://one.example, https://two.example`, or `*` for all; none by default."""
     read_seconds: float = Field(default=30.0, gt=0, validation_alias="YUANTU_READ_SECONDS")
+    kept_bytes: int = Field(default=256 * MEGABYTE, ge=0, validation_alias="YUANTU_KEPT_BYTES")
+    """Room on disk, below `home`, for answers of published layouts that are kept packed."""
     tile_cache_bytes: int = Field(default=64 * MEGABYTE, ge=0, validation_alias="YUANTU_TILE_CACHE_BYTES")
 
     def origins(self) -> list[str]:

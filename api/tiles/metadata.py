@@ -33,7 +33,7 @@ class Tileset:
     Args:
         root: the address of the landing page.
         collection: the collection's id.
-        revision: the revision that was asked for; None for the newest whenever a tile is read.
+        revision: what links say of the revision: a number, or "published"; None for the newest whenever a tile is read.
         number: the revision that this description was made from.
         layers: the kinds that have features, each with its extent in degrees.
     """
@@ -43,7 +43,7 @@ class Tileset:
     title: Text
     notice: Text | None
     set: MatrixSet
-    revision: int | None
+    revision: int | str | None
     number: int
     layers: dict[str, Corners]
 

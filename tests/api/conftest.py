@@ -120,7 +120,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     (web / "ogc.html").write_text("<!doctype html><html><head><title>接口</title></head><body></body></html>")
     (web / "icon.svg").write_text("<svg/>")
     (web / "assets" / "main-0a1b2c.js").write_text("//" + " " * 2000)
-    return Settings(database_url=None, web=web)
+    return Settings(database_url=None, web=web, home=tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture(scope="module")

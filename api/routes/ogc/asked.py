@@ -16,6 +16,7 @@ from api.routes.ogc.crs import DEFAULT, ReferenceSystem, named
 from api.routes.ogc.cursors import after_in
 from api.routes.ogc.filtering import PARAMETERS as FILTERS
 from api.routes.ogc.filtering import filters
+from api.routes.ogc.revisions import NEWEST, Publication, Wish, wish_of
 from api.routes.ogc.vocabulary import Vocabulary, vocabulary_of
 from api.store.cql import Filter
 from api.store.found import FoundQuery, text_of_finding
@@ -38,7 +39,9 @@ class Asked:
     crs: ReferenceSystem = DEFAULT
     limit: int = read.USUAL_PER_PAGE
     revision: int | None = None
-    """The revision that was asked for; None for the newest."""
+    """The revision that was asked for, or that is published; None for the newest."""
+    wish: Wish = NEWEST
+    publication: Publication | None = None
     older: int | None = None
     """The revision to read from the history; None reads the newest."""
     shown: int | None = None
@@ -154,12 +157,14 @@ def asked(request: Request, id: str) -> Asked:
         said = {**said, "subjects": said["subject"]}
     read.moment(said.get("datetime"))
     keys = sort_keys(said.get("sortby"), words)
+    wish = wish_of(request, said)
     return Asked(
         layout,
         kind,
         crs=named(said.get("crs"), "crs"),
         limit=read.whole(said.get("limit"), "limit", read.USUAL_PER_PAGE, most=read.MOST_PER_PAGE),
-        revision=read.whole(said["revision"], "revision", 0) if "revision" in said else None,
+        revision=wish.revision,
+        wish=wish,
         box=read.box(said.get("bbox")),
         box_crs=named(said.get("bbox-crs"), "bbox-crs"),
         properties=_properties(said.get("properties"), words),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from starlette.requests import Request
 
 from api.context import context
+from api.routes.ogc.revisions import NEWEST, Publication, Wish, settle, wish_of
 from api.store.reader import Params
 from geo.errors import NotFound
 from geo.model import Kind, Text
@@ -32,6 +33,8 @@ class Collection:
     rulebook: str
     head: int
     asked: int | None = None
+    wish: Wish = NEWEST
+    publication: Publication | None = None
 
     @property
     def id(self) -> str:
@@ -62,25 +65,22 @@ def split(id: str) -> tuple[str, str]:
     return layout, kind
 
 
-async def find(request: Request, id: str, revision: int | None = None) -> Collection:
-    """The collection of that id.
+async def find(request: Request, id: str, wish: Wish | None = None) -> Collection:
+    """The collection of that id, at the revision that is wished for or that the address of the request is of.
 
     Raises:
-        NotFound: there is no such collection, or the layout has no such revision.
+        NotFound: there is no such collection, or the layout has no such revision or publication.
     """
     layout, kind = split(id)
+    wish = wish or wish_of(request, {})
+    settled = await settle(request, layout, wish)
     params: Params = {"id": layout}
     row = await context(request).reader.row(_LAYOUT, params)
-    if row is None:
+    if row is None or settled is None:
         raise missing(id)
-    found = of_row(row, kind, revision)
-    if not 1 <= found.revision <= found.head:
-        raise NotFound(
-            f"布局 {layout} 没有第 {revision} 版，最新为第 {found.head} 版",
-            f"layout {layout} has no revision {revision}; the newest one is {found.head}",
-            where="revision",
-        )
-    return found
+    _, publication = settled
+    revision = publication.revision if publication else wish.revision
+    return replace(of_row(row, kind, revision), wish=wish, publication=publication)
 
 
 def of_row(row: tuple[object, ...], kind: str, revision: int | None = None) -> Collection:

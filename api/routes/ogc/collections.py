@@ -5,7 +5,9 @@ Source: OGC 17-069r4, clauses 7.13 and 7.14; 18-058r1, clause 6.2.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
+from urllib.parse import quote
 
 import orjson
 from fastapi import APIRouter, Request, Response
@@ -17,21 +19,34 @@ from api.routes.ogc import described, links
 from api.routes.ogc.collection import ALL, FINDINGS, Collection, missing, of_row, split
 from api.routes.ogc.crs import STORED, SYSTEMS
 from api.routes.ogc.query import parameters
+from api.routes.ogc.revisions import Publication, Wish, wish_of
+from api.routes.ogc.roots import PUBLISHED, one_publication
 from api.schemas.ogc import OgcCollectionModel, OgcCollectionsModel
+from api.store.reader import Params
 from geo.model import Kind, Text
 
 router = APIRouter()
 CONFORMS: Final = ("http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",)
 _FOUND: Final = """
     SELECT layout.id, layout.title_zh, layout.title_en, layout.notice_zh, layout.notice_en,
-           layout.rulebook, layout.head,
+           layout.rulebook, layout.head, publication.number, publication.revision, publication.created,
            coalesce((SELECT jsonb_object_agg(kind, part) FROM (
                SELECT kind, jsonb_build_array(count(*), ST_XMin(ST_Extent(geom)), ST_YMin(ST_Extent(geom)),
                                               ST_XMax(ST_Extent(geom)), ST_YMax(ST_Extent(geom))) AS part
-               FROM feature_head WHERE feature_head.layout = layout.id GROUP BY kind
+               FROM (
+                   SELECT kind, geom FROM feature_head
+                   WHERE feature_head.layout = layout.id AND coalesce(publication.revision, head) = head
+                   UNION ALL
+                   SELECT kind, geom FROM features_at(layout.id, publication.revision) WHERE publication.revision < head
+               ) feature GROUP BY kind
            ) parts), '{}') AS parts
     FROM layout
-    WHERE %(id)s::text IS NULL OR layout.id = %(id)s
+    LEFT JOIN LATERAL (
+        SELECT number, revision, created FROM publication
+        WHERE publication.layout = layout.id AND number = coalesce(%(number)s::int, number)
+        ORDER BY number DESC LIMIT 1
+    ) publication ON %(published)s
+    WHERE (%(id)s::text IS NULL OR layout.id = %(id)s) AND (publication.number IS NOT NULL OR NOT %(published)s)
     ORDER BY layout.id COLLATE "C"
 """
 _LABELS: Final = {ALL: Text("全部要素", "All features"), FINDINGS: Text("检查结果", "Findings")}
@@ -48,8 +63,9 @@ _LICENCE: Final = Text("坐标为 CGCS2000；面积按椭球面积计。", "Coor
 async def collections(request: Request) -> Response:
     """The collections of every layout: its kinds, all of them together, and its findings."""
     parameters(request, ("f",))
-    rows = await context(request).reader.rows(_FOUND, {"id": None})
-    described = [entry for *layout, parts in rows for entry in _of_layout(request, tuple(layout), parts)]
+    wish = wish_of(request, {})
+    rows = await context(request).reader.rows(_FOUND, _values(wish, wish.layout))
+    described = [entry for *layout, parts in rows for entry in _of_layout(request, wish, tuple(layout), parts)]
     here = f"{links.root(request)}/collections"
     return _answer(request, {"links": links.both(request, here), "crs": list(SYSTEMS), "collections": described})
 
@@ -65,15 +81,29 @@ async def collection(request: Request, id: str) -> Response:
     """One collection with its extent, its systems and its links."""
     parameters(request, ("f",))
     layout, kind = split(id)
-    row = await context(request).reader.row(_FOUND, {"id": layout})
+    wish = wish_of(request, {})
+    here = wish.layout in (None, layout)
+    row = await context(request).reader.row(_FOUND, _values(wish, layout)) if here else None
     if row is None:
         raise missing(id)
-    return _answer(request, _described(request, of_row(row[:-1], kind), _part(row[-1], kind)))
+    return _answer(request, _described(request, _found(wish, row[:-1], kind), _part(row[-1], kind)))
 
 
-def _of_layout(request: Request, row: tuple[object, ...], parts: dict[str, list[float]]) -> list[dict[str, Any]]:
+def _values(wish: Wish, layout: str | None) -> Params:
+    return {"id": layout, "number": wish.publication, "published": wish.published}
+
+
+def _found(wish: Wish, row: tuple[Any, ...], kind: str) -> Collection:
+    publication = Publication(*row[-3:]) if wish.published else None
+    found = of_row(row[:-3], kind, publication.revision if publication else None)
+    return replace(found, wish=wish, publication=publication)
+
+
+def _of_layout(
+    request: Request, wish: Wish, row: tuple[Any, ...], parts: dict[str, list[float]]
+) -> list[dict[str, Any]]:
     kinds = [*(kind.value for kind in Kind if kind.value in parts), ALL, FINDINGS]
-    return [_described(request, of_row(row, kind), _part(parts, kind)) for kind in kinds]
+    return [_described(request, _found(wish, row, kind), _part(parts, kind)) for kind in kinds]
 
 
 def _part(parts: dict[str, list[float]], kind: str) -> list[float] | None:
@@ -105,19 +135,32 @@ def _described(request: Request, found: Collection, part: list[float] | None) ->
         ],
         "yuantu": {
             "layout": found.layout,
-            "revision": found.head,
+            "revision": found.revision,
             "rulebook": found.rulebook,
             "title": found.title.data(),
             "label": label.data(),
             "notice": found.notice.data() if found.notice else None,
         },
     }
+    if found.publication is not None:
+        body["yuantu"]["publication"] = found.publication.data()
+        body["links"].append(_other_root(request, found, found.publication))
     if found.kind != FINDINGS:
         body["itemCount"] = int(part[0]) if part else 0
         body["links"].append(links.link(f"{here}/tiles", links.TILESETS, links.JSON, "矢量瓦片 Vector tiles"))
     if part:
         body["extent"] = {"spatial": {"bbox": [part[1:]], "crs": "http://www.opengis.net/def/crs/OGC/1.3/CRS84"}}
     return body
+
+
+def _other_root(request: Request, found: Collection, publication: Publication) -> links.Link:
+    """From the newest publication to this one for good, or from one to the newest."""
+    if found.wish.publication is None:
+        root, rel = one_publication(found.layout, publication.number), "memento"
+        title = f"第 {publication.number} 次发布，永不改变 Publication {publication.number}, which never changes"
+    else:
+        root, rel, title = PUBLISHED, "latest-version", "最新发布 The newest publication"
+    return links.link(f"{links.at(request, root)}/collections/{quote(found.id, safe='')}", rel, links.JSON, title)
 
 
 def _answer(request: Request, body: dict[str, Any]) -> Response:

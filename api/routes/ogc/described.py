@@ -88,7 +88,10 @@ _KNOWN: Final[dict[str, tuple[str, dict[str, Any]]]] = {
         {"type": "string", "enum": list(LANGUAGES), "default": "cql2-text"},
     ),
     "filter-crs": ("过滤条件中坐标的坐标系 the system of the filter's coordinates", _SYSTEM),
-    "revision": ("第几版，默认最新 default: the newest", {"type": "integer", "minimum": 1}),
+    "revision": (
+        "第几版，或 published 即最新发布，默认最新 a number, or published: the newest publication; default: the newest",
+        {"oneOf": [{"type": "integer", "minimum": 1}, {"type": "string", "enum": ["published"]}]},
+    ),
 }
 
 CREATED: Final[dict[int | str, dict[str, Any]]] = {

@@ -39,7 +39,7 @@ _IN_HEADER: Final = ("next", "collection")
 
 async def answer(request: Request, id: str, said: Asked, encoding: Encoding) -> Response:
     """The page as a file."""
-    found = await find(request, id, said.revision)
+    found = await find(request, id, said.wish)
     said = replace(said.at(found.head), lists=encoding is GEOPARQUET)
     file, shown, last = await present(request, _made(request, found, said, encoding))
     said = said.at(last.head)

@@ -17,7 +17,7 @@ async def told(request: Request, said: Asked) -> Asked:
     Raises:
         NotFound: there is no such layout, or it has no such revision.
     """
-    found = await find(request, f"{said.layout}.{FINDINGS}", said.revision)
+    found = await find(request, f"{said.layout}.{FINDINGS}", said.wish)
     shared = context(request)
     mark, text = await shared.in_thread(lambda: shared.findings(found.layout, found.revision, found.rulebook))
-    return replace(said, told=text, mark=mark, shown=found.revision)
+    return replace(said, told=text, mark=mark, shown=found.revision, publication=found.publication)

@@ -22,9 +22,11 @@ from api.routes.ogc.asked import PARAMETERS, Asked, asked
 from api.routes.ogc.collection import FINDINGS, missing, split
 from api.routes.ogc.crs import named
 from api.routes.ogc.formats import JSONFG, SEQUENCE, wanted
-from api.routes.ogc.paging import around, etag, head_of, headers, matched
+from api.routes.ogc.keeping import kept
+from api.routes.ogc.paging import around, etag, headers, matched
 from api.routes.ogc.presence import present
-from api.routes.ogc.query import parameters, whole
+from api.routes.ogc.query import parameters
+from api.routes.ogc.revisions import NEWEST, settle, wish_of
 from api.routes.ogc.stream import BATCH, Streamed, batches
 from api.routes.ogc.tags import of_feature
 from api.schemas.ogc import ItemModel, ItemsModel
@@ -34,6 +36,7 @@ from geo.errors import NotFound
 router = APIRouter()
 CONFORMS: Final[tuple[str, ...]] = ()
 _BEFORE: Final = b'{"type":"FeatureCollection","features":['
+_LONG: Final = (SEQUENCE, *files.ENDINGS)
 _OF_ONE: Final = ("f", "crs", "revision")
 
 
@@ -46,23 +49,35 @@ _OF_ONE: Final = ("f", "crs", "revision")
 )
 async def items(request: Request, id: str) -> Response:
     """A page of the collection's features; the link `next` leads to the next one."""
-    said = await _found(request, asked(request, id))
-    if (encoding := wanted(request)) is SEQUENCE:
-        return await sequence.answer(request, id, said)
-    said = replace(said, fg=encoding is JSONFG)
-    known = request.headers.get("if-none-match")
-    if said.told is None and (known or said.revision is not None):
-        said = said.at(await head_of(context(request), id, said))
-    if known and said.shown is not None and etag(request, said) in known:
+    encoding, known = wanted(request), request.headers.get("if-none-match")
+    said = replace(asked(request, id), fg=encoding is JSONFG)
+    # The newest revision need not be known beforehand: a page tells it.
+    if known or said.wish != NEWEST or encoding in _LONG or said.kind == FINDINGS:
+        said = await _settled(request, id, said)
+    if encoding is SEQUENCE:
+        return await sequence.answer(request, said)
+    if known and etag(request, said) in known:
         return Response(status_code=304, headers=headers(request, said))
     if encoding in files.ENDINGS:
         return await files.answer(request, id, said, encoding)
-    return await (_page if said.limit <= BATCH else _long_page)(request, id, said)
+    if said.limit > BATCH:
+        return await _long_page(request, id, said)
+    if said.publication is not None and not said.filtered:
+        return await kept(request, headers(request, said), encoding.media, lambda: _page(request, id, said))
+    return await _page(request, id, said)
 
 
-async def _found(request: Request, said: Asked) -> Asked:
-    """The same, with the findings where it asks for findings."""
-    return await findings.told(request, said) if said.kind == FINDINGS else said
+async def _settled(request: Request, id: str, said: Asked) -> Asked:
+    """The same, now that the revision is known that it reads; with the findings where it asks for findings."""
+    if said.kind == FINDINGS:
+        return await findings.told(request, said)
+    found = await settle(request, said.layout, said.wish)
+    if found is None:
+        raise missing(id)
+    head, publication = found
+    if publication is not None:
+        said = replace(said, revision=publication.revision, publication=publication)
+    return said.at(head)
 
 
 async def _page(request: Request, id: str, said: Asked) -> Response:
@@ -128,12 +143,10 @@ async def item(request: Request, id: str, feature: str) -> Response:
     said = parameters(request, _OF_ONE)
     layout, kind = split(id)
     system = named(said.get("crs"), "crs")
-    revision = whole(said["revision"], "revision", 0) if "revision" in said else None
     if "\0" in feature:
         raise _no_feature(id, feature)
-    query = await _found(request, Asked(layout, kind, system, 1, revision=revision, only=feature))
-    if query.told is None:
-        query = query.at(await head_of(context(request), id, query))
+    wish = wish_of(request, said)
+    query = await _settled(request, id, Asked(layout, kind, system, 1, wish.revision, wish, only=feature))
     row = await present(request, context(request).reader.row(*query.one()))
     if query.overtaken(row[2] if row else 0):
         row = await present(request, context(request).reader.row(*replace(query, older=query.revision).one()))

@@ -7,6 +7,8 @@ from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 
+from api.routes.ogc.roots import PLAIN, root_of
+
 JSON: Final = "application/json"
 GEOJSON: Final = "application/geo+json"
 JSONFG: Final = "application/fg+json"
@@ -27,7 +29,13 @@ Link = dict[str, Any]
 
 def root(request: Request) -> str:
     """The address of the landing page, without a slash at its end."""
-    return f"{str(request.base_url).rstrip('/')}/ogc"
+    found = root_of(request)
+    return at(request, PLAIN if found is None else found.path)
+
+
+def at(request: Request, path: str) -> str:
+    """The whole address of a path of the application."""
+    return f"{str(request.base_url).rstrip('/')}{path}"
 
 
 def of_collection(request: Request, id: str) -> str:

@@ -12,33 +12,10 @@ from api import __version__
 from api.context import Context
 from api.routes.ogc import links
 from api.routes.ogc.asked import Asked
-from api.routes.ogc.collection import missing
 from api.routes.ogc.cursors import cursor_after
 from api.routes.ogc.formats import GEOJSON, HTML, Encoding, offered_to, wanted
-from geo.errors import NotFound
 
-_HEAD: Final = "SELECT head FROM layout WHERE id = %(layout)s"
-_FOREVER: Final = "public, max-age=31536000, immutable"
 _FRESH: Final = "no-cache"
-
-
-async def head_of(shared: Context, id: str, said: Asked) -> int:
-    """The layout's newest revision.
-
-    Raises:
-        NotFound: there is no such layout, or it has not the revision that is asked for.
-    """
-    row = await shared.reader.row(_HEAD, {"layout": said.layout})
-    if row is None:
-        raise missing(id)
-    head: int = row[0]
-    if said.revision is not None and not 1 <= said.revision <= head:
-        raise NotFound(
-            f"布局 {said.layout} 没有第 {said.revision} 版，最新为第 {head} 版",
-            f"layout {said.layout} has no revision {said.revision}; the newest one is {head}",
-            where="revision",
-        )
-    return head
 
 
 async def matched(shared: Context, said: Asked, shown: int, more: bool) -> int | None:
@@ -84,16 +61,16 @@ def around(request: Request, id: str, last: list[Any] | None) -> list[links.Link
 
 def etag(request: Request, said: Asked) -> str:
     """Strong: the bytes follow from the revision, the address and the program; findings also from rules and day."""
-    parts = f"{request.url}\n{wanted(request).media}\n{__version__}\n{said.mark}"
+    published = said.publication.created.isoformat() if said.publication else ""
+    parts = f"{links.root(request)}\n{request.url}\n{wanted(request).media}\n{__version__}\n{said.mark}\n{published}"
     return f'"r{said.shown}-{hashlib.sha256(parts.encode()).hexdigest()[:16]}"'
 
 
 def headers(request: Request, said: Asked) -> dict[str, str]:
     """How long a page may be kept, what tells it from another one, and its reference system."""
-    lasting = said.revision is not None and said.told is None
     return {
         "ETag": etag(request, said),
-        "Cache-Control": _FOREVER if lasting else _FRESH,
+        "Cache-Control": said.wish.caching if said.told is None else _FRESH,
         "Content-Crs": f"<{said.crs.uri}>",
     }
 

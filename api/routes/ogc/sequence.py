@@ -15,7 +15,6 @@ from starlette.responses import Response
 
 from api.context import context
 from api.routes.ogc.asked import Asked
-from api.routes.ogc.collection import find
 from api.routes.ogc.formats import SEQUENCE
 from api.routes.ogc.stream import BATCH, Streamed, batches
 from api.store.reader import Reader
@@ -25,10 +24,8 @@ _ALL: Final = 2**31 - 1
 _START: Final = b"\x1e"
 
 
-async def answer(request: Request, id: str, said: Asked) -> Response:
-    """Every feature that is asked for; `limit`, where it is given, is how many at most."""
-    if said.told is None:
-        said = said.at((await find(request, id, said.revision)).head)
+async def answer(request: Request, said: Asked) -> Response:
+    """Every feature that is asked for, at a revision that is known; `limit`, where it is given, is how many at most."""
     if "limit" not in request.query_params:
         said = replace(said, limit=_ALL)
     headers = {"Cache-Control": "no-cache", "Content-Crs": f"<{said.crs.uri}>"}

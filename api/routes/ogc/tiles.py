@@ -17,9 +17,11 @@ from api.encoding import SMALL_BYTES, chosen
 from api.examples import answers
 from api.routes.ogc import described
 from api.routes.ogc.again import noted
-from api.routes.ogc.collection import ALL, FINDINGS, split
+from api.routes.ogc.collection import ALL, FINDINGS, missing, split
+from api.routes.ogc.keeping import kept
 from api.routes.ogc.presence import present
-from api.routes.ogc.query import parameters, whole
+from api.routes.ogc.query import parameters
+from api.routes.ogc.revisions import NEWEST, Wish, settle, wish_of
 from api.routes.ogc.tilesets import no_tiles
 from api.tiles import matrices
 from api.tiles.cache import Tile
@@ -30,8 +32,6 @@ from api.tiles.metadata import MVT
 router = APIRouter()
 _TILES: Final = "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf"
 CONFORMS: Final = (f"{_TILES}/core", f"{_TILES}/mvt")
-_FOREVER: Final = "public, max-age=31536000, immutable"
-_FRESH: Final = "no-cache"
 # Read by hand: the framework's way of handing them over costs as much as the rest of the handler.
 _ADDRESS: Final = ("id", "tileMatrixSetId", "tileMatrix", "tileRow", "tileCol")
 _PLACE: Final = [{"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in _ADDRESS]
@@ -53,22 +53,43 @@ async def tile(request: Request) -> Response:
     """A tile with one layer per kind; 204 where nothing is."""
     id, grid, level, row, col = (request.path_params[name] for name in _ADDRESS)
     said = parameters(request, ("f", "revision"))
-    revision = whole(said["revision"], "revision", 0) if "revision" in said else None
+    wish = wish_of(request, said)
     cell = matrices.find(grid).cell(level, row, col)
     layout, name = split(id)
     if name == FINDINGS:
         raise no_tiles(id)
+    tiles = context(request).tiles
+    edition = await tiles.edition(layout, await _revision(request, id, layout, wish))
+    if wish == NEWEST:
+        noted(request, edition)
+    headers = {"ETag": _etag(edition, name, cell), "Cache-Control": wish.caching}
+    if holds(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    if not wish.published:
+        return await _tile(request, edition, name, cell, wish)
+    return await kept(request, headers, MVT, lambda: _tile(request, edition, name, cell, wish))
+
+
+async def _revision(request: Request, id: str, layout: str, wish: Wish) -> int | None:
+    """The revision that is asked for or published; None for the newest."""
+    if not wish.published:
+        return wish.revision
+    found = await settle(request, layout, wish)
+    if found is None or found[1] is None:
+        raise missing(id)
+    return found[1].revision
+
+
+async def _tile(request: Request, edition: Edition, name: str, cell: Cell, wish: Wish) -> Response:
     kind, tiles = None if name == ALL else name, context(request).tiles
-    edition = await tiles.edition(layout, revision)
-    noted(request, edition)
-    if holds(request, _etag(edition, name, cell)):
-        return Response(status_code=304, headers=_headers(edition, name, cell, revision))
-    edition, one = await _drawn(request, edition, kind, cell, pinned=revision is not None)
-    noted(request, edition)
-    headers = _headers(edition, name, cell, revision) | _left_out(one)
+    edition, one = await _drawn(request, edition, kind, cell, pinned=wish != NEWEST)
+    if wish == NEWEST:
+        noted(request, edition)
+    headers = {"ETag": _etag(edition, name, cell), "Cache-Control": wish.caching} | _left_out(one)
     if not one.body:
         return Response(status_code=204, headers=headers)
-    coding = chosen(request) if len(one.body) >= SMALL_BYTES else None
+    # What is published is kept in the archive, packed better than here.
+    coding = chosen(request) if len(one.body) >= SMALL_BYTES and not wish.published else None
     if coding is not None:
         one = await tiles.packed(edition, kind, cell, one, coding)
         headers |= {"Content-Encoding": coding, "Vary": "Accept-Encoding"}
@@ -82,10 +103,6 @@ async def _drawn(
     if (kept := tiles.kept(edition, kind, cell)) is not None:
         return edition, kept
     return await present(request, tiles.tile(edition, kind, cell, pinned=pinned))
-
-
-def _headers(edition: Edition, name: str, cell: Cell, revision: int | None) -> dict[str, str]:
-    return {"ETag": _etag(edition, name, cell), "Cache-Control": _FRESH if revision is None else _FOREVER}
 
 
 def _left_out(tile: Tile) -> dict[str, str]:

@@ -19,7 +19,8 @@ from api.routes.ogc import described, links
 from api.routes.ogc.collection import FINDINGS, Collection, find
 from api.routes.ogc.formats import TILEJSON, wanted
 from api.routes.ogc.presence import present
-from api.routes.ogc.query import parameters, whole
+from api.routes.ogc.query import parameters
+from api.routes.ogc.revisions import wish_of
 from api.tiles import matrices
 from api.tiles.matrices import SETS, WEB_MERCATOR, MatrixSet
 from api.tiles.metadata import Tileset
@@ -48,7 +49,7 @@ async def tilesets(request: Request, id: str) -> Response:
     found = await _collection(request, id, said)
     listed = [_tileset(request, found, grid, {}).item() for grid in SETS.values()]
     here = f"{links.of_collection(request, id)}/tiles"
-    self = links.link(here, "self", links.JSON, revision=found.asked)
+    self = links.link(here, "self", links.JSON, revision=found.wish.said)
     return _answer(request, {"tilesets": listed, "links": [self]})
 
 
@@ -75,7 +76,7 @@ async def tileset(request: Request, id: str, tileMatrixSetId: str) -> Response:
 
 
 async def _collection(request: Request, id: str, said: Mapping[str, str]) -> Collection:
-    found = await find(request, id, whole(said["revision"], "revision", 0) if "revision" in said else None)
+    found = await find(request, id, wish_of(request, said))
     if found.kind == FINDINGS:
         raise no_tiles(id)
     return found
@@ -90,7 +91,7 @@ def no_tiles(id: str) -> NotFound:
 
 def _tileset(request: Request, found: Collection, grid: MatrixSet, layers: dict[str, matrices.Corners]) -> Tileset:
     id = quote(found.id, safe="")
-    return Tileset(links.root(request), id, found.title, found.notice, grid, found.asked, found.revision, layers)
+    return Tileset(links.root(request), id, found.title, found.notice, grid, found.wish.said, found.revision, layers)
 
 
 def _answer(request: Request, body: dict[str, Any], media: str = links.JSON) -> Response:

@@ -20,6 +20,7 @@ from api.routes.ogc import described, links
 from api.routes.ogc.arrival import document_of, feature_of, patched
 from api.routes.ogc.checked import PARAMETERS, Wish, as_named, store, wished
 from api.routes.ogc.collection import ALL, FINDINGS, split
+from api.routes.ogc.roots import root_of
 from api.routes.ogc.tags import of_feature
 from api.schemas import EditAnswerModel
 from api.store import HeadFeature
@@ -35,6 +36,7 @@ CONFORMS: Final = (
     f"{_PART}/optimistic-locking-etags",
 )
 MERGE: Final = "application/merge-patch+json"
+_READS: Final = "GET, HEAD, OPTIONS"
 _ITEMS: Final = "/collections/{id}/items"
 _ITEM: Final = "/collections/{id}/items/{feature:path}"
 _TAKEN: Final = ("There is a feature of that id.", "已有要素 G09", "there is a feature G09 already")
@@ -142,26 +144,27 @@ async def delete(request: Request, id: str, feature: str) -> Response:
 
 
 @router.options(_ITEMS, include_in_schema=False)
-async def items_take(id: str) -> Response:
+async def items_take(request: Request, id: str) -> Response:
     """What can be done with the collection."""
-    _, kind = split(id)
-    return Response(
-        status_code=204, headers={"Allow": "GET, HEAD, OPTIONS" if kind == FINDINGS else "GET, HEAD, OPTIONS, POST"}
-    )
+    return Response(status_code=204, headers={"Allow": _READS if _only_read(request, id) else f"{_READS}, POST"})
 
 
 @router.options(_ITEM, include_in_schema=False)
-async def item_takes(id: str, feature: str) -> Response:
+async def item_takes(request: Request, id: str, feature: str) -> Response:
     """What can be done with a feature."""
-    _, kind = split(id)
-    writes = "" if kind == FINDINGS else ", PUT, PATCH, DELETE"
-    return Response(status_code=204, headers={"Allow": f"GET, HEAD, OPTIONS{writes}", "Accept-Patch": MERGE})
+    writes = "" if _only_read(request, id) else ", PUT, PATCH, DELETE"
+    return Response(status_code=204, headers={"Allow": f"{_READS}{writes}", "Accept-Patch": MERGE})
+
+
+def _only_read(request: Request, id: str) -> bool:
+    """Findings are made by the rules, and what is published stays as it is."""
+    return split(id)[1] == FINDINGS or root_of(request) is not None
 
 
 def _asked(request: Request, id: str) -> tuple[str, str, Wish, Context]:
     layout, kind = split(id)
-    if kind == FINDINGS:
-        raise HTTPException(405, headers={"Allow": "GET, HEAD, OPTIONS"})
+    if _only_read(request, id):
+        raise HTTPException(405, headers={"Allow": _READS})
     return layout, kind, wished(request), context(request)
 
 

@@ -11,6 +11,7 @@ import httpx
 import pytest
 from playwright.sync_api import sync_playwright
 
+from api.store import Store
 from tests import aside
 
 PAGE = Path(__file__).parents[3] / "api" / "clients" / "README.md"
@@ -46,15 +47,21 @@ def told(command: list[str], folder: Path) -> str:
     return run.stdout.split()[-1]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def published(client: httpx.Client, store: Store) -> None:
+    """The reference layout as it came, published."""
+    store.publish("zgc-2020", store.record("zgc-2020").revision, ("zgc@1", "0" * 16), author="me", message="")
+
+
 def test_every_snippet_has_its_test() -> None:
     assert set(SNIPPETS) == {
         "geopandas-url", "geopandas-oapif", "geoparquet", "flatgeobuf", "owslib", "ogr2ogr", "ogr2ogr-flatgeobuf",
-        "qgis", "fetch", "sf", "curl",
+        "qgis", "fetch", "sf", "curl", "published",
     }  # fmt: skip
     assert PAGE.read_text().count("```") == 2 * len(SNIPPETS), "each one has a name"
 
 
-@pytest.mark.parametrize("name", ["geopandas-url", "geopandas-oapif", "flatgeobuf", "owslib"])
+@pytest.mark.parametrize("name", ["geopandas-url", "geopandas-oapif", "flatgeobuf", "owslib", "published"])
 def test_python(client: httpx.Client, name: str, tmp_path: Path) -> None:
     assert told([sys.executable, "-W", "error", "-c", code(client, name)], tmp_path) == "31"
 
