@@ -60,7 +60,7 @@ _RESOURCES: Final[tuple[tuple[str, Offered], ...]] = (
     (r"/collections/[^/]+/(queryables|sortables|schema|feature-schema)", (SCHEMA, HTML)),
     (r"/collections/[^/]+\.findings/items", (GEOJSON, JSONFG, SEQUENCE, HTML)),
     (r"/collections/[^/]+/items", (GEOJSON, JSONFG, SEQUENCE, GEOPARQUET, FLATGEOBUF, HTML)),
-    (r"/collections/[^/]+/items/.+", (GEOJSON, HTML)),
+    (r"/collections/[^/]+/items/.+", (GEOJSON, JSONFG, HTML)),
     (r"/tileMatrixSets(/[^/]+)?", (JSON, HTML)),
     (r"/collections/[^/]+/tiles", (JSON, HTML)),
     (r"/collections/[^/]+/tiles/WebMercatorQuad", (JSON, TILEJSON, HTML)),

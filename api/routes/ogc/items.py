@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 import orjson
@@ -21,9 +21,14 @@ from api.routes.ogc import described, files, findings, jsonfg, links, sequence
 from api.routes.ogc.asked import PARAMETERS, Asked, asked
 from api.routes.ogc.collection import FINDINGS, missing, split
 from api.routes.ogc.crs import named
+<<<<<<< HEAD
 from api.routes.ogc.formats import JSONFG, SEQUENCE, wanted
 from api.routes.ogc.keeping import kept
 from api.routes.ogc.paging import around, etag, headers, matched
+=======
+from api.routes.ogc.formats import GEOJSON, JSONFG, SEQUENCE, wanted
+from api.routes.ogc.paging import around, etag, head_of, headers, matched
+>>>>>>> 543c7a6 (Give one feature as JSON-FG and declare its conformance classes)
 from api.routes.ogc.presence import present
 from api.routes.ogc.query import parameters
 from api.routes.ogc.revisions import NEWEST, settle, wish_of
@@ -34,7 +39,7 @@ from api.store.pages import Page
 from geo.errors import NotFound
 
 router = APIRouter()
-CONFORMS: Final[tuple[str, ...]] = ()
+CONFORMS: Final = jsonfg.CONFORMS
 _BEFORE: Final = b'{"type":"FeatureCollection","features":['
 _LONG: Final = (SEQUENCE, *files.ENDINGS)
 _OF_ONE: Final = ("f", "crs", "revision")
@@ -145,21 +150,38 @@ async def item(request: Request, id: str, feature: str) -> Response:
     system = named(said.get("crs"), "crs")
     if "\0" in feature:
         raise _no_feature(id, feature)
+<<<<<<< HEAD
     wish = wish_of(request, said)
     query = await _settled(request, id, Asked(layout, kind, system, 1, wish.revision, wish, only=feature))
+=======
+    encoding = wanted(request)
+    fg = encoding is JSONFG
+    query = await _found(request, Asked(layout, kind, system, 1, revision=revision, only=feature, fg=fg))
+    if query.told is None:
+        query = query.at(await head_of(context(request), id, query))
+>>>>>>> 543c7a6 (Give one feature as JSON-FG and declare its conformance classes)
     row = await present(request, context(request).reader.row(*query.one()))
     if query.overtaken(row[2] if row else 0):
         row = await present(request, context(request).reader.row(*replace(query, older=query.revision).one()))
     if row is None:
         raise _no_feature(id, feature)
+    content = bytes(row[0])[:-1] + b"," + orjson.dumps(_beside(request, id, feature, query))[1:]
+    response = tagged(request, of_feature(row[1], system, fg=fg), lambda: content, encoding.media)
+    response.headers["Content-Crs"] = f"<{system.uri}>"
+    return response
+
+
+def _beside(request: Request, id: str, feature: str, said: Asked) -> dict[str, Any]:
+    """The members of an answer with one feature that are not of the feature."""
     here = links.of_collection(request, id)
     address = f"{here}/items/{quote(feature, safe='')}"
-    tail = orjson.dumps([*links.both(request, address, links.GEOJSON), links.link(here, "collection", links.JSON)])
-    content = bytes(row[0])[:-1] + b',"links":' + tail + b"}"
-    headers = {"Content-Crs": f"<{system.uri}>"}
-    response = tagged(request, of_feature(row[1], system), lambda: content, links.GEOJSON)
-    response.headers.update(headers)
-    return response
+    other = GEOJSON if said.fg else JSONFG
+    found = [
+        *links.both(request, address, wanted(request).media),
+        links.link(address, "alternate", other.media, f=other.f),
+        links.link(here, "collection", links.JSON),
+    ]
+    return (jsonfg.root(said.crs) if said.fg else {}) | {"links": found}
 
 
 def _no_feature(id: str, feature: str) -> NotFound:

@@ -1,18 +1,20 @@
 """Features as JSON-FG: GeoJSON that also names its reference system, the kind of each feature and its time.
 
 What GeoJSON cannot say stands in `place`: coordinates in another system than CRS84; `geometry` is then null.
-Source: OGC 21-045 (Features and Geometries JSON), clauses 7.2 to 7.6.
+The class `api` is not declared: it asks for a parameter `profile`, where here `f` and `Accept` choose.
+Source: OGC 21-045r1 (Features and Geometries JSON), requirements classes "Core" and "Feature Types and Schemas".
 """
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import orjson
 
 from api.routes.ogc.crs import ReferenceSystem
 
-_CORE: Final = "http://www.opengis.net/spec/json-fg-1/0.3/conf/core"
+_PART_1: Final = "http://www.opengis.net/spec/json-fg-1/1.0/conf"
+CONFORMS: Final = (f"{_PART_1}/core", f"{_PART_1}/types-schemas")
 
 
 def item(feature: str, place: str | None) -> str:
@@ -23,5 +25,9 @@ def item(feature: str, place: str | None) -> str:
 
 def opening(system: ReferenceSystem) -> bytes:
     """How a collection begins, before its features."""
-    said = {"type": "FeatureCollection", "conformsTo": [_CORE], "coordRefSys": system.uri}
-    return orjson.dumps(said)[:-1] + b',"features":['
+    return orjson.dumps({"type": "FeatureCollection"} | root(system))[:-1] + b',"features":['
+
+
+def root(system: ReferenceSystem) -> dict[str, Any]:
+    """The members that a document has besides those of its features or of its one feature."""
+    return {"conformsTo": CONFORMS, "coordRefSys": system.uri}

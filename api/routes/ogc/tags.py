@@ -9,9 +9,10 @@ from api.routes.ogc.crs import DEFAULT, ReferenceSystem
 ANY: Final = "*"
 
 
-def of_feature(digest: str, system: ReferenceSystem = DEFAULT) -> str:
-    """The strong tag of a feature's representation; `digest` is that of its stored text."""
-    return f'"{digest}"' if system is DEFAULT else f'"{digest}-{system.epsg}"'
+def of_feature(digest: str, system: ReferenceSystem = DEFAULT, *, fg: bool = False) -> str:
+    """The strong tag of a feature's representation, in JSON-FG or not; `digest` is that of its stored text."""
+    told = digest if system is DEFAULT else f"{digest}-{system.epsg}"
+    return f'"{told}-fg"' if fg else f'"{told}"'
 
 
 def matches(header: str, digest: str) -> bool:
