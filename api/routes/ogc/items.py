@@ -21,14 +21,9 @@ from api.routes.ogc import described, files, findings, jsonfg, links, sequence
 from api.routes.ogc.asked import PARAMETERS, Asked, asked
 from api.routes.ogc.collection import FINDINGS, missing, split
 from api.routes.ogc.crs import named
-<<<<<<< HEAD
-from api.routes.ogc.formats import JSONFG, SEQUENCE, wanted
+from api.routes.ogc.formats import GEOJSON, JSONFG, SEQUENCE, wanted
 from api.routes.ogc.keeping import kept
 from api.routes.ogc.paging import around, etag, headers, matched
-=======
-from api.routes.ogc.formats import GEOJSON, JSONFG, SEQUENCE, wanted
-from api.routes.ogc.paging import around, etag, head_of, headers, matched
->>>>>>> 543c7a6 (Give one feature as JSON-FG and declare its conformance classes)
 from api.routes.ogc.presence import present
 from api.routes.ogc.query import parameters
 from api.routes.ogc.revisions import NEWEST, settle, wish_of
@@ -150,16 +145,10 @@ async def item(request: Request, id: str, feature: str) -> Response:
     system = named(said.get("crs"), "crs")
     if "\0" in feature:
         raise _no_feature(id, feature)
-<<<<<<< HEAD
-    wish = wish_of(request, said)
-    query = await _settled(request, id, Asked(layout, kind, system, 1, wish.revision, wish, only=feature))
-=======
     encoding = wanted(request)
     fg = encoding is JSONFG
-    query = await _found(request, Asked(layout, kind, system, 1, revision=revision, only=feature, fg=fg))
-    if query.told is None:
-        query = query.at(await head_of(context(request), id, query))
->>>>>>> 543c7a6 (Give one feature as JSON-FG and declare its conformance classes)
+    wish = wish_of(request, said)
+    query = await _settled(request, id, Asked(layout, kind, system, 1, wish.revision, wish, only=feature, fg=fg))
     row = await present(request, context(request).reader.row(*query.one()))
     if query.overtaken(row[2] if row else 0):
         row = await present(request, context(request).reader.row(*replace(query, older=query.revision).one()))
