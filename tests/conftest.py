@@ -1,7 +1,9 @@
-"""What all tests share: the rulebook, the shipped layouts, a fixed day."""
+"""What all tests share: the rulebook, the shipped layouts, a fixed day, a database to copy, a look at what is left."""
 
 import os
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -10,6 +12,7 @@ from geo import exchange
 from geo.model import Layout
 from geo.rulebook import Rulebook, load
 from geo.settings import data_dir
+from tests.homes import left_behind, open_home
 
 settings.register_profile("test", max_examples=60, deadline=None, derandomize=True,
                           suppress_health_check=[HealthCheck.too_slow])  # fmt: skip
@@ -32,3 +35,23 @@ def reference() -> Layout:
 @pytest.fixture(scope="session")
 def practice() -> Layout:
     return exchange.read(data_dir() / "boundaries" / "practice-draft.geojson")
+
+
+@pytest.fixture(scope="session")
+def made_home() -> Iterator[Path]:
+    """A home with a migrated database, stopped: making one takes seconds, copying it does not."""
+    # The domain's tests do without a database and what it needs.
+    from api import embedded
+    from api.database import upgrade
+
+    with open_home() as folder:
+        with embedded.start(folder) as running:
+            upgrade(running.url(embedded.OWNER))
+        yield folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_is_left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Every database that a test makes is gone at the end: one takes 70 MB."""
+    yield
+    assert left_behind(tmp_path_factory.getbasetemp()) == []

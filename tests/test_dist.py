@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.homes import open_home
+
 ROOT = Path(__file__).parents[1]
 pytestmark = pytest.mark.slow
 
@@ -31,12 +33,12 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def env(bare: Path) -> dict[str, str]:
+def env() -> Iterator[dict[str, str]]:
     """An environment that knows neither the checkout nor Node nor a data directory."""
     path = ":".join(p for p in os.environ["PATH"].split(":") if not Path(p, "node").exists())
-    home = bare / "home"
-    home.mkdir(mode=0o755)
-    return {"PATH": path, "HOME": str(home), "YUANTU_HOME": str(home / "yuantu"), "LANG": "C.UTF-8", "PORT": "8391"}
+    with open_home() as home:
+        own = {"HOME": str(home), "YUANTU_HOME": str(home / "yuantu"), "PORT": "8391"}
+        yield {"PATH": path, "LANG": "C.UTF-8"} | own
 
 
 def run(bare: Path, env: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:

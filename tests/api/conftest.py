@@ -2,9 +2,6 @@
 
 import contextlib
 import itertools
-import shutil
-import subprocess
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,39 +13,14 @@ import uvicorn
 from psycopg import sql
 
 from api import embedded
-from api.database import upgrade
 from api.main import create_app
 from api.settings import Settings
 from api.store import Store
 from api.store.engine import open_engine
 from tests.conftest import ON
+from tests.homes import copy_home, open_home
 
 _numbers = itertools.count()
-
-
-@contextlib.contextmanager
-def open_home() -> Iterator[Path]:
-    """A folder that an unprivileged account may enter, which pytest's own folders do not allow it."""
-    home = Path(tempfile.mkdtemp(prefix="yt-"))
-    home.chmod(0o755)
-    try:
-        yield home
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
-
-
-def copy_home(made: Path, to: Path) -> None:
-    """A stopped database as it stands, owner and all."""
-    subprocess.run(["cp", "-a", "--reflink=auto", f"{made}/.", str(to)], check=True)
-
-
-@pytest.fixture(scope="session")
-def made_home() -> Iterator[Path]:
-    """A home with a migrated database, stopped: making one takes seconds, copying it does not."""
-    with open_home() as folder:
-        with embedded.start(folder) as running:
-            upgrade(running.url(embedded.OWNER))
-        yield folder
 
 
 @pytest.fixture

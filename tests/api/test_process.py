@@ -18,9 +18,9 @@ from api import embedded
 from api.store import Store
 from api.store.engine import open_engine
 from geo.exchange import geojson
-from tests.api.conftest import copy_home, open_home
 from tests.api.procs import Served, alive, keeper, postmaster, wait_until, yuantu
 from tests.api.shapes import square
+from tests.homes import copy_home, open_home
 
 pytestmark = pytest.mark.slow
 SECOND_START_LIMIT_S = 5.0

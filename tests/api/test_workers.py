@@ -10,9 +10,9 @@ import pytest
 
 from api.settings import Settings
 from api.workers import share
-from tests.api.conftest import copy_home, open_home
 from tests.api.procs import Served, alive, wait_until
 from tests.api.test_process import LAYOUT, put
+from tests.homes import copy_home, open_home
 
 pytestmark = pytest.mark.slow
 WORKERS = 2

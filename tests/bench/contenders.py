@@ -19,8 +19,8 @@ from geo.check import Checker, check
 from geo.crs import Geometries
 from geo.model import Edit
 from geo.rulebook import load
-from tests.api.conftest import open_home
 from tests.bench.parcels import layout
+from tests.homes import open_home
 
 ON: Final = date(2026, 11, 21)
 RULES: Final = ["GEO001", "GEO002", "GEO003", "ATT001", "ROS001", "ROS004"]

@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from api.settings import web_dir
-from geo.settings import data_dir
+from tests.homes import copy_home, open_home
 from tests.web.helpers import ROOT
 
 HERE = Path(__file__).parent
@@ -52,7 +52,7 @@ def serving(home: Path, port: int = 0) -> Iterator[str]:
     if not (web_dir() / "index.html").is_file():
         pytest.fail("the web page is not built: run `npm ci && npm run build` in web/")
     env = environment(home)
-    log = home.parent / f"{home.name}.log"
+    log = home / "serve.log"
     with log.open("wb") as errors:
         process = subprocess.Popen(
             [sys.executable, "-c", SERVE, "serve", "--port", str(port)],
@@ -75,34 +75,49 @@ def serving(home: Path, port: int = 0) -> Iterator[str]:
 
 
 @pytest.fixture
-def draft(server: str, home: Path, request: pytest.FixtureRequest) -> str:
+def draft(server: str, request: pytest.FixtureRequest) -> str:
     """A copy of the practice draft that a test may change."""
     name = re.sub(r"[^a-z0-9]+", "-", request.node.name.lower())[:60].strip("-")
-    path = data_dir() / "boundaries" / "practice-draft.geojson"
-    command = [sys.executable, "-c", SERVE, "import", str(path), "--layout", name]
-    done = subprocess.run(command, cwd=ROOT, env=environment(home), capture_output=True, text=True)
-    assert name in done.stdout + done.stderr, done.stderr
+    title = {"zh": name, "en": name}
+    body = {"from": {"layout": "practice-draft", "revision": 1}, "id": name, "title": title, "author": "李工"}
+    httpx.post(f"{server}/api/layouts", json=body, timeout=60).raise_for_status()
     return name
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the database of `server` lies."""
-    return tmp_path_factory.mktemp("yuantu-home")
+def seeded_home(made_home: Path) -> Iterator[Path]:
+    """A home whose database holds the layouts that ship, checked; stopped, to be copied."""
+    with open_home() as home:
+        copy_home(made_home, home)
+        with serving(home):
+            pass
+        yield home
+
+
+@pytest.fixture
+def home(seeded_home: Path) -> Iterator[Path]:
+    """A copy of it for one test."""
+    with open_home() as home:
+        copy_home(seeded_home, home)
+        yield home
 
 
 @pytest.fixture(scope="session")
-def server(home: Path) -> Iterator[str]:
+def server(seeded_home: Path) -> Iterator[str]:
     """The address of `yuantu serve`, for stories that store nothing but in a `draft` of their own."""
-    with serving(home) as address:
-        yield address
+    with open_home() as home:
+        copy_home(seeded_home, home)
+        with serving(home) as address:
+            yield address
 
 
 @pytest.fixture(scope="module")
-def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def own_server(seeded_home: Path) -> Iterator[str]:
     """The address of a `yuantu serve` that one module has to itself, for stories that store something."""
-    with serving(tmp_path_factory.mktemp("own-home")) as address:
-        yield address
+    with open_home() as home:
+        copy_home(seeded_home, home)
+        with serving(home) as address:
+            yield address
 
 
 @pytest.fixture(scope="session")

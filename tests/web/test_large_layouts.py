@@ -19,6 +19,7 @@ from geo.exchange import geojson
 from geo.model import Layout
 from geo.rulebook import load
 from tests.bench.parcels import layout, parcels
+from tests.homes import copy_home, open_home
 from tests.web.conftest import SERVE, environment, serving
 from tests.web.editing import drag, edit, is_try, middle, verdict
 from tests.web.helpers import ROOT, free_map, settle
@@ -72,16 +73,17 @@ def crowd() -> Layout:
 
 
 @pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def large(seeded_home: Path) -> Iterator[str]:
     """The address of a server with the layout `crowd`."""
-    home = tmp_path_factory.mktemp("large-home")
-    path: Path = tmp_path_factory.mktemp("large") / "crowd.geojson"
-    path.write_bytes(geojson.dumps(crowd()))
-    command = [sys.executable, "-c", SERVE, "import", str(path), "--layout", "crowd"]
-    done = subprocess.run(command, cwd=ROOT, env=environment(home), capture_output=True, text=True)
-    assert "crowd" in done.stdout + done.stderr, done.stderr
-    with serving(home) as address:
-        yield address
+    with open_home() as home:
+        copy_home(seeded_home, home)
+        path = home / "crowd.geojson"
+        path.write_bytes(geojson.dumps(crowd()))
+        command = [sys.executable, "-c", SERVE, "import", str(path), "--layout", "crowd"]
+        done = subprocess.run(command, cwd=ROOT, env=environment(home), capture_output=True, text=True)
+        assert "crowd" in done.stdout + done.stderr, done.stderr
+        with serving(home) as address:
+            yield address
 
 
 @pytest.fixture

@@ -94,8 +94,7 @@ def test_a_border_between_two_groups_moves_without_gap_or_overlap(visit, own_ser
     assert ground_after == pytest.approx(ground_before, abs=0.01), "a gap has opened"
 
 
-def test_the_server_is_lost_in_the_middle_of_an_edit(visit, tmp_path: Path) -> None:
-    home = tmp_path / "home"
+def test_the_server_is_lost_in_the_middle_of_an_edit(visit, home: Path) -> None:
     with serving(home) as address:
         page = visit("#layout=practice-draft&feature=G27", at=address, expect_errors=True)
         edit(page)
