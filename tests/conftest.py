@@ -14,10 +14,11 @@ from geo.rulebook import Rulebook, load
 from geo.settings import data_dir
 from tests.homes import left_behind, open_home
 
+PROFILE = os.environ.get("YUANTU_TEST_PROFILE", "test")
 settings.register_profile("test", max_examples=60, deadline=None, derandomize=True,
                           suppress_health_check=[HealthCheck.too_slow])  # fmt: skip
 settings.register_profile("soak", max_examples=3000, deadline=None, suppress_health_check=list(HealthCheck))
-settings.load_profile(os.environ.get("YUANTU_TEST_PROFILE", "test"))
+settings.load_profile(PROFILE)
 
 ON = date(2026, 11, 21)
 
