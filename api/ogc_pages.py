@@ -22,6 +22,7 @@ from api.rule_pages import not_built
 
 MOST_ON_A_PAGE: Final = 1000
 """No page lists more features than this, whatever `limit` says: the next ones are on the next page."""
+_BELOW: Final = "/ogc"
 _WITHOUT_PROGRAM: Final = (
     '<noscript><p class="boot" lang="zh-CN">此页面需要 JavaScript。<a href="{json}">同一内容的 JSON</a><br>'
     '<span lang="en">This page needs JavaScript. <a href="{json}">The same as JSON</a></span></p></noscript>'
@@ -90,8 +91,11 @@ def _wants_page(request: Request) -> bool:
     if accept == "*/*" and b"html" not in request.scope["query_string"]:
         return False  # Most programs, and all that read maps, are through with it here.
     path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
-    known = offered(path)
-    if known is None or HTML not in known:
+    if not path.startswith(_BELOW):
+        return False
+    # Where there is nothing, people are told so in the same way.
+    known = offered(path) or (JSON, HTML)
+    if HTML not in known:
         return False
     said = request.query_params.get("f")
     if said is None or all(encoding.f != said for encoding in known):

@@ -133,7 +133,11 @@ def test_core_fc_limit_response(client: httpx.Client) -> None:
 
 def test_core_fc_time_definition_and_response(client: httpx.Client) -> None:
     assert parameter(client, "datetime")["schema"]["type"] == "string"
-    for time in ("2026-01-01", "2026-01-01T00:00:00Z", "2026-01-01/2026-02-01", "../2026-01-01", "2026-01-01/.."):
+    for time in (
+        "2026-01-01", "2026-01-01T00:00:00Z", "2026-01-01/2026-02-01", "../2026-01-01", "2026-01-01/..", "/2026-01-01",
+        "2026-01-01/2026-01-01", "2026-01-01T08:00:00+08:00/2026-01-01t00:00:00.123456789z", "2016-12-31T23:59:60Z",
+        "0001-01-01/9999-12-31",
+    ):  # fmt: skip
         assert json_of(client, ITEMS, datetime=time)["numberMatched"] == 59
 
 

@@ -55,6 +55,11 @@ def test_problems_are_readable_pages_with_their_status(client: httpx.Client, gri
     assert page(client, f"{ITEMS}?bbox=1,2,3", 400)["where"] == "bbox"
     assert page(client, f"{ITEMS}?f=gml", 400)["where"] == "f"
     assert "html" in page(client, f"{ITEMS}?f=gml", 400)["message"]["en"]
+    assert page(client, "/ogc/nope", 404)["message"]["en"] == "there is nothing at this address"
+    assert page(client, f"/ogc/collections/grid.all/nope/{'x' * 2000}?f=html", 404, accept="*/*")["status"] == 404
+    for accept in ("*/*", "application/json"):
+        lost = client.get("/ogc/nope", headers={"Accept": accept})
+        assert lost.status_code == 404 and lost.headers["content-type"] == "application/problem+json"
     program = client.get(f"{ITEMS}?f=gml")
     assert program.status_code == 400 and program.headers["content-type"] == "application/problem+json"
 
