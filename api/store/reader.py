@@ -12,6 +12,7 @@ from typing import Any, LiteralString, TypeAlias
 import psycopg
 from psycopg import AsyncConnection, IsolationLevel
 from psycopg.sql import Composed
+from psycopg.types.string import ByteaBinaryLoader
 from psycopg_pool import AsyncConnectionPool, PoolClosed, PoolTimeout
 from sqlalchemy import URL
 
@@ -101,6 +102,8 @@ class Reader:
 
     async def _configure(self, connection: AsyncConnection) -> None:
         """Give up every right that reading does not need, and wait no longer than allowed."""
+        # Text that is only passed on is asked for as varchar: it needs no reading, nor a conversion in the database.
+        connection.adapters.register_loader("varchar", ByteaBinaryLoader)
         member = "SELECT FROM pg_roles WHERE rolname = %s AND pg_has_role(current_user, oid, 'MEMBER')"
         try:
             if (await connection.execute(member, [APP_ROLE])).rowcount:

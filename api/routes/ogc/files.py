@@ -64,9 +64,10 @@ async def _made(request: Request, found: Collection, said: Asked, encoding: Enco
     shared = context(request)
     with room() as lines:
         shown, last = 0, None
-        async with aclosing(batches(shared.reader, said, _BATCH)) as pages:
+        async with aclosing(batches(shared.reader, said, _BATCH, gap="\n")) as pages:
             async for page in pages:
-                lines.write(b"\n".join((*page.texts, b"")))
+                lines.write(page.body)
+                lines.write(b"\n" if page.number else b"")
                 shown, last = shown + page.number, page
         if last is None:
             raise missing(found.id)

@@ -94,7 +94,7 @@ async def _page(request: Request, id: str, said: Asked) -> Response:
 
 async def _read(request: Request, said: Asked) -> Page | None:
     query = said.query()
-    return query.gathered(await present(request, context(request).reader.rows(query.page(), query.bound())))
+    return query.gathered(await present(request, context(request).reader.row(query.page(), query.bound())))
 
 
 async def _long_page(request: Request, id: str, said: Asked) -> Response:
@@ -109,7 +109,7 @@ async def _long_page(request: Request, id: str, said: Asked) -> Response:
                     begun.append(said.at(page.head))
                     yield b""
                     yield _before(said)
-                yield (b"," if shown else b"") + page.body
+                yield b"".join((b"," if shown else b"", page.body))
                 shown, last = shown + page.number, page
         if last is not None:
             yield await _after(request, id, begun[0], last, shown)

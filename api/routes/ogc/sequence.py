@@ -21,7 +21,8 @@ from api.store.reader import Reader
 
 _BATCH: int = BATCH
 _ALL: Final = 2**31 - 1
-_START: Final = b"\x1e"
+_START: Final = "\x1e"
+_END: Final = "\n"
 
 
 async def answer(request: Request, said: Asked) -> Response:
@@ -33,6 +34,6 @@ async def answer(request: Request, said: Asked) -> Response:
 
 
 async def _records(reader: Reader, said: Asked) -> AsyncGenerator[bytes, None]:
-    async with aclosing(batches(reader, said, _BATCH)) as pages:
+    async with aclosing(batches(reader, said, _BATCH, gap=_END + _START)) as pages:
         async for page in pages:
-            yield b"".join(_START + text + b"\n" for text in page.texts)
+            yield b"".join((_START.encode(), page.body, _END.encode())) if page.number else b""

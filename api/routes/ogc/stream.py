@@ -20,7 +20,7 @@ from api.store.reader import Reader
 BATCH: Final = 1_000
 
 
-async def batches(reader: Reader, said: Asked, size: int = BATCH) -> AsyncGenerator[Page, None]:
+async def batches(reader: Reader, said: Asked, size: int = BATCH, *, gap: str = ",") -> AsyncGenerator[Page, None]:
     """The features that were asked for, in pages of `size`; `more` of the last one says what lies beyond its limit.
 
     There is at least one page, unless there is no such layout.
@@ -32,8 +32,9 @@ async def batches(reader: Reader, said: Asked, size: int = BATCH) -> AsyncGenera
     async with reader.snapshot() as connection:
         while left > 0:
             query = replace(said, limit=min(size, left)).query()
-            rows = await (await connection.execute(query.page(), query.bound(), binary=True)).fetchall()
-            page = query.gathered(rows)
+            query.gap = gap
+            row = await (await connection.execute(query.page(), query.bound(), binary=True)).fetchone()
+            page = query.gathered(row)
             if page is None:
                 return
             if said.overtaken(page.head):
