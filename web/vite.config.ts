@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
@@ -20,9 +21,19 @@ const rulePages = (): Plugin => ({
       : html,
 });
 
+/** Puts what every page has in its head into each of them, from one file. */
+const commonHead = (): Plugin => ({
+  name: "common-head",
+  transformIndexHtml: {
+    order: "pre",
+    handler: (html) =>
+      html.replace("<!-- head.html -->", readFileSync(new URL("head.html", import.meta.url), "utf8").trim()),
+  },
+});
+
 export default defineConfig({
   base: "./",
-  plugins: [rulePages()],
+  plugins: [commonHead(), rulePages()],
   build: {
     target: "es2022",
     assetsInlineLimit: 8192,

@@ -36,10 +36,11 @@ TITLES: Final = {
 COLUMNS: Final = tuple(TITLES)
 LISTS: Final = ("subjects",)
 NUMBERS: Final = ("measured", "required", "tolerance")
-_CLOSED: Final = {
+CLOSED: Final = {
     "severity": [severity.value for severity in Severity],
     "status": [status.value for status in Status],
 }
+"""The values that there are, in their order: the worst first, what is open first."""
 _TOLD: Final = """
     SELECT id COLLATE "C" AS feature_id, 'finding' AS kind, properties,
            ST_SetSRID(ST_GeomFromGeoJSON(nullif(evidence, 'null')), 4490) AS geom
@@ -49,7 +50,7 @@ _TOLD: Final = """
 
 def _queryable(name: str) -> Queryable:
     known = queryables.property_of(name, LISTS, NUMBERS)
-    return Queryable(name, {"type": "string", "enum": _CLOSED[name]}, known.term) if name in _CLOSED else known
+    return Queryable(name, {"type": "string", "enum": CLOSED[name]}, known.term) if name in CLOSED else known
 
 
 QUERYABLES: Final = queryables.table(queryables.ID, queryables.GEOMETRY, *map(_queryable, COLUMNS))

@@ -81,12 +81,43 @@ def test_a_problem_is_told_in_words_with_a_way_on(visit, url: str, words: str, s
     expect(page.locator(".problem")).to_have_count(0)
 
 
+def test_findings_are_told_in_words(visit) -> None:
+    page = visit("ogc/collections/practice-draft.findings/items?filter=rule='ARE002'", drawn=False)
+    expect(page.get_by_role("status")).to_have_text("本页 2 个问题，共 2 个")
+    rows = page.locator("tbody")
+    for words in ("发展组团不得小于2平方公里", "未处理", "已豁免", "1.70 km²", "2.00 km²"):
+        expect(rows).to_contain_text(words)
+    for name in page.locator("select[name=order] option").evaluate_all("all => all.map((one) => one.value)"):
+        address = page.url.split("/items")[0] + f"/items?f=json&sortby={name}"
+        assert not name or page.request.get(address).status == 200, name
+    page.locator("tbody th a").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("发展组团不得小于2平方公里")
+    page.get_by_role("link", name="查看规则").click()
+    expect(page).to_have_url(re.compile("rules/ARE002"))
+
+
+def test_on_a_narrow_window_the_map_comes_first(visit) -> None:
+    page = visit(GROUPS, drawn=False, width=390)
+    assert drawn(page) == 31
+    tops = [page.locator(part).bounding_box()["y"] for part in (".small-map", "form.ask", "table")]
+    assert tops == sorted(tops)
+
+
+def test_below_the_root_of_what_is_published_the_page_stays_there(visit) -> None:
+    page = visit("ogc", drawn=False)
+    page.get_by_role("link", name="已发布布局").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("已发布布局的数据接口")
+    page.get_by_role("link", name="集合").first.click()
+    expect(page).to_have_url(re.compile("/ogc/published/collections"))
+
+
 @pytest.mark.parametrize(("width", "lang"), [(390, "zh"), (1440, "en")])
 def test_every_page_is_accessible_and_english_complete(visit, width: int, lang: str) -> None:
     page = visit("ogc#lang=" + lang, drawn=False, width=width)
     base = page.url.split("/ogc")[0]
     for path in ("", "/collections", "/collections/zgc-2020.group", "/collections/zgc-2020.group/items?limit=5",
-                 "/collections/zgc-2020.group/items/G12", "/api", "/conformance"):  # fmt: skip
+                 "/collections/zgc-2020.group/items/G12", "/collections/practice-draft.findings/items?limit=5",
+                 "/published", "/api", "/conformance"):  # fmt: skip
         page.goto(f"{base}/ogc{path}#lang={lang}")
         page.wait_for_load_state("networkidle")
         expect(page.locator("html")).to_have_attribute("lang", "zh-CN" if lang == "zh" else "en")

@@ -157,7 +157,7 @@ def _other_root(request: Request, found: Collection, publication: Publication) -
     """From the newest publication to this one for good, or from one to the newest."""
     if found.wish.publication is None:
         root, rel = one_publication(found.layout, publication.number), "memento"
-        title = f"第 {publication.number} 次发布，永不改变 Publication {publication.number}, which never changes"
+        title = "此次发布的固定地址 This publication, for good"
     else:
         root, rel, title = PUBLISHED, "latest-version", "最新发布 The newest publication"
     return links.link(f"{links.at(request, root)}/collections/{quote(found.id, safe='')}", rel, links.JSON, title)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,6 +23,8 @@ class Vocabulary:
     queryables: Queryables
     own: tuple[str, ...]
     """What has a column of its own in the database."""
+    ranks: Mapping[str, Sequence[str]]
+    """Properties whose values have an order that is not that of their letters."""
 
     @property
     def equal(self) -> tuple[str, ...]:
@@ -37,6 +39,9 @@ class Vocabulary:
             return None
         number = name in self.numbers
         told = f"(properties ->> '{name}')"
+        if name in self.ranks:
+            values = ", ".join(f"'{value}'" for value in self.ranks[name])
+            return f"array_position(ARRAY[{values}], {told})::float8", "float8"
         return (f"{told}::float8", "float8") if number else (f'{told} COLLATE "C"', "text")
 
     @property
@@ -51,9 +56,11 @@ class Vocabulary:
 
 
 _FEATURES: Final = Vocabulary(
-    model.COLUMNS, model.LIST_COLUMNS, model.NUMBER_COLUMNS, cql.QUERYABLES, own=("id", "kind")
+    model.COLUMNS, model.LIST_COLUMNS, model.NUMBER_COLUMNS, cql.QUERYABLES, own=("id", "kind"), ranks={}
 )
-_FINDINGS: Final = Vocabulary(found.COLUMNS, found.LISTS, found.NUMBERS, found.QUERYABLES, own=("id",))
+_FINDINGS: Final = Vocabulary(
+    found.COLUMNS, found.LISTS, found.NUMBERS, found.QUERYABLES, own=("id",), ranks=found.CLOSED
+)
 
 
 def vocabulary_of(kind: str) -> Vocabulary:

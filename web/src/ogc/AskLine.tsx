@@ -2,7 +2,7 @@
 
 import type { Signal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { labelOf, SORTABLE } from "./fields";
+import { labelOf, sortable } from "./fields";
 import type { Running } from "./SmallMap";
 import * as state from "./state";
 import { t } from "./words";
@@ -42,7 +42,7 @@ export function AskLine({ map }: { map: Signal<Running | null> }) {
           <input
             name="filter"
             defaultValue={now.get("filter") ?? ""}
-            placeholder="name LIKE '%A%'"
+            placeholder={state.isFindings ? "severity = 'error'" : "name LIKE '%A%'"}
             spellcheck={false}
             autocomplete="off"
           />
@@ -64,8 +64,8 @@ export function AskLine({ map }: { map: Signal<Running | null> }) {
       <label>
         {t("ask.sort")}
         <select name="order">
-          <option value="">{t("ask.unsorted")}</option>
-          {SORTABLE.map((name) => (
+          <option value="">{t(state.isFindings ? "ask.unsorted.findings" : "ask.unsorted")}</option>
+          {sortable().map((name) => (
             <option key={name} value={name} selected={first.replace(/^[+-]/, "") === name}>
               {labelOf(name)}
             </option>

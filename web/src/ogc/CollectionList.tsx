@@ -5,7 +5,7 @@ import { Words } from "../panels/Words";
 import { say } from "../state";
 import { collectionPath } from "./address";
 import { Head } from "./Head";
-import { answer, way } from "./state";
+import { answer, root, way } from "./state";
 import type { Collection, Collections } from "./types";
 import { t } from "./words";
 
@@ -46,7 +46,7 @@ function Layout({ id, collections }: { id: string; collections: readonly Collect
       <ul class="kinds">
         {collections.map((one) => (
           <li key={one.id}>
-            <a href={way(collectionPath(one.id))}>
+            <a href={way(collectionPath(root, one.id))}>
               <span>
                 <Words text={say(one.yuantu.label)} />
               </span>

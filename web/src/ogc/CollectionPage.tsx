@@ -7,7 +7,7 @@ import { say } from "../state";
 import { collectionPath } from "./address";
 import { collectionName, Head, SchematicNotice } from "./Head";
 import { SmallMap } from "./SmallMap";
-import { answer, way } from "./state";
+import { answer, root, way } from "./state";
 import type { Collection, Link } from "./types";
 import { half, t } from "./words";
 
@@ -21,7 +21,7 @@ export function CollectionPage() {
       <Head title={collectionName()} />
       <SchematicNotice />
       <p class="page-ways">
-        <a class="button primary" href={way(`${collectionPath(one.id)}/items`)}>
+        <a class="button primary" href={way(`${collectionPath(root, one.id)}/items`)}>
           {t("collection.items")}
         </a>
       </p>
@@ -34,7 +34,10 @@ export function CollectionPage() {
             )}
             <Fact name={t("collection.kind")} value={say(yuantu.label)} />
             <Fact name={t("collection.layout")} value={say(yuantu.title)} />
-            <Fact name={t("collection.revision")} value={String(yuantu.revision)} />
+            <Fact
+              name={t(yuantu.publication ? "collection.published" : "collection.revision")}
+              value={String(yuantu.revision)}
+            />
             {box && <Fact name={t("collection.extent")} value={box.map((v) => v.toFixed(4)).join(", ")} />}
             {one.storageCrs && <Fact name={t("collection.stored")} value={shortCrs(one.storageCrs)} />}
             <Fact name={t("collection.systems")} value={one.crs.map(shortCrs).join(", ")} />

@@ -34,15 +34,15 @@ export function Head({ title, children }: Props) {
 
 /** The way up, step by step. */
 function Crumbs() {
-  const { place } = state;
+  const { place, root } = state;
   if (place.page === "landing") return null;
-  const steps = [{ href: "ogc", text: t("crumbs.root") }];
+  const steps = [{ href: root, text: t(root === "ogc" ? "crumbs.root" : "crumbs.published") }];
   if ("collection" in place) {
-    steps.push({ href: "ogc/collections", text: t("crumbs.collections") });
+    steps.push({ href: `${root}/collections`, text: t("crumbs.collections") });
     if (state.answer.status === 200 && place.page !== "collection")
-      steps.push({ href: collectionPath(place.collection), text: collectionName() });
+      steps.push({ href: collectionPath(root, place.collection), text: collectionName() });
     if (place.page === "item" && state.answer.status === 200)
-      steps.push({ href: `${collectionPath(place.collection)}/items`, text: t("crumbs.items") });
+      steps.push({ href: `${collectionPath(root, place.collection)}/items`, text: t("crumbs.items") });
   }
   return (
     <nav class="crumbs" aria-label={t("crumbs.label")}>

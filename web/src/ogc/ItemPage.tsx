@@ -2,10 +2,10 @@
 
 import { bboxOf } from "../model/bounds";
 import { FeatureName } from "../panels/FeatureName";
-import { featureHref } from "../rules/address";
+import { featureHref, mapHref, ruleHref } from "../rules/address";
 import * as app from "../state";
 import { layoutOf } from "./address";
-import { empty, labelOf, nameOf } from "./fields";
+import { empty, labelOf, nameOf, saidOf } from "./fields";
 import { Head, SchematicNotice } from "./Head";
 import { hasPlace, SmallMap } from "./SmallMap";
 import * as state from "./state";
@@ -56,11 +56,11 @@ function alone(item: Item): readonly Item[] {
   return known;
 }
 
-const SHOWN_ABOVE = ["id", "kind", "name"];
+const SHOWN_ABOVE = ["id", "kind", "name", "title"];
 
 /** What is filled in first, then what is not. */
 function Attributes({ item }: { item: Item }) {
-  const all = Object.entries(item.properties ?? {}).filter(([name]) => !SHOWN_ABOVE.includes(name));
+  const all = Object.entries(saidOf(item)).filter(([name]) => !SHOWN_ABOVE.includes(name));
   const said = all.filter(([, value]) => !empty(value));
   const unsaid = all.filter(([, value]) => empty(value));
   return (
@@ -105,13 +105,22 @@ function Outline({ item }: { item: Item }) {
 }
 
 function OnMapPage({ item }: { item: Item }) {
-  if (state.isFindings || !("collection" in state.place)) return null;
+  if (!("collection" in state.place)) return null;
   const from = { layout: layoutOf(state.place.collection), lang: app.lang.value };
   return (
     <p class="page-ways">
-      <a class="button" href={featureHref(from, String(item.id))}>
+      {/* The map is of the newest revision, not of the one that was published. */}
+      <a
+        class="button"
+        href={state.isFindings ? mapHref(from, String(item.id)) : featureHref(from, String(item.id))}
+      >
         {t("item.onmap")}
       </a>
+      {state.isFindings && (
+        <a class="button" href={ruleHref(String(item.properties?.rule), from)}>
+          {t("item.rule")}
+        </a>
+      )}
     </p>
   );
 }

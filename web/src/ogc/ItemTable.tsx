@@ -1,7 +1,7 @@
 /** The features of a page as a table; each name leads to its feature. */
 
 import { FeatureName } from "../panels/FeatureName";
-import { columnsOf, labelOf, nameOf } from "./fields";
+import { columnsOf, labelOf, nameOf, saidOf } from "./fields";
 import { hrefOf } from "./ItemsPage";
 import * as state from "./state";
 import type { Item } from "./types";
@@ -14,8 +14,16 @@ interface Props {
   readonly point: (item: Item | null) => void;
 }
 
+const classOf = (name: string): string =>
+  NUMBERS.test(name) ? "number" : SHORT.includes(name) ? "short" : "";
+const SHORT = ["severity", "status"];
+const NUMBERS = /_km2$|^(measured|required)$/;
+
+/** What stands below a feature's name: its id, or the code of a finding's rule. */
+const codeOf = (item: Item): string => String(state.isFindings ? item.properties?.rule : item.id);
+
 export function ItemTable({ items, point }: Props) {
-  const columns = columnsOf(items, state.isFindings);
+  const columns = columnsOf(items);
   return (
     // What scrolls sideways must be within the keyboard's reach.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
@@ -23,9 +31,9 @@ export function ItemTable({ items, point }: Props) {
       <table class="item-table">
         <thead>
           <tr>
-            <th scope="col">{labelOf("name")}</th>
+            <th scope="col">{labelOf(state.isFindings ? "rule" : "name")}</th>
             {columns.map((name) => (
-              <th key={name} scope="col" class={name.endsWith("_km2") ? "number" : ""}>
+              <th key={name} scope="col" class={classOf(name)}>
                 {labelOf(name)}
               </th>
             ))}
@@ -45,11 +53,11 @@ export function ItemTable({ items, point }: Props) {
                 <a href={hrefOf(item)}>
                   <FeatureName name={nameOf(item)} />
                 </a>
-                <code class="quiet">{String(item.id)}</code>
+                <code class="quiet">{codeOf(item)}</code>
               </th>
               {columns.map((name) => (
-                <td key={name} class={name.endsWith("_km2") ? "number" : ""}>
-                  <Value name={name} value={item.properties?.[name]} />
+                <td key={name} class={classOf(name)}>
+                  <Value name={name} value={saidOf(item)[name]} />
                 </td>
               ))}
             </tr>

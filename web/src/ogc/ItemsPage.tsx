@@ -3,10 +3,11 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { fixed } from "../model/format";
+import * as app from "../state";
 import { AskLine } from "./AskLine";
 import { itemPath } from "./address";
 import { shortCrs } from "./CollectionPage";
-import { columnsOf, nameOf } from "./fields";
+import { columnsOf, nameOf, saidOf } from "./fields";
 import { collectionName, Head, SchematicNotice } from "./Head";
 import { ItemTable } from "./ItemTable";
 import { hasPlace, type Running, SmallMap } from "./SmallMap";
@@ -25,6 +26,8 @@ export function ItemsPage() {
   const features = placed.value;
   const point = (item: Item | null) =>
     map.peek()?.point(features.find((f) => item !== null && f.id === item.id) ?? null);
+  // On a narrow window there is no beside: the map goes first, for it says at a glance what this is.
+  const mapped = hasPlace(features) && <ItemMap items={features} take={(running) => (map.value = running)} />;
   return (
     <>
       <Head title={collectionName()} />
@@ -33,9 +36,10 @@ export function ItemsPage() {
         <p class="quiet">{t("items.revision", { n: query.get("revision") ?? "" })}</p>
       )}
       {shifted && <p class="quiet">{t("items.crs", { crs: shortCrs(crs) })}</p>}
+      {app.narrow.value && mapped}
       <AskLine map={map} />
       <p class="count" role="status">
-        {page.features.length ? counted(page) : t("items.none")}
+        {page.features.length ? counted(page) : t(state.isFindings ? "items.none.findings" : "items.none")}
       </p>
       {!page.features.length && (
         <p>
@@ -45,9 +49,9 @@ export function ItemsPage() {
         </p>
       )}
       {page.features.length > 0 && (
-        <div class={hasPlace(features) ? "table-and-map" : ""}>
+        <div class={mapped && !app.narrow.value ? "table-and-map" : ""}>
           <ItemTable items={page.features} point={point} />
-          {hasPlace(features) && <ItemMap items={features} take={(running) => (map.value = running)} />}
+          {!app.narrow.value && mapped}
         </div>
       )}
       <Pages page={page} />
@@ -56,13 +60,13 @@ export function ItemsPage() {
 }
 
 function ItemMap({ items, take }: { items: readonly Item[]; take: (map: Running | null) => void }) {
-  const columns = useMemo(() => columnsOf(items, state.isFindings), [items]);
+  const columns = useMemo(() => columnsOf(items), [items]);
   const tooltip = (feature: Item) =>
     [
       nameOf(feature),
       columns
         .slice(0, 3)
-        .map((c) => textOf(c, feature.properties?.[c]))
+        .map((c) => textOf(c, saidOf(feature)[c]))
         .join(" · "),
     ] as const;
   const choose = (feature: Item) => location.assign(hrefOf(feature));
@@ -73,11 +77,11 @@ function ItemMap({ items, take }: { items: readonly Item[]; take: (map: Running 
 export function hrefOf(item: Item): string {
   const id = "collection" in state.place ? state.place.collection : "";
   const revision = new URLSearchParams(location.search).get("revision");
-  return state.way(itemPath(id, String(item.id)) + (revision ? `?revision=${revision}` : ""));
+  return state.way(itemPath(state.root, id, String(item.id)) + (revision ? `?revision=${revision}` : ""));
 }
 
 const counted = (page: Items): string =>
-  t("items.lead", { shown: fixed(page.features.length, 0) }) +
+  t(state.isFindings ? "items.lead.findings" : "items.lead", { shown: fixed(page.features.length, 0) }) +
   (page.numberMatched === undefined ? "" : t("items.of", { total: fixed(page.numberMatched, 0) }));
 
 function Pages({ page }: { page: Items }) {

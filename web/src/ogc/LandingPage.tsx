@@ -2,25 +2,32 @@
 
 import { useSignal } from "@preact/signals";
 import { Head } from "./Head";
-import { way } from "./state";
+import { root, way } from "./state";
 import { t } from "./words";
 
 const WAYS = ["collections", "api", "conformance"] as const;
+const WHOLE = root === "ogc";
 
 export function LandingPage() {
   return (
     <>
-      <Head title={t("landing.title")} />
-      <p class="lead">{t("landing.lead")}</p>
+      <Head title={t(WHOLE ? "landing.title" : "published.title")} />
+      <p class="lead">{t(WHOLE ? "landing.lead" : /\d$/.test(root) ? "published.one" : "published.lead")}</p>
       <ul class="ways">
         {WAYS.map((name) => (
           <li key={name}>
-            <a href={way(`ogc/${name}`)}>
+            <a href={way(`${root}/${name}`)}>
               <strong>{t(`landing.${name}`)}</strong>
               <span>{t(`landing.${name}.text`)}</span>
             </a>
           </li>
         ))}
+        <li>
+          <a href={way(WHOLE ? "ogc/published" : "ogc")}>
+            <strong>{t(WHOLE ? "landing.published" : "published.whole")}</strong>
+            <span>{t(WHOLE ? "landing.published.text" : "published.whole.text")}</span>
+          </a>
+        </li>
       </ul>
       <Connect />
     </>
@@ -30,7 +37,7 @@ export function LandingPage() {
 /** The address that software wants. */
 function Connect() {
   const copied = useSignal(false);
-  const address = new URL("ogc", document.baseURI).href;
+  const address = new URL(root, document.baseURI).href;
   const copy = async () => {
     await navigator.clipboard.writeText(address);
     copied.value = true;

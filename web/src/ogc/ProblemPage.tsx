@@ -5,7 +5,7 @@ import { Words } from "../panels/Words";
 import { say } from "../state";
 import { asked } from "./address";
 import { Head } from "./Head";
-import { answer, way } from "./state";
+import { answer, root, way } from "./state";
 import { t } from "./words";
 
 export function ProblemPage() {
@@ -43,7 +43,7 @@ export function ProblemPage() {
             {t("problem.without")}
           </a>
         )}
-        <a class="button" href={way("ogc/collections")}>
+        <a class="button" href={way(`${root}/collections`)}>
           {t("problem.back")}
         </a>
       </p>

@@ -9,6 +9,16 @@ import { Words } from "../panels/Words";
 import * as app from "../state";
 import { empty } from "./fields";
 import { t } from "./words";
+import type { Key as OwnKey } from "./zh";
+
+/** Values of findings that are words of the service. */
+const WORDS: Readonly<Record<string, OwnKey>> = {
+  "status.open": "status.open",
+  "status.waived": "status.waived",
+  "status.cannot-tell": "status.cannot-tell",
+  "status.crashed": "status.crashed",
+  "basis.ellipsoidal, CGCS2000": "basis.ellipsoidal",
+};
 
 export function Value({ name, value }: { name: string; value: unknown }) {
   if (empty(value))
@@ -31,6 +41,8 @@ export function textOf(name: string, value: unknown): string {
     const { zh, en } = value as { zh?: string; en?: string };
     return zh && en ? app.say({ zh, en }) : JSON.stringify(value);
   }
+  const term = WORDS[`${name}.${String(value)}`];
+  if (term) return t(term);
   if (name === "district") return districtText(String(value));
   const word = `${name}.${String(value)}`;
   if (word in zh) return app.t(word as Key);

@@ -7,11 +7,18 @@ export type Place =
   | { readonly page: "collection" | "items" | "other"; readonly collection: string }
   | { readonly page: "item"; readonly collection: string; readonly feature: string };
 
-const PATH = /\/ogc(?:\/([^/]+)(?:\/([^/]+)(?:\/([^/]+)(?:\/(.+))?)?)?)?\/?$/;
+/** Where all layouts are, where published ones are, or where one publication is. */
+const ROOT = /\/(ogc(?:\/published|\/publications\/[^/]+\/\d+)?)(?=\/|$)/;
+const PATH = /^(?:\/([^/]+)(?:\/([^/]+)(?:\/([^/]+)(?:\/(.+))?)?)?)?\/?$/;
+
+/** The root of the API that a path is below: `ogc`, `ogc/published`, or that of one publication. */
+export const rootOf = (pathname: string): string => ROOT.exec(pathname)?.[1] ?? "ogc";
 
 /** The resource that a path names. */
 export function placeOf(pathname: string): Place {
-  const [, top, id, part, feature] = PATH.exec(pathname) ?? [];
+  const [found = ""] = ROOT.exec(pathname) ?? [];
+  const rest = pathname.slice(pathname.indexOf(found) + found.length);
+  const [, top, id, part, feature] = PATH.exec(rest) ?? [];
   if (top === "conformance" || top === "api") return { page: top };
   if (top === undefined) return { page: "landing" };
   if (top !== "collections") return { page: "plain" };
@@ -52,9 +59,10 @@ export function jsonOf(href: string): string {
 /** From `ogc` on: what stands before it is up to the server in front. */
 const below = (url: URL): string => url.pathname.slice(url.pathname.indexOf("/ogc") + 1);
 
-export const collectionPath = (id: string): string => `ogc/collections/${encodeURIComponent(id)}`;
-export const itemPath = (collection: string, feature: string): string =>
-  `${collectionPath(collection)}/items/${encodeURIComponent(feature)}`;
+export const collectionPath = (root: string, id: string): string =>
+  `${root}/collections/${encodeURIComponent(id)}`;
+export const itemPath = (root: string, collection: string, feature: string): string =>
+  `${collectionPath(root, collection)}/items/${encodeURIComponent(feature)}`;
 
 /** The layout that a collection belongs to. */
 export const layoutOf = (collection: string): string => collection.slice(0, collection.lastIndexOf("."));

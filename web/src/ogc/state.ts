@@ -5,11 +5,13 @@ import { ApiError, getDistricts, getJson, getRulebook } from "../api/client";
 import { LOCALE } from "../i18n/translate";
 import * as app from "../state";
 import { LOADING, type Loaded, lang, STORED_LANG } from "../state";
-import { asked, collectionPath, jsonOf, kindOf, layoutOf, pageOf, placeOf } from "./address";
+import { asked, collectionPath, jsonOf, kindOf, layoutOf, pageOf, placeOf, rootOf } from "./address";
 import type { Collection, Items } from "./types";
 import { t } from "./words";
 
 export const place = placeOf(location.pathname);
+/** The root of the API that the page is below. */
+export const root = rootOf(location.pathname);
 
 /** The status of the answer and what it says. */
 export const answer: { readonly status: number; readonly body: unknown } = read();
@@ -53,7 +55,7 @@ async function load<T>(into: { value: Loaded<T> }, fetched: Promise<T>): Promise
 export function open(): void {
   if (answer.status !== 200 || !("collection" in place)) return;
   if (place.page === "collection") collection.value = { state: "ready", value: answer.body as Collection };
-  else void load(collection, getJson<Collection>(jsonOf(collectionPath(place.collection))));
+  else void load(collection, getJson<Collection>(jsonOf(collectionPath(root, place.collection))));
   void load(app.districts, getDistricts());
   const crs = new URLSearchParams(location.search).get("crs");
   if (crs && !crs.endsWith("CRS84")) void fetchForMap();

@@ -24,6 +24,7 @@ export interface Collection extends Linked {
   readonly yuantu: {
     readonly layout: string;
     readonly revision: number;
+    readonly publication?: { readonly number: number };
     readonly rulebook: string;
     readonly title: Text;
     readonly label: Text;

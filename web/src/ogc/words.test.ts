@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { asked, jsonOf, pageOf, placeOf } from "./address";
+import { asked, jsonOf, pageOf, placeOf, rootOf } from "./address";
 import { en } from "./en";
 import { halfOf } from "./half";
 import { type Key, zh } from "./zh";
@@ -29,6 +29,9 @@ describe("addresses", () => {
   it.each([
     ["/ogc", { page: "landing" }],
     ["/prefix/ogc/api", { page: "api" }],
+    ["/ogc/published", { page: "landing" }],
+    ["/ogc/publications/a/12/", { page: "landing" }],
+    ["/p/ogc/published/collections/a.park/items", { page: "items", collection: "a.park" }],
     ["/ogc/functions", { page: "plain" }],
     ["/ogc/collections/a.park/tiles/Grid/1/2/3", { page: "other", collection: "a.park" }],
     ["/ogc/collections/a.b.park", { page: "collection", collection: "a.b.park" }],
@@ -41,6 +44,15 @@ describe("addresses", () => {
     ["/ogc/collections/a.site/items/100%", { page: "item", collection: "a.site", feature: "100%" }],
   ])("%s names its resource", (path, place) => {
     expect(placeOf(path)).toEqual(place);
+  });
+
+  it.each([
+    ["/ogc", "ogc"],
+    ["/p/ogc/collections/published", "ogc"],
+    ["/p/ogc/published/collections/a.park", "ogc/published"],
+    ["/ogc/publications/a/12/collections", "ogc/publications/a/12"],
+  ])("%s is below its root", (path, root) => {
+    expect(rootOf(path)).toBe(root);
   });
 
   it("lead to pages again, in the same language", () => {

@@ -1,6 +1,7 @@
 /** Ways to what is beside the map: indicators, contradictions, waivers, rules, the printed sheet. */
 
 import { sheetUrl } from "../api/client";
+import { FRAME } from "../i18n/frame";
 import { PAGES, pageHref } from "../register/address";
 import { ruleHref } from "../rules/address";
 import { guest, lang, layoutId, stage, t } from "../state";
@@ -29,6 +30,7 @@ export function MorePanel() {
     <div class="more-panel">
       <PageLinks />
       <div class="page-links">
+        <DataLink />
         <OpenFile named />
         <RulesLink />
         <PrintLink />
@@ -37,6 +39,15 @@ export function MorePanel() {
         <HelpButton named />
       </div>
     </div>
+  );
+}
+
+/** The API for other programs, and its pages for people. */
+function DataLink() {
+  return (
+    <a class="button" id="data" href={`ogc#lang=${lang.value}`}>
+      {FRAME[lang.value].data}
+    </a>
   );
 }
 

@@ -101,7 +101,7 @@ def test_a_filter_finds_what_plain_python_finds(client: httpx.Client, filter: st
     assert {f["id"] for f in walk(client, filter=filter, filter_lang=lang, limit=2)} == expected != set()
 
 
-@pytest.mark.parametrize("sortby", ["-measured", "severity,-rule", "title_en,-id", "unit,measured"])
+@pytest.mark.parametrize("sortby", ["-measured", "rule,-measured", "title_en,-id", "unit,measured"])
 def test_any_order_page_by_page(client: httpx.Client, sortby: str) -> None:
     whole = walk(client, sortby=sortby, limit=1000)
     assert [f["id"] for f in walk(client, sortby=sortby, limit=3)] == [f["id"] for f in whole]
@@ -109,6 +109,14 @@ def test_any_order_page_by_page(client: httpx.Client, sortby: str) -> None:
     values = [f["properties"][first] for f in whole]
     known = [value for value in values if value is not None]
     assert known == sorted(known, reverse=down) and values[: len(known)] == known
+
+
+def test_the_worst_come_first(client: httpx.Client) -> None:
+    found = [f["properties"]["severity"] for f in walk(client, sortby="severity,rule", limit=3)]
+    ranks = ["error", "warning", "advice"]
+    assert [ranks.index(severity) for severity in found] == sorted(ranks.index(severity) for severity in found)
+    assert len(set(found)) > 1
+    assert [f["properties"]["severity"] for f in walk(client, sortby="-severity", limit=1000)] == found[::-1]
 
 
 def test_chosen_properties_and_no_geometry(client: httpx.Client) -> None:
