@@ -88,6 +88,7 @@ class ReportFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
     GEOJSON = "geojson"
+    HTML = "html"
     XLSX = "xlsx"
     SARIF = "sarif"
 

@@ -19,3 +19,9 @@ def data_dir() -> Path:
 def language() -> str:
     """The user's language, "zh" unless `$YUANTU_LANG` says "en"."""
     return "en" if os.environ.get("YUANTU_LANG", "").lower().startswith("en") else "zh"
+
+
+def report_dir() -> Path:
+    """Where the built script and style of HTML reports lie: inside the installed package, or in a checkout's build."""
+    packed = _HERE.parent / "api" / "_web" / "report"
+    return packed if packed.is_dir() else _HERE.parent / "web" / "dist" / "report"

@@ -77,6 +77,12 @@ def test_check(bare: Path, env: dict[str, str]) -> None:
     assert json.loads(done.stdout)["summary"]["error"] > 5
 
 
+def test_an_html_report_has_its_page_in_the_wheel(bare: Path, env: dict[str, str]) -> None:
+    done = run(bare, env, "check", "zgc-2020", "--format", "html", "-o", "report.html")
+    assert done.returncode == 0, done.stderr
+    assert "yuantuReport" in (bare / "report.html").read_text("utf-8")
+
+
 def test_print(bare: Path, env: dict[str, str]) -> None:
     done = run(bare, env, "print", "zgc-2020", "--sheet", "a3", "--scale", "500000", "-o", "plan.pdf")
     assert done.returncode == 0, done.stderr

@@ -22,6 +22,11 @@ Language = Annotated[Literal["zh", "en"], Query(description="语言 language")]
 Handler = Callable[..., Coroutine[Any, Any, Response]]
 
 _TOLD: Final = {
+    "html": (
+        Text("网页报告", "The report as a page of its own"),
+        "One HTML file with map, findings, areas and clauses; it works offline and asks no network for anything.",
+        "<!doctype html>…",
+    ),
     "xlsx": (Text("工作簿", "The report as a workbook"), "Findings, areas, summary and clauses, a sheet each.", "PK…"),
     "geojson": (
         Text("问题图层", "The findings as GeoJSON"),

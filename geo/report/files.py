@@ -28,9 +28,16 @@ def _xlsx(checked: Checked) -> bytes:
     return to_xlsx(checked)
 
 
+def _html(checked: Checked) -> bytes:
+    from geo.report.html import to_html
+
+    return to_html(checked)
+
+
 FORMATS: Final[Mapping[str, FileFormat]] = {
     "json": FileFormat("application/json", lambda c: to_json(c.report, c.against)),
     "geojson": FileFormat("application/geo+json", lambda c: to_geojson(c.report, c.against)),
+    "html": FileFormat("text/html", _html),
     "xlsx": FileFormat("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
     "sarif": FileFormat("application/sarif+json", lambda c: to_sarif(c.report, c.against, lang=c.lang)),
 }

@@ -63,7 +63,7 @@ def test_text_output_goes_to_a_file(tmp_path: Path) -> None:
     assert "已豁免 2" in target.read_text("utf-8")
 
 
-@pytest.mark.parametrize(("format", "begins"), [("xlsx", b"PK"), ("sarif", b"{")])
+@pytest.mark.parametrize(("format", "begins"), [("html", b"<!doctype html>"), ("xlsx", b"PK"), ("sarif", b"{")])
 def test_files_to_take_along_behave_as_the_other_formats(tmp_path: Path, format: str, begins: bytes) -> None:
     target = tmp_path / f"out.{format}"
     asked = ("check", "practice-draft", "-f", format, "--on", "2026-11-21")

@@ -5,7 +5,7 @@ import pytest
 
 from geo.report.files import FORMATS
 
-FILES = ["xlsx", "geojson", "sarif"]
+FILES = ["html", "xlsx", "geojson", "sarif"]
 
 
 @pytest.mark.parametrize("format", FILES)

@@ -2,7 +2,7 @@
 
 import type { Section } from "../model/findings";
 
-const SIGNS = {
+export const SIGNS = {
   must: ["M5 1h6l4 4v6l-4 4H5l-4-4V5z", "M8 4.4v4.4M8 11.2v.1"],
   should: ["M8 1.4l7 13H1z", "M8 6v4M8 12.2v.1"],
   waived: ["M8 1l6 2.2v4.6c0 3.6-2.6 6-6 7.2-3.4-1.2-6-3.6-6-7.2V3.2z", "M5.2 8h5.6"],
