@@ -21,6 +21,7 @@ from api.checkers import Checkers
 from api.settings import Settings
 from api.store import Store
 from api.store.found import told_of
+from api.store.prints import PrintLimits, Prints
 from api.store.reader import Reader
 from api.tiles.drawing import Tiles
 from api.tiles.editions import PATIENCE_S, Newest
@@ -71,6 +72,7 @@ class Context:
         self.settings = settings
         self.store = store
         self.reader = reader
+        self.prints = Prints(store.engine, print_limits(settings))
         # A connection of their own: who waits for a kept tile does not wait behind those who draw new ones.
         self.newest = Newest(Reader(store.engine.url, size=1, timeout_s=PATIENCE_S, patience_s=PATIENCE_S))
         self.tiles = Tiles(reader, self.newest, settings.tile_cache_bytes)
@@ -147,6 +149,17 @@ class Context:
     async def in_thread(self, work: Callable[[], T]) -> T:
         """Run heavy work beside the event loop, no more of it at once than the machine bears."""
         return await anyio.to_thread.run_sync(work, limiter=self.heavy)
+
+
+def print_limits(settings: Settings) -> PrintLimits:
+    """What the settings allow print jobs."""
+    return PrintLimits(
+        running=settings.prints_at_once,
+        waiting=settings.prints_waiting,
+        keep_s=settings.print_keep_seconds,
+        keep_bytes=settings.print_keep_bytes,
+        lost_s=settings.print_lost_seconds,
+    )
 
 
 def fingerprint(book: Rulebook, on: date, waivers: Sequence[Waiver] = (), stage: str | None = None) -> str:

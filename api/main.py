@@ -12,6 +12,8 @@ from fastapi import FastAPI
 from api import __version__, guards, openapi, pages, problems, routes
 from api.context import Context
 from api.database import open_store
+from api.printing import press
+from api.printing.jobs import Printer
 from api.routes.ogc.again import Again
 from api.routes.ogc.roots import Roots
 from api.seed import seed
@@ -46,9 +48,16 @@ def create_app(
             app.state.seeded = await anyio.to_thread.run_sync(lambda: list(seed(store)))
             postgis = await anyio.to_thread.run_sync(require_postgis, store.engine)
             reader = Reader(store.engine.url, size=chosen.pool_size, timeout_s=chosen.read_seconds)
-            app.state.context = Context(chosen, store, reader, postgis, today)
-            async with reader, app.state.context.newest.reader:
-                yield
+            shared = app.state.context = Context(chosen, store, reader, postgis, today)
+            printer = app.state.printer = Printer(
+                shared.prints, lambda claim, told: press.print_atlas(shared, claim, told)
+            )
+            async with reader, shared.newest.reader:
+                await anyio.to_thread.run_sync(printer.__enter__)
+                try:
+                    yield
+                finally:
+                    await anyio.to_thread.run_sync(printer.__exit__)
         finally:
             await anyio.to_thread.run_sync(lambda: opened.__exit__(None, None, None))
 

@@ -53,6 +53,13 @@ class Settings(BaseSettings):
     read_seconds: float = Field(default=30.0, gt=0, validation_alias="YUANTU_READ_SECONDS")
     kept_bytes: int = Field(default=256 * MEGABYTE, ge=0, validation_alias="YUANTU_KEPT_BYTES")
     """Room on disk, below `home`, for answers of published layouts that are kept packed."""
+    prints_at_once: int = Field(default=2, ge=1, validation_alias="YUANTU_PRINTS_AT_ONCE")
+    """Print jobs that run at the same time in all processes together; each process runs one."""
+    prints_waiting: int = Field(default=16, ge=0, validation_alias="YUANTU_PRINTS_WAITING")
+    print_keep_seconds: float = Field(default=3600.0, gt=0, validation_alias="YUANTU_PRINT_KEEP_SECONDS")
+    print_keep_bytes: int = Field(default=256 * MEGABYTE, gt=0, validation_alias="YUANTU_PRINT_KEEP_BYTES")
+    print_lost_seconds: float = Field(default=15.0, gt=0, validation_alias="YUANTU_PRINT_LOST_SECONDS")
+    """How long a running print job may give no sign of life before it counts as failed."""
     tile_cache_bytes: int = Field(default=64 * MEGABYTE, ge=0, validation_alias="YUANTU_TILE_CACHE_BYTES")
 
     def origins(self) -> list[str]:

@@ -165,7 +165,8 @@ def visit(server: str, browser: Browser) -> Iterator[Visit]:
         if not expect_errors:
             page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda r: None if r.url.startswith((at, "data:")) else complaints.append(r.url))
+        own = (at, f"blob:{at}", "data:")
+        page.on("request", lambda r: None if r.url.startswith(own) else complaints.append(r.url))
         for pattern, handler in (routes or {}).items():
             page.route(pattern, handler)
         page.goto(f"{at}/{view}")

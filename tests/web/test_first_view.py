@@ -67,13 +67,6 @@ def test_names_on_the_map_never_cover_one_another(visit) -> None:
             assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
 
 
-def test_print_asks_for_the_sheet_of_this_layout_in_this_language(visit) -> None:
-    page = visit("#layout=practice-draft&lang=en")
-    expect(page.locator("#print")).to_have_attribute(
-        "href", "api/layouts/practice-draft/sheet.pdf?sheet=a3&scale=500000&lang=en"
-    )
-
-
 @pytest.mark.alone
 @pytest.mark.slow
 def test_the_first_load_is_interactive_in_time(visit) -> None:

@@ -36,14 +36,17 @@ export function commandsOf(from: Opened): readonly Command[] {
 }
 
 const filesOf = (layout: string): readonly Command[] => [
-  {
-    id: "print",
-    name: both("command.print"),
-    run: () => void open(sheetUrl(layout, lang.peek()), "_blank", "noopener"),
-  },
+  // The map page has a window for it.
+  ...(ways.peek() ? [] : [printOf(layout)]),
   { id: "export", name: both("command.export"), run: () => download(layout, "features", "geojson") },
   { id: "report", name: both("command.report"), run: () => download(layout, "report", "report.json") },
 ];
+
+const printOf = (layout: string): Command => ({
+  id: "print",
+  name: both("command.print"),
+  run: () => void open(sheetUrl(layout, lang.peek()), "_blank", "noopener"),
+});
 
 function download(layout: string, what: string, ending: string): void {
   const link = document.createElement("a");

@@ -3,6 +3,7 @@
 import * as actions from "../actions";
 import { openEditor } from "../edit/slot";
 import { COLOUR_MODES } from "../model/grouping";
+import { openPrint, printable } from "../print/slot";
 import * as state from "../state";
 import { both } from "./commands";
 import { type Command, ways } from "./slot";
@@ -25,6 +26,7 @@ function commands(): readonly Command[] {
   const editable = state.model.peek()?.revision ?? null;
   return [
     ...(editable === null ? [] : [{ id: "edit", name: both("command.edit"), run: () => void openEditor() }]),
+    ...(printable.peek() ? [{ id: "print", name: both("command.print"), run: () => void openPrint() }] : []),
     { id: "open", name: both("command.open"), run: () => clickOpen() },
     { id: "tour", name: both("command.tour"), run: () => void startTour() },
     { id: "findings", name: both("command.findings"), run: () => actions.openPanel("findings") },

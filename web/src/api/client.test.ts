@@ -44,7 +44,5 @@ it("problemText falls back to the plain sentence", () => {
 });
 
 it("addresses the sheet, whatever the layout is called", () => {
-  expect(sheetUrl("a/b 园", "en")).toBe(
-    "api/layouts/a%2Fb%20%E5%9B%AD/sheet.pdf?sheet=a3&scale=500000&lang=en",
-  );
+  expect(sheetUrl("a/b 园", "en")).toBe("api/layouts/a%2Fb%20%E5%9B%AD/sheet.pdf?sheet=a3&lang=en");
 });

@@ -47,6 +47,11 @@ export const postJson = <T>(path: string, body: unknown, headers: Record<string,
       });
 
 async function ask<T>(path: string, how: RequestInit): Promise<T> {
+  return (await (await request(path, how)).json()) as T;
+}
+
+/** The answer to a request, a good one. Throws ApiError. */
+export async function request(path: string, how: RequestInit = {}): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(path, how);
@@ -59,7 +64,7 @@ async function ask<T>(path: string, how: RequestInit): Promise<T> {
     const problem = typeof body === "object" ? (body as Problem | null) : null;
     throw new ApiError(response.status, problemText(body), problem);
   }
-  return (await response.json()) as T;
+  return response;
 }
 
 /** The address of a layout's own resources. */
@@ -86,6 +91,5 @@ export const getReport = (
   return getJson<Report>(`${at(layout)}/report${query.size ? `?${query}` : ""}`, signal);
 };
 
-/** The address of the printed sheet. */
-export const sheetUrl = (layout: string, lang: Lang) =>
-  `${at(layout)}/sheet.pdf?sheet=a3&scale=500000&lang=${lang}`;
+/** The address of the printed layout map, on A3 and as large as fits. */
+export const sheetUrl = (layout: string, lang: Lang) => `${at(layout)}/sheet.pdf?sheet=a3&lang=${lang}`;

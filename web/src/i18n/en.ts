@@ -82,7 +82,7 @@ export const en: Record<Key, string> = {
   "head.rules": "Rules",
   "head.edit": "Edit",
   "head.print": "Print",
-  "head.print.label": "Print on A3 at 1:500 000 (PDF, opens in a new window)",
+  "head.print.label": "Print: choose map, paper and scale",
   "head.status.fail": "{n} to fix",
   "head.status.pass": "Meets the rules",
   "head.status.unsure": "Some rules could not tell",

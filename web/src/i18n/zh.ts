@@ -75,7 +75,7 @@ export const zh = {
   "head.rules": "规则",
   "head.edit": "编辑",
   "head.print": "打印",
-  "head.print.label": "打印 A3 图，比例尺 1:500 000（PDF，在新窗口打开）",
+  "head.print.label": "打印：选择图幅、纸张与比例尺",
   "head.status.fail": "{n} 处必须修改",
   "head.status.pass": "符合规则",
   "head.status.unsure": "有规则无法判断",

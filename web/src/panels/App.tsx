@@ -5,6 +5,7 @@ import { useEffect } from "preact/hooks";
 import * as actions from "../actions";
 import { editor } from "../edit/slot";
 import { Stage } from "../map/Stage";
+import { PrintSlot } from "../print/PrintSlot";
 import * as state from "../state";
 import { say, t } from "../state";
 import { followWalkKeys } from "../stores/filters";
@@ -50,6 +51,7 @@ export function App() {
       </main>
       <TourSlot />
       <DropZone take={take} />
+      <PrintSlot />
       <AidSlot from={{ layout: state.layoutId.value, lang: state.lang.value, stage: state.stage.value }} />
       <p class="unseen" role="status" aria-live="polite">
         <Words text={state.announcement.value} />

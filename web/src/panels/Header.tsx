@@ -8,7 +8,7 @@ import { EditButton } from "./edit/EditButton";
 import { SectionIcon } from "./Icon";
 import { Logo } from "./Logo";
 import { OpenFile } from "./OpenFile";
-import { PageLinks, PrintLink, RulesLink } from "./PageLinks";
+import { PageLinks, PrintButton, RulesLink } from "./PageLinks";
 import { PublishButton, PublishedBadge } from "./Publish";
 import { ThemeButton } from "./ThemeButton";
 
@@ -29,7 +29,7 @@ export function Header() {
       {!state.narrow.value && <OpenFile />}
       {!state.narrow.value && <PageLinks />}
       {!state.narrow.value && <RulesLink />}
-      {!state.narrow.value && <PrintLink />}
+      {!state.narrow.value && <PrintButton />}
       {!state.narrow.value && <HelpButton />}
       {!state.narrow.value && <ThemeButton />}
       <button

@@ -1,10 +1,14 @@
 /** Ways to what is beside the map: indicators, contradictions, waivers, rules, the printed sheet. */
 
+<<<<<<< HEAD
 import { sheetUrl } from "../api/client";
 import { FRAME } from "../i18n/frame";
+=======
+import { openPrint, printable } from "../print/slot";
+>>>>>>> 0d6d294 (Print from the map page with a live preview, and atlases as jobs that can be followed and cancelled)
 import { PAGES, pageHref } from "../register/address";
 import { ruleHref } from "../rules/address";
-import { guest, lang, layoutId, stage, t } from "../state";
+import { lang, layoutId, stage, t } from "../state";
 import { HelpButton } from "./aids/AidButtons";
 import { Line } from "./Icon";
 import { OpenFile } from "./OpenFile";
@@ -33,7 +37,7 @@ export function MorePanel() {
         <DataLink />
         <OpenFile named />
         <RulesLink />
-        <PrintLink />
+        <PrintButton />
         <PublishButton />
         <ThemeButton />
         <HelpButton named />
@@ -65,20 +69,20 @@ export function RulesLink() {
   );
 }
 
-export function PrintLink() {
-  if (!layoutId.value || guest.value) return null;
+/** Opens the window that prints. */
+export function PrintButton() {
+  if (!printable.value) return null;
   return (
-    <a
+    <button
+      type="button"
       class="button"
       id="print"
-      href={sheetUrl(layoutId.value, lang.value)}
-      target="_blank"
-      rel="noopener"
       aria-label={t("head.print.label")}
       title={t("head.print.label")}
+      onClick={() => void openPrint()}
     >
       <Line name="print" />
       <span class="wide-only">{t("head.print")}</span>
-    </a>
+    </button>
   );
 }

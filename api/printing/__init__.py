@@ -1,0 +1,1 @@
+"""Printing for the API: orders as clients write them, sheets, and atlases as jobs."""
