@@ -31,7 +31,7 @@ from api.tiles.metadata import MVT
 
 router = APIRouter()
 _TILES: Final = "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf"
-CONFORMS: Final = (f"{_TILES}/core", f"{_TILES}/mvt")
+CONFORMS: Final = (f"{_TILES}/core", f"{_TILES}/mvt", f"{_TILES}/oas30")
 # Read by hand: the framework's way of handing them over costs as much as the rest of the handler.
 _ADDRESS: Final = ("id", "tileMatrixSetId", "tileMatrix", "tileRow", "tileCol")
 _PLACE: Final = [{"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in _ADDRESS]

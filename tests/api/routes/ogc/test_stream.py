@@ -1,13 +1,16 @@
 """Long answers: sent as they are read, of one moment, complete, and stopped when the client leaves."""
 
+import os
 import threading
 import time
+from pathlib import Path
 
 import httpx
 import pytest
 import shapely
 from sqlalchemy import text
 
+from api.routes.ogc import sequence
 from api.routes.ogc.stream import BATCH
 from api.store import Store
 from geo.model import Edit, Feature, Layout
@@ -71,3 +74,36 @@ def test_a_client_that_leaves_frees_the_database(client: httpx.Client, store: St
             assert time.monotonic() < until
             time.sleep(0.05)
     assert client.get(ITEMS, params={"limit": 1}).status_code == 200
+
+
+def test_memory_stays_flat_however_long_the_answer(
+    client: httpx.Client, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Server and test share a process: what it holds at most is far below the answer that passes through."""
+    monkeypatch.setattr(sequence, "_BATCH", 20)
+    squares = [shapely.box(100 + n / 1000, 30, 100.0005 + n / 1000, 30.0005) for n in range(1_000)]
+    wordy = [Feature(f"M{n:05d}", "parcel", square, {"note": "长" * 10_000}) for n, square in enumerate(squares)]
+    store.import_layout(Layout.of(wordy, id="wordy"), author="me", message="")
+
+    def through() -> tuple[int, int]:
+        """How many bytes come, and how many more are held meanwhile than before."""
+        size, before, most = 0, held_bytes(), 0
+        query = {"f": "geojsonseq"}
+        with client.stream(
+            "GET", "/ogc/collections/wordy.parcel/items", params=query, headers={"Accept-Encoding": "identity"}
+        ) as answer:
+            for n, piece in enumerate(answer.iter_raw()):
+                size += len(piece)
+                if n % 50 == 0:
+                    most = max(most, held_bytes())
+        return size, most - before
+
+    through()  # what is loaded once and what the allocator keeps
+    size, grown = through()
+    assert size > 30e6
+    assert grown < size / 4
+
+
+def held_bytes() -> int:
+    """The memory that this process holds now."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")

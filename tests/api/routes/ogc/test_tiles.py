@@ -126,8 +126,23 @@ def test_tms_tilematrixset(client: httpx.Client, grid: Layout) -> None:
 
 def test_the_classes_are_declared(client: httpx.Client) -> None:
     declared = client.get("/ogc/conformance").json()["conformsTo"]
-    for name in ("core", "tileset", "tilesets-list", "geodata-tilesets", "mvt"):
+    for name in ("core", "tileset", "tilesets-list", "geodata-tilesets", "mvt", "oas30"):
         assert f"http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/{name}" in declared
+
+
+def test_oas30_operation_id(client: httpx.Client) -> None:
+    """/conf/oas30/operation-id: the API's definition names the operations as the standard does."""
+    described = client.get("/ogc/api").json()
+    assert described["openapi"].startswith("3.0.")
+    named = {path: item["get"]["operationId"] for path, item in described["paths"].items() if "tile" in path.lower()}
+    of_collection = "/collections/{id}/tiles"
+    ends = {path.removeprefix("/ogc"): name for path, name in named.items()}
+    assert ends[of_collection] == "collection.vector.getTileSetsList"
+    assert ends[f"{of_collection}/{{tileMatrixSetId}}"] == "collection.vector.getTileSet"
+    tile = f"{of_collection}/{{tileMatrixSetId}}/{{tileMatrix}}/{{tileRow}}/{{tileCol}}"
+    assert ends[tile] == "collection.vector.getTile"
+    assert ends["/tileMatrixSets"] == "getTileMatrixSetsList"
+    assert ends["/tileMatrixSets/{id}"] == "getTileMatrixSet"
 
 
 def test_tilejson_is_what_map_libraries_read(client: httpx.Client, grid: Layout) -> None:
