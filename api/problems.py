@@ -21,7 +21,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.store import Refused, StaleRevision
-from geo.errors import Conflict, InputError, NotFound, RulebookError, Unavailable, UnknownCRS, YuantuError
+from geo.errors import Conflict, InputError, NotFound, OutOfScale, RulebookError, Unavailable, UnknownCRS, YuantuError
 from geo.indicators import WrongCells
 from geo.model import Text
 
@@ -76,6 +76,7 @@ STATUS: dict[type[YuantuError], int] = {
     PreconditionFailed: 412,
     PreconditionMissing: 428,
     RulebookError: 500,
+    OutOfScale: 500,
     Unavailable: 503,
 }
 

@@ -333,6 +333,7 @@ def print_command(
     maker: Annotated[str, typer.Option(help="制图单位 who draws the map")] = "",
     approval: Annotated[str, typer.Option(help="审图号 map approval number")] = "",
     secrecy: Annotated[str, typer.Option(help="密级 classification")] = "",
+    crs: Annotated[str | None, typer.Option(help="投影：只按等积投影打印 only the equal-area frame")] = None,
     rulebook: Book = "zgc",
     on: Day = None,
 ) -> None:
@@ -342,7 +343,7 @@ def print_command(
     layout, book = find_layout(target, rulebook), load(rulebook)
     order = sheets.Order(
         on=day(on), template=template, sheet=sheet, landscape=not portrait, scale=scale, lang=lang or language(),
-        about=about, grid=grid, maker=maker, approval=approval, secrecy=secrecy,
+        about=about, grid=grid, maker=maker, approval=approval, secrecy=secrecy, crs=crs,
     )  # fmt: skip
     earlier = None if against is None else find_layout(against, rulebook)
     report = check(layout, book, on=day(on), waivers=register(target, layout), progress=_progress)

@@ -65,6 +65,18 @@ class Frame:
         lon, lat = self._proj(xy[:, 0], xy[:, 1], inverse=True)
         return np.column_stack([lon, lat])
 
+    @property
+    def wkt(self) -> str:
+        """The frame as other programs read it: well-known text, version 1."""
+        ellipsoid = f'SPHEROID["CGCS2000",{SEMI_MAJOR_M:.0f},{INVERSE_FLATTENING}]'
+        datum = f'DATUM["China_2000",{ellipsoid},AUTHORITY["EPSG","1043"]]'
+        angles = 'PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]'
+        geographic = f'GEOGCS["China Geodetic Coordinate System 2000",{datum},{angles},AUTHORITY["EPSG","{EPSG}"]]'
+        centre = f'PARAMETER["latitude_of_center",{self.lat_0!r}],PARAMETER["longitude_of_center",{self.lon_0!r}]'
+        offset = 'PARAMETER["false_easting",0],PARAMETER["false_northing",0]'
+        projection = f'PROJECTION["Lambert_Azimuthal_Equal_Area"],{centre},{offset}'
+        return f'PROJCS["CGCS2000 / Lambert azimuthal equal-area",{geographic},{projection},UNIT["metre",1]]'
+
     def project(self, geometry: Geometries) -> Geometries:
         """Geometries in EPSG:4490 degrees to the frame; missing ones stay missing."""
         return np.asarray(shapely.transform(geometry, self.xy), dtype=object)
@@ -87,6 +99,12 @@ def geodesic_distance_m(lonlat_a: tuple[float, float], lonlat_b: tuple[float, fl
     """The shortest distance on the ellipsoid in metres between two points in EPSG:4490."""
     _, _, metres = _GEOD.inv(*lonlat_a, *lonlat_b)
     return float(metres)
+
+
+def geodesic_distances_m(lonlat_a: Floats, lonlat_b: Floats) -> Floats:
+    """The shortest distances on the ellipsoid in metres between (n, 2) points and (n, 2) others in EPSG:4490."""
+    _, _, metres = _GEOD.inv(lonlat_a[:, 0], lonlat_a[:, 1], lonlat_b[:, 0], lonlat_b[:, 1])
+    return np.asarray(metres, dtype=np.float64)
 
 
 def gcj02_from_wgs84(lonlat: Floats) -> Floats:

@@ -6,6 +6,7 @@ YuantuError
 ├── RulebookError     a rulebook folder is wrong: unknown key, missing file, bad value
 ├── NotFound          no layout, revision or rule of that name
 ├── Conflict          the layout has moved on since the revision that was edited
+├── OutOfScale        a finished sheet does not lie where projection and scale put it; a fault of ours, not the plan's
 └── Unavailable       a part of the machine is missing or down: PostgreSQL, PostGIS, a font
 """
 
@@ -45,6 +46,10 @@ class NotFound(YuantuError):
 
 class Conflict(YuantuError):
     """A write names a revision that is no longer the newest one."""
+
+
+class OutOfScale(YuantuError):
+    """A finished sheet does not lie where projection and scale put it, and is not handed out."""
 
 
 class Unavailable(YuantuError):

@@ -11,7 +11,7 @@ import numpy as np
 from geo.crs import Frame
 from geo.model import SCHEMATIC_NOTICE
 from geo.sheet.drawing import Drawing
-from geo.sheet.furniture import locator, north_arrow, north_deg, scale_bar
+from geo.sheet.furniture import ScaleBar, locator, north_arrow, north_deg, scale_bar
 from geo.sheet.graticule import Net, graticule
 from geo.sheet.kilometre import kilometre_grid
 from geo.sheet.labelling import arrow_box, district_names, place_labels
@@ -49,18 +49,28 @@ class Page:
     mark: str = ""
 
     @cached_property
+    def grid(self) -> Net:
+        """The lines over the map."""
+        subject = self.subject
+        return net_of(self.window, subject.book.frame, subject.order.grid, NET_SPACING_MM * self.sheet.factor)
+
+    @cached_property
+    def bar(self) -> ScaleBar:
+        """The scale bar in the footer."""
+        return scale_bar(self.window.scale, 62 * self.sheet.factor, 1.6 * self.sheet.factor)
+
+    @cached_property
     def data(self) -> dict[str, Any]:
         """As the template wants it."""
         subject, window, sheet = self.subject, self.window, self.sheet
         factor = sheet.factor
         ground = Ground.of(subject.book, window.scale)
         names = district_names(subject)
-        grid = net_of(window, subject.book.frame, subject.order.grid, NET_SPACING_MM * factor)
         placer = place_labels(self.scene, subject, window, ground, names, factor)
         drawing = Drawing(window.box.width, window.box.height, factor)
         draw_ground(drawing, window, ground)
         net = Drawing(window.box.width, window.box.height, factor)
-        draw_graticule(net, grid.lines)
+        draw_graticule(net, self.grid.lines)
         over = Drawing(window.box.width, window.box.height, factor)
         self.scene.draw(over, window)
         draw_leaders(over, placer.leaders)
@@ -73,7 +83,7 @@ class Page:
             "map": {
                 "svgs": [drawing.svg(), net.svg(), over.svg()],
                 "labels": [label.data() for label in placer.labels],
-                "ticks": _ticks(grid),
+                "ticks": _ticks(self.grid),
             },
             "north": _north(self),
             "scale_bar": _bar(self),
@@ -81,7 +91,7 @@ class Page:
             "number_key": self.scene.number_title if self.scene.numbered else "",
             "table": flow(self.tables, sheet),
             "locator": {"svg": inset.svg, "labels": [label.data() for label in inset.labels]},
-            "words": _words(self, grid),
+            "words": _words(self, self.grid),
             "checks": _checks(subject),
             "mark": self.mark,
         }
@@ -172,7 +182,7 @@ def _north(page: Page) -> dict[str, object]:
 
 def _bar(page: Page) -> dict[str, object]:
     factor = page.sheet.factor
-    bar = scale_bar(page.window.scale, 62 * factor, 1.6 * factor)
+    bar = page.bar
     return {"svg": bar.svg, "w": bar.length_mm, "h": 1.6 * factor, "ticks": bar.ticks, "unit": bar.unit}
 
 

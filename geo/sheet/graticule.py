@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 import shapely
 
-from geo.crs import Floats, Frame
+from geo.crs import Floats, Frame, projection, unprojection
 from geo.sheet.window import Window
 
 _STEPS_ARCSEC: Final = (
@@ -31,13 +31,22 @@ class Tick:
 class Net:
     """A net of lines over the map, in the window's millimetres, and its labels.
 
-    `kind` is "graticule" or "kilometre"; a kilometre grid has the central meridian of its zone in degrees.
+    `kind` is "graticule" or "kilometre"; a kilometre grid has the central meridian of its zone in degrees,
+    and the EPSG `code` of the zone. `step` is in seconds of arc or in metres.
     """
 
     kind: str
     lines: tuple[Any, ...]
     ticks: tuple[Tick, ...]
     meridian_deg: int | None = None
+    step: float = 0.0
+    code: int = 0
+
+    def node(self, lonlat: Floats) -> Floats:
+        """The crossings of the net's own lines that are nearest to (n, 2) degrees, in degrees."""
+        if self.kind == "graticule":
+            return np.asarray(np.round(lonlat * 3600 / self.step) * self.step / 3600)
+        return unprojection(self.code)(np.round(projection(self.code)(lonlat) / self.step) * self.step)
 
 
 def graticule(window: Window, frame: Frame, *, spacing_mm: float) -> Net:
@@ -69,7 +78,7 @@ def graticule(window: Window, frame: Frame, *, spacing_mm: float) -> Net:
             lines,
             ticks,
         )
-    return Net("graticule", tuple(lines), tuple(ticks))
+    return Net("graticule", tuple(lines), tuple(ticks), step=step)
 
 
 def label(arcsec: int, negative: str) -> str:

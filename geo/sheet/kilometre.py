@@ -39,7 +39,7 @@ def kilometre_grid(window: Window, frame: Frame, *, spacing_mm: float) -> Net:
             lines.append(line)
             edges = ("top", "bottom") if axis == 0 else ("left", "right")
             ticks += ends_on(line, window, edges, f"{value / 1000:g}")
-    return Net("kilometre", tuple(lines), tuple(ticks), meridian)
+    return Net("kilometre", tuple(lines), tuple(ticks), meridian, step, code)
 
 
 def _drawn(xy: Floats, code: int, window: Window, frame: Frame) -> Any:

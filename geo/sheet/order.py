@@ -25,7 +25,7 @@ class Order:
     fits. `about` is the id of the park, group or finding that the template asks for. `lang` "both" prints
     Chinese with English beside it. `grid` is the net of lines over the map: 经纬网 "graticule", 公里网
     "kilometre", or what the scale calls for. `maker` 制图单位, `approval` 审图号 and `secrecy` 密级 fill slots that
-    are otherwise left empty.
+    are otherwise left empty. `crs` may name the projection of the frame ("laea") and no other.
 
     Raises:
         InputError: an unknown template, sheet, language or grid, or a template that lacks what it is about.
@@ -42,6 +42,7 @@ class Order:
     maker: str = ""
     approval: str = ""
     secrecy: str = ""
+    crs: str | None = None
 
     def __post_init__(self) -> None:
         _known(self.lang, LANGUAGES, "语言", "language")

@@ -41,6 +41,11 @@ class Box:
             "h": round(self.height, 3),
         }
 
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom."""
+        return self.x, self.y, self.x + self.width, self.y + self.height
+
     def inset(self, by_mm: float) -> Box:
         """The rectangle inside this one, `by_mm` away from every side."""
         return Box(self.x + by_mm, self.y + by_mm, self.width - 2 * by_mm, self.height - 2 * by_mm)

@@ -7,13 +7,13 @@ same data give the same bytes on every machine.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from datetime import UTC, datetime, time
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from threading import Lock
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import typst
 
@@ -31,8 +31,10 @@ Format = Literal["pdf", "svg", "png"]
 _PNG_PPI: Final = 300.0
 
 
-def typeset(pages: Sequence[Page], *, format: Format = "pdf") -> bytes:
+def typeset(pages: Sequence[Page], *, format: Format = "pdf", code_mm: float = 0.0) -> bytes:
     """Set pages one after another; SVG and PNG show the first. The document carries the order's date.
+
+    At the right end of each footer `code_mm` stay free for a code.
 
     Raises:
         Unavailable: the font package is not installed.
@@ -44,23 +46,29 @@ def typeset(pages: Sequence[Page], *, format: Format = "pdf") -> bytes:
         "factor": first.sheet.factor,
         "page": {"w": first.sheet.width_mm, "h": first.sheet.height_mm},
         "rim": first.sheet.rim_mm,
+        "code": code_mm,
         "on": {"year": order.on.year, "month": order.on.month, "day": order.on.day},
         "pages": [page.data for page in pages],
     }
+    return fill_in("sheet", data, order.on, format=format)
+
+
+def fill_in(template: str, data: Mapping[str, Any], on: date, *, format: Format = "pdf", tags: bool = True) -> bytes:
+    """The document that a template makes of data; a PDF tells its structure with `tags`. Raises as `typeset`."""
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    noon = datetime.combine(order.on, time(12), UTC)
+    noon = datetime.combine(on, time(12), UTC)
     with _lock:
-        out = _compiler().compile(format=format, ppi=_PNG_PPI, sys_inputs=inputs, timestamp=noon)
+        out = _compiler(template).compile(format=format, ppi=_PNG_PPI, sys_inputs=inputs, timestamp=noon, pdf_tags=tags)
     found = out[0] if isinstance(out, list) else out
     if not isinstance(found, bytes):
         raise TypeError("the compiler returned no document")
     return found
 
 
-@lru_cache(maxsize=1)
-def _compiler() -> typst.Compiler:
+@lru_cache(maxsize=2)
+def _compiler(template: str) -> typst.Compiler:
     return typst.Compiler(
-        str(_TEMPLATES / "sheet.typ"),
+        str(_TEMPLATES / f"{template}.typ"),
         root=str(_TEMPLATES),
         font_paths=[str(_font_folder())],
         ignore_system_fonts=True,

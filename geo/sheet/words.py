@@ -103,6 +103,13 @@ WORDS: Final[Mapping[str, Text]] = {
     "approval": Text("审图号：", "Map approval no. (审图号):"),
     "kilometre_grid": Text("；公里网：高斯-克吕格 3° 带，中央经线 {meridian}E", "; grid: Gauss-Krüger 3°, {meridian}E"),
     "secrecy": Text("密级：", "Classification:"),
+    "proof": Text(
+        "比例尺自检：最大误差 {error} %（{count} 段大地线）",
+        "Scale proved: largest error {error} % ({count} geodesic lines)",
+    ),
+    "seal": Text("扫码核验 {seal}", "Scan to verify {seal}"),
+    "seal_alone": Text("核验码 {seal}（未设公开网址）", "Seal {seal} (no public address is set)"),
+    "seal_file": Text("核验码 {seal}（文件未入库，不能在线核验）", "Seal {seal} (file not stored: no online check)"),
     "map_alt": Text("地图", "Map"),
     "page_of": Text("第 {page} 页，共 {pages} 页", "Page {page} of {pages}"),
     "member_key": Text("编号（见表）", "Number (see table)"),
