@@ -2,8 +2,8 @@
 
 From the PDF itself come the neat line's corners, the crossings of the graticule or kilometre grid, and the scale bar.
 Between these points distances on paper times the scale are compared with geodesic ones. Only distances of at least
-`LEAST_SHARE` of the neat line's diagonal count: coordinates are drawn to 0.001 mm, which over 60 mm is 0.002 %, and over less would say
-more of rounding than of the map.
+`LEAST_SHARE` of the neat line's diagonal count: coordinates are drawn to 0.001 mm, which over 60 mm is 0.002 %, and
+over less would say more of rounding than of the map.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 import pikepdf
 import shapely
 
-from geo.crs import SEMI_MAJOR_M, Floats, Frame, geodesic_distances_m
+from geo.crs import SEMI_MAJOR_M, Floats, Frame, Geometries, geodesic_distances_m
 from geo.errors import OutOfScale
 from geo.sheet import symbols
 from geo.sheet.graticule import Net
@@ -30,7 +30,6 @@ LEAST_SHARE: Final = 1 / 3
 LIMIT_SHARE: Final = 5e-4
 """A sheet drawn worse than this is not handed out."""
 _FOUND_WITHIN_MM: Final = 1.0
-_LEAST_CROSSINGS: Final = 2
 
 
 @dataclass(frozen=True)
@@ -111,26 +110,34 @@ def _quads(quads: Sequence[Floats], placed: Placed) -> tuple[Floats, float]:
     return corners, float(off_mm.min()) / placed.bar_mm
 
 
-def _crossings(lines: Sequence[Floats], placed: Placed, origin: Floats) -> tuple[Floats, Floats]:
+def _crossings(lines: Sequence[Any], placed: Placed, origin: Floats) -> tuple[Floats, Floats]:
     """Where the net's lines cross inside the neat line, in mm, and the longitudes and latitudes that they stand for.
 
-    A crossing is known by the nearest node of the net, which is many millimetres away from the next.
+    A crossing is known by the nearest node of the net, which is many millimetres away from the next. At the largest
+    scales a net may have none.
     """
-    middle = [placed.frame.lonlat(placed.window.metres(line[[0, -1]] - origin)) for line in lines]
-    steep = np.array([abs(ends[1, 1] - ends[0, 1]) > abs(ends[1, 0] - ends[0, 0]) for ends in middle], dtype=bool)
-    shapes = np.array([shapely.LineString(line) for line in lines], dtype=object)
-    here = shapely.intersects(shapes, shapely.box(*placed.window.box.bounds))
-    points = shapely.intersection(shapes[steep & here][:, None], shapes[~steep & here][None, :]).ravel()
-    xy = shapely.get_coordinates(points[shapely.get_type_id(points) == 0])
-    if len(xy) < _LEAST_CROSSINGS:
-        raise _missing(placed, "经纬网", "graticule")
+    drawn = np.array([shapely.LineString(line) for line in lines], dtype=object)
+    xy = _nodes(drawn[shapely.intersects(drawn, shapely.box(*placed.window.box.bounds))])
+    if len(xy) != len(_nodes(np.array(placed.net.lines, dtype=object))):
+        raise _missing(placed, "经纬网或公里网", "graticule")
+    if not len(xy):
+        return np.empty((0, 2)), np.empty((0, 2))
     return xy, placed.net.node(placed.frame.lonlat(placed.window.metres(xy - origin)))
+
+
+def _nodes(lines: Geometries) -> Floats:
+    """Where steep lines meet flat ones."""
+    span = shapely.bounds(lines).reshape(-1, 4)
+    steep = span[:, 3] - span[:, 1] > span[:, 2] - span[:, 0]
+    points = shapely.intersection(lines[steep][:, None], lines[~steep][None, :]).ravel()
+    return np.asarray(shapely.get_coordinates(points[shapely.get_type_id(points) == 0]))
 
 
 def _pairs(points: Floats, corners: Floats) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
     """Every point with each corner and with the crossings nearest to the corners, where that is far enough."""
     own = len(corners)
-    anchors = [own + int(np.argmin(np.hypot(*(points[own:] - corner).T))) for corner in corners]
+    crossings = points[own:]
+    anchors = [own + int(np.argmin(np.hypot(*(crossings - corner).T))) for corner in corners if len(crossings)]
     ends = np.array([*range(own), *dict.fromkeys(anchors)])
     at, to = np.meshgrid(np.arange(len(points)), ends, indexing="ij")
     once = (at > to) | ~np.isin(at, ends)

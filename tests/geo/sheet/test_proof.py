@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from geo.crs import Frame
 from geo.errors import OutOfScale
 from geo.model import Layout
 from geo.rulebook import Rulebook
-from geo.sheet import Order, finish, proof, render
+from geo.sheet import Order, atlas, finish, proof, render
 from geo.sheet.compose import Page
 from geo.sheet.proof import LEAST_SHARE, LIMIT_SHARE, Placed, Proof, measure
 from geo.sheet.typeset import typeset
@@ -121,11 +122,11 @@ def test_a_sheet_without_its_lines_is_refused(
 def test_a_wrong_drawing_is_never_handed_out(
     reference: Layout, book: Rulebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stretched(pages: Sequence[Page]) -> bytes:
+    def stretched(pages: Sequence[Page], *, code_mm: float) -> bytes:
         def by_two_permille(content: bytes) -> bytes:
             return content.replace(b"2.8346457 0 0 -2.8346457", b"2.8403150 0 0 -2.8403150")
 
-        return redrawn(typeset(pages), by_two_permille)
+        return redrawn(typeset(pages, code_mm=code_mm), by_two_permille)
 
     monkeypatch.setattr(finish, "typeset", stretched)
     with pytest.raises(OutOfScale):
@@ -150,7 +151,18 @@ def test_a_frame_that_is_not_true_to_scale_is_refused(reference: Layout, book: R
         del book.__dict__["frame"]
 
 
-def test_large_scales_are_proved_too(book: Rulebook, prints: Prints) -> None:
-    render(layout(group("G01", 116.3, 40.0, half_deg=0.0005)), None, book, Order(scale=None, on=ON))
-    assert prints.placed[0].window.scale <= 1000
+@pytest.mark.parametrize("half_deg", [0.0005, 0.002, 0.01])
+def test_large_scales_with_a_kilometre_grid_are_proved_too(book: Rulebook, prints: Prints, half_deg: float) -> None:
+    render(layout(group("G01", 116.3, 40.0, half_deg=half_deg)), None, book, Order(grid="kilometre", on=ON))
+    assert prints.placed[0].net.kind == "kilometre"
     assert prints.proofs[0].error_share < LIMIT_SHARE
+    assert prints.proofs[0].distances >= 6
+
+
+def test_every_page_of_an_atlas_is_proved(reference: Layout, book: Rulebook, prints: Prints) -> None:
+    few = replace(reference, features=reference.features[reference.features["id"].isin(["P01", "P02", "G01"])])
+    body = atlas(Layout.from_table(few.features, id="few"), None, book, Order(on=ON), by="parks")
+    pages = pdf.read(body)
+    assert len(prints.placed) == 3
+    for each, own in zip(prints.placed, prints.proofs, strict=True):
+        assert f"{own.error_percent} %（{own.distances} 段" in pages[each.page].text
