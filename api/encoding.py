@@ -17,7 +17,7 @@ An answer that has a `Content-Encoding` already goes out as it is: content that 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 import anyio
@@ -41,15 +41,15 @@ _TAGS: Final = (b"if-none-match", b"if-match")
 _HAS_NO_BODY: Final = (204, 304)
 
 
-def negotiate(accepted: str) -> Coding | None:
-    """The coding that an `Accept-Encoding` header likes best, ours first where it likes several; None for none."""
+def negotiate(accepted: str, among: Sequence[Coding] = CODINGS) -> Coding | None:
+    """The coding that an `Accept-Encoding` header likes best, the first where it likes several; None for none."""
     wishes = dict(_wish(entry) for entry in accepted.lower().split(",") if entry.strip())
     rest = wishes.get("*", 0.0)
     liked = {coding: wishes.get(coding, rest) for coding in CODINGS}
     if "gzip" not in wishes and "x-gzip" in wishes:
         liked["gzip"] = wishes["x-gzip"]
-    best = max(CODINGS, key=lambda coding: liked[coding])
-    return best if liked[best] > 0 and liked[best] >= wishes.get("identity", 0.0) else None
+    best = max(among, key=lambda coding: liked[coding], default=None)
+    return best if best is not None and liked[best] > 0 and liked[best] >= wishes.get("identity", 0.0) else None
 
 
 def chosen(request: Request) -> Coding | None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import mimetypes
+import os
 from pathlib import Path
 
 from fastapi import FastAPI, Request
+from starlette.datastructures import Headers
 from starlette.responses import FileResponse, Response
-from starlette.staticfiles import StaticFiles
+from starlette.staticfiles import PathLike, StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import ogc_pages, register_pages, rule_pages
-from api.encoding import Encoding
+from api.encoding import Encoding, negotiate
+from api.packing import Coding
 
 # Leaflet positions its panes with inline styles; everything else comes from this server alone.
 _CSP = (
@@ -27,14 +31,39 @@ SAFETY = {
 _FOREVER = "public, max-age=31536000, immutable"
 
 
-class Assets(StaticFiles):
-    """Files whose names carry a hash of their content: browsers may keep them for good."""
+# The smallest first; the build leaves them beside each file.
+_ENDINGS: dict[Coding, str] = {"br": ".br", "gzip": ".gz"}
 
-    def file_response(self, *args: object, **kwargs: object) -> Response:
+
+class Assets(StaticFiles):
+    """Files whose names carry a hash of their content: browsers may keep them for good.
+
+    Where the build left one packed beside it, that one goes out to those who take it.
+    """
+
+    def file_response(
+        self, full_path: PathLike, stat_result: os.stat_result, scope: Scope, status_code: int = 200
+    ) -> Response:
         """The file, never to be asked for again."""
-        response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
+        packed = {coding: f"{full_path}{ending}" for coding, ending in _ENDINGS.items()}
+        there = [coding for coding, path in packed.items() if Path(path).is_file()]
+        coding = negotiate(Headers(scope=scope).get("accept-encoding", ""), there)
+        if coding is None:
+            response = super().file_response(full_path, stat_result, scope, status_code)
+        else:
+            response = super().file_response(packed[coding], Path(packed[coding]).stat(), scope, status_code)
+            response.headers["Content-Encoding"] = coding
+            if "content-type" in response.headers:
+                response.headers["Content-Type"] = _media(full_path)
+        if there:
+            response.headers.add_vary_header("Accept-Encoding")
         response.headers["Cache-Control"] = _FOREVER
         return response
+
+
+def _media(path: PathLike) -> str:
+    media = mimetypes.guess_type(str(path))[0] or "text/plain"
+    return f"{media}; charset=utf-8" if media.startswith("text/") else media
 
 
 class SafetyHeaders:
