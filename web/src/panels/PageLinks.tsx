@@ -1,11 +1,7 @@
 /** Ways to what is beside the map: indicators, contradictions, waivers, rules, the printed sheet. */
 
-<<<<<<< HEAD
-import { sheetUrl } from "../api/client";
 import { FRAME } from "../i18n/frame";
-=======
 import { openPrint, printable } from "../print/slot";
->>>>>>> 0d6d294 (Print from the map page with a live preview, and atlases as jobs that can be followed and cancelled)
 import { PAGES, pageHref } from "../register/address";
 import { ruleHref } from "../rules/address";
 import { lang, layoutId, stage, t } from "../state";
