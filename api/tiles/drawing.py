@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import anyio
 
 from api import store
 from api.packing import Coding, pack
+from api.store.cql import Filter
 from api.store.reader import Reader
 from api.tiles.cache import Answer, Tile, TileCache
 from api.tiles.editions import Edition, Newest
@@ -29,6 +31,29 @@ FINE_DEG: Final = 2e-5
 FLAT_CELLS: Final = 0.25
 """Where a tile's rows are evenly spaced in latitude but for so many cells of its grid, it takes no map projection."""
 _SQL: Final = Path(store.__file__).parent / "sql"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which features a tile shows: of one kind where that is given, and those that filters let through."""
+
+    kind: str | None = None
+    said: tuple[tuple[str, str], ...] = ()
+    """How the filters were asked for: what asks alike is alike."""
+    filters: tuple[Filter, ...] = field(default=(), compare=False)
+
+    def of(self, found: str) -> str:
+        """The features in SQL that are let through of those that were found."""
+        terms = " AND ".join(f"({each.sql})" for each in self.filters)
+        # Every part of a filter's text is of this program; what comes from outside is bound.
+        return f"SELECT * FROM ({found}) feature WHERE {terms}" if terms else found  # noqa: S608
+
+    def values(self) -> dict[str, Any]:
+        """The values of the filters' parameters."""
+        return {name: value for each in self.filters for name, value in each.params.items()}
+
+
+EVERYTHING: Final = Choice()
 
 
 class Tiles:
@@ -67,23 +92,23 @@ class Tiles:
         }  # fmt: skip
         return {layer: tuple(corners) for layer, *corners in await self._reader.rows(query, values)}
 
-    def kept(self, edition: Edition, kind: str | None, cell: Cell) -> Tile | None:
+    def kept(self, edition: Edition, choice: Choice, cell: Cell) -> Tile | None:
         """The tile of an edition if it was drawn before."""
-        return self._cache.get(_key(edition, kind, cell))
+        return self._cache.get(_key(edition, choice, cell))
 
-    async def tile(self, edition: Edition, kind: str | None, cell: Cell, *, pinned: bool) -> tuple[Edition, Tile]:
+    async def tile(self, edition: Edition, choice: Choice, cell: Cell, *, pinned: bool) -> tuple[Edition, Tile]:
         """The tile of an edition, or unless `pinned` of the one that took its place meanwhile. Raises Unavailable."""
-        if (kept := self.kept(edition, kind, cell)) is not None:
+        if (kept := self.kept(edition, choice, cell)) is not None:
             return edition, kept
-        drawn, tile = await self._draw(edition, kind, cell, "head" if edition.newest else "at")
+        drawn, tile = await self._draw(edition, choice, cell, "head" if edition.newest else "at")
         if pinned and drawn != edition:
-            drawn, tile = await self._draw(edition, kind, cell, "at")
-        self._cache.keep(_key(drawn, kind, cell), tile)
+            drawn, tile = await self._draw(edition, choice, cell, "at")
+        self._cache.keep(_key(drawn, choice, cell), tile)
         return drawn, tile
 
-    async def packed(self, edition: Edition, kind: str | None, cell: Cell, tile: Tile, coding: Coding) -> Tile:
+    async def packed(self, edition: Edition, choice: Choice, cell: Cell, tile: Tile, coding: Coding) -> Tile:
         """That tile in a coding, packed once."""
-        key = (*_key(edition, kind, cell), coding)
+        key = (*_key(edition, choice, cell), coding)
         kept = self._cache.get(key)
         if kept is None:
             body = await anyio.to_thread.run_sync(pack, tile.body, coding)
@@ -92,21 +117,21 @@ class Tiles:
         return kept
 
     async def _draw(
-        self, edition: Edition, kind: str | None, cell: Cell, source: Literal["head", "at"]
+        self, edition: Edition, choice: Choice, cell: Cell, source: Literal["head", "at"]
     ) -> tuple[Edition, Tile]:
         west, south, east, north = cell.lonlat(BUFFER / EXTENT)
         left, bottom, right, top = cell.corners
         flat = cell.bend_share() * EXTENT <= FLAT_CELLS
         detail_deg = (north - south) / EXTENT / 2
         values = {
-            "layout": edition.layout, "revision": edition.number, "kind": kind, "srid": cell.set.epsg,
+            "layout": edition.layout, "revision": edition.number, "kind": choice.kind, "srid": cell.set.epsg,
             "room": self._room, "order": FROM_THE_GROUND_UP,
             "west": west, "south": south, "east": east, "north": north,
             "left": left, "bottom": bottom, "right": right, "top": top,
             "extent": EXTENT, "buffer": BUFFER, "detail_deg": detail_deg, "coarse": detail_deg > FINE_DEG,
             "flat": flat, **_onto_grid(cell.lonlat() if flat else cell.corners),
         }  # fmt: skip
-        found = await self._reader.row(_query("tile", source), values)
+        found = await self._reader.row(_query("tile", source, choice), values | choice.values())
         if found is None:
             raise _no_layout(edition.layout)
         head, created, body, left_out = found
@@ -121,8 +146,8 @@ def _onto_grid(corners: Corners) -> dict[str, float]:
     return {"across": across, "down": down, "from_left": -west * across, "from_top": -north * down}
 
 
-def _key(edition: Edition, kind: str | None, cell: Cell) -> tuple[object, ...]:
-    return edition.layout, edition.number, edition.created, kind, cell.set.id, cell.level, cell.row, cell.col
+def _key(edition: Edition, choice: Choice, cell: Cell) -> tuple[object, ...]:
+    return edition.layout, edition.number, edition.created, choice, cell.set.id, cell.level, cell.row, cell.col
 
 
 def _no_layout(layout: str) -> NotFound:
@@ -133,9 +158,11 @@ def _no_revision(layout: str, revision: int | None) -> NotFound:
     return NotFound(f"{layout} 没有第 {revision} 版", f"{layout} has no revision {revision}")
 
 
+def _query(name: str, source: str | None = None, choice: Choice = EVERYTHING) -> bytes:
+    text = _text(name)
+    return text.replace("{found}", choice.of(_text(f"tile_{source}"))).encode() if source else text.encode()
+
+
 @cache
-def _query(name: str, source: str | None = None) -> bytes:
-    text = (_SQL / f"{name}.sql").read_text(encoding="utf-8")
-    if source is not None:
-        text = text.replace("{found}", (_SQL / f"tile_{source}.sql").read_text(encoding="utf-8"))
-    return text.encode()
+def _text(name: str) -> str:
+    return (_SQL / f"{name}.sql").read_text(encoding="utf-8")

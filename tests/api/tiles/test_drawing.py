@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from api.store import Store
 from api.store.reader import Reader
-from api.tiles.drawing import BUFFER, FROM_THE_GROUND_UP, Tiles
+from api.tiles.drawing import BUFFER, EVERYTHING, FROM_THE_GROUND_UP, Choice, Tiles
 from api.tiles.editions import Newest
 from api.tiles.matrices import CGCS2000, SETS, WEB_MERCATOR, Cell, MatrixSet
 from api.tiles.metadata import ATTRIBUTES
@@ -40,7 +40,7 @@ def drawn(store: Store, ask: Callable[[Tiles], Awaitable[T]], **options: int) ->
 
 async def body(tiles: Tiles, layout: str, cell: Cell, kind: str | None = None, revision: int | None = None) -> bytes:
     edition = await tiles.edition(layout, revision)
-    return (await tiles.tile(edition, kind, cell, pinned=revision is not None))[1].body
+    return (await tiles.tile(edition, Choice(kind), cell, pinned=revision is not None))[1].body
 
 
 def put(store: Store, id: str, *features: Feature) -> int:
@@ -202,7 +202,7 @@ def test_the_largest_go_first_and_the_rest_is_counted(store: Store) -> None:
     put(store, "crowd", *small, square("wide", lat=39.91, size=0.02))
 
     async def ask(tiles: Tiles) -> tuple[bytes, int]:
-        _, tile = await tiles.tile(await tiles.edition("crowd"), None, HERE, pinned=False)
+        _, tile = await tiles.tile(await tiles.edition("crowd"), EVERYTHING, HERE, pinned=False)
         return tile.body, tile.left_out
 
     found, left_out = drawn(store, ask, room=5)
@@ -235,9 +235,9 @@ def test_a_write_between_two_questions_gives_no_wrong_tile(store: Store) -> None
     async def ask(tiles: Tiles) -> None:
         before = await tiles.edition("between")
         await asyncio.to_thread(added, store, "between", first, square("g2", lon=116.02))
-        edition, tile = await tiles.tile(before, None, HERE, pinned=False)
+        edition, tile = await tiles.tile(before, EVERYTHING, HERE, pinned=False)
         assert (edition.number, mvt.ids(tile.body, HERE)) == (2, {"g1", "g2"})
-        edition, tile = await tiles.tile(before, None, HERE, pinned=True)
+        edition, tile = await tiles.tile(before, EVERYTHING, HERE, pinned=True)
         assert (edition.number, mvt.ids(tile.body, HERE)) == (1, {"g1"})
         assert mvt.ids(await body(tiles, "between", HERE), HERE) == {"g1", "g2"}
 
@@ -253,7 +253,7 @@ def test_no_tile_is_stale_once_a_write_has_been_answered(store: Store) -> None:
         async def look() -> int:
             looks, newest = 0, 0
             while not stopped.is_set():
-                edition, tile = await tiles.tile(await tiles.edition("live"), None, HERE, pinned=False)
+                edition, tile = await tiles.tile(await tiles.edition("live"), EVERYTHING, HERE, pinned=False)
                 assert len(mvt.ids(tile.body, HERE)) == edition.number >= newest
                 looks, newest = looks + 1, edition.number
             return looks

@@ -267,3 +267,34 @@ def test_both_grids_show_the_same(client: httpx.Client, grid: Layout) -> None:
     west, south, east, north = WEB_MERCATOR.cell(*HERE["WebMercatorQuad"]).lonlat()
     assert west < 116 < east and south < 40 < north
     assert ids(client.get(address("WebMercatorQuad")), "WebMercatorQuad") == ids(client.get(address("CGCS2000Quad")))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"filter": "park='园1'"},
+        {"filter": "S_INTERSECTS(geometry,BBOX(116.0,40.0,116.025,40.025)) AND stated_area_km2 >= 0.2"},
+        {"filter": '{"op":"in","args":[{"property":"id"},["P05","P06"]]}', "filter-lang": "cql2-json"},
+        {"park": "园0", "name": "地块4"},
+        {"filter": "park='园1'", "revision": "1"},
+        {"filter": "park='none'"},
+    ],
+)
+def test_a_filter_lets_through_what_it_lets_through_of_the_items(
+    client: httpx.Client, grid: Layout, query: dict[str, str]
+) -> None:
+    items = client.get("/ogc/collections/grid.parcel/items", params=query | {"limit": "1000"}).json()["features"]
+    tile = address("CGCS2000Quad", "grid.parcel")
+    here = {item["id"] for item in items} - {"P01" if "revision" not in query else ""}
+    for _ in range(2):
+        got = client.get(tile, params=query)
+        assert got.status_code == (200 if here else 204)
+        assert ids(got) == here
+    whole = client.get(tile, params={"revision": query["revision"]} if "revision" in query else {})
+    assert whole.headers["etag"] != got.headers["etag"] and len(ids(whole)) > len(here)
+
+
+def test_a_filter_that_cannot_be_read_is_refused(client: httpx.Client, grid: Layout) -> None:
+    tile = address("CGCS2000Quad")
+    for query in ({"filter": "park="}, {"filter": "colour='red'"}, {"filter-lang": "sql"}, {"kind": "none"}):
+        assert client.get(tile, params=query).status_code == 400, query
