@@ -125,3 +125,25 @@ def test_every_page_is_accessible_and_english_complete(visit, width: int, lang: 
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
         if lang == "en":
             assert left_over(page) == [], path
+
+
+def test_from_a_collection_to_the_address_of_its_tiles(visit) -> None:
+    page = visit("ogc/collections/zgc-2020.group", drawn=False)
+    page.locator(".others a").filter(has_text="瓦片").first.click()
+    page.get_by_role("link", name="WebMercatorQuad").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("发展组团 · WebMercatorQuad"))
+    expect(page.get_by_role("note")).to_contain_text("示意")
+    expect(page.locator(".facts")).to_contain_text("EPSG:3857")
+    expect(page.locator(".address code")).to_have_text(
+        re.compile(r"WebMercatorQuad/\{tileMatrix\}/\{tileRow\}/\{tileCol\}$")
+    )
+    expect(page.get_by_role("link", name="TileJSON")).to_have_attribute("href", re.compile("f=tilejson"))
+    page.wait_for_selector(".small-map path")
+    assert not serious(page)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_where_there_is_nothing_people_are_told_so(visit, lang: str) -> None:
+    page = visit(f"ogc/nope#lang={lang}", drawn=False, expect_errors=True)
+    expect(page.get_by_role("alert")).to_contain_text("没有这个地址" if lang == "zh" else "there is nothing")
+    assert not serious(page)

@@ -83,7 +83,8 @@ function Others({ links }: { links: readonly Link[] }) {
 export const shortCrs = (uri: string): string =>
   uri.endsWith("CRS84") ? "CRS84" : uri.replace(/^.*\/EPSG\/[^/]*\//, "EPSG:");
 
-function rectangle([west = 0, south = 0, east = 0, north = 0]: readonly number[]): Feature {
+/** A box as something that a map can show. */
+export function rectangle([west = 0, south = 0, east = 0, north = 0]: readonly number[]): Feature {
   const ring = [
     [west, south],
     [east, south],

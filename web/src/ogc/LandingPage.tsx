@@ -1,6 +1,6 @@
 /** Where people and programs begin. */
 
-import { useSignal } from "@preact/signals";
+import { CopiedAddress } from "./CopiedAddress";
 import { Head } from "./Head";
 import { root, way } from "./state";
 import { t } from "./words";
@@ -36,24 +36,12 @@ export function LandingPage() {
 
 /** The address that software wants. */
 function Connect() {
-  const copied = useSignal(false);
   const address = new URL(root, document.baseURI).href;
-  const copy = async () => {
-    await navigator.clipboard.writeText(address);
-    copied.value = true;
-  };
   return (
     <section class="connect">
       <h2>{t("landing.connect")}</h2>
       <p>{t("landing.connect.text")}</p>
-      <p class="address">
-        <code>{address}</code>
-        {"clipboard" in navigator && (
-          <button type="button" class="button" onClick={() => void copy()}>
-            {t(copied.value ? "landing.copied" : "landing.copy")}
-          </button>
-        )}
-      </p>
+      <CopiedAddress address={address} />
     </section>
   );
 }

@@ -11,6 +11,7 @@ import { LandingPage } from "./LandingPage";
 import { OtherPage } from "./OtherPage";
 import { ProblemPage } from "./ProblemPage";
 import * as state from "./state";
+import { TilesPage } from "./TilesPage";
 
 const PAGES = {
   landing: LandingPage,
@@ -20,6 +21,7 @@ const PAGES = {
   collection: CollectionPage,
   items: ItemsPage,
   item: ItemPage,
+  tiles: TilesPage,
   other: OtherPage,
   plain: OtherPage,
 } as const;

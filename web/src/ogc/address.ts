@@ -5,6 +5,7 @@ import type { Lang } from "../api/types";
 export type Place =
   | { readonly page: "landing" | "conformance" | "api" | "collections" | "plain" }
   | { readonly page: "collection" | "items" | "other"; readonly collection: string }
+  | { readonly page: "tiles"; readonly collection: string; readonly grid?: string }
   | { readonly page: "item"; readonly collection: string; readonly feature: string };
 
 /** Where all layouts are, where published ones are, or where one publication is. */
@@ -25,6 +26,9 @@ export function placeOf(pathname: string): Place {
   if (id === undefined) return { page: "collections" };
   const collection = plain(id);
   if (part === undefined) return { page: "collection", collection };
+  // Below a grid are its tiles, which are for programs.
+  if (part === "tiles" && !feature?.includes("/"))
+    return { page: "tiles", collection, ...(feature === undefined ? {} : { grid: plain(feature) }) };
   if (part !== "items") return { page: "other", collection };
   return feature === undefined
     ? { page: "items", collection }
@@ -61,6 +65,7 @@ const below = (url: URL): string => url.pathname.slice(url.pathname.indexOf("/og
 
 export const collectionPath = (root: string, id: string): string =>
   `${root}/collections/${encodeURIComponent(id)}`;
+export const tilesPath = (root: string, id: string): string => `${collectionPath(root, id)}/tiles`;
 export const itemPath = (root: string, collection: string, feature: string): string =>
   `${collectionPath(root, collection)}/items/${encodeURIComponent(feature)}`;
 

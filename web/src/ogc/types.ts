@@ -42,6 +42,17 @@ export interface Items extends Linked {
   readonly numberMatched?: number;
 }
 
+export interface Tileset {
+  readonly crs: string;
+  readonly links: readonly Link[];
+  readonly layers?: readonly { readonly id: string; readonly title: string }[];
+  readonly boundingBox?: { readonly lowerLeft: readonly number[]; readonly upperRight: readonly number[] };
+}
+
+export interface Tilesets extends Linked {
+  readonly tilesets: readonly Tileset[];
+}
+
 export type Item = Feature & Linked;
 
 export interface Conformance {

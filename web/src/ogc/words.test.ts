@@ -34,6 +34,8 @@ describe("addresses", () => {
     ["/p/ogc/published/collections/a.park/items", { page: "items", collection: "a.park" }],
     ["/ogc/functions", { page: "plain" }],
     ["/ogc/collections/a.park/tiles/Grid/1/2/3", { page: "other", collection: "a.park" }],
+    ["/ogc/collections/a.park/tiles", { page: "tiles", collection: "a.park" }],
+    ["/ogc/published/collections/a.park/tiles/G", { page: "tiles", collection: "a.park", grid: "G" }],
     ["/ogc/collections/a.b.park", { page: "collection", collection: "a.b.park" }],
     ["/ogc/collections/a.park/items", { page: "items", collection: "a.park" }],
     ["/ogc/collections/a.park/queryables", { page: "other", collection: "a.park" }],
