@@ -50,6 +50,8 @@ class Settings(BaseSettings):
         validation_alias="YUANTU_CORS_ORIGINS",
     )
     """Other sites whose pages may call: `https://one.example, https://two.example`, or `*` for all; none by default."""
+    public_url: str | None = Field(default=None, pattern=r"^https?://[^\s]+$", validation_alias="YUANTU_PUBLIC_URL")
+    """Where people reach this service: what the code on printed sheets leads to; default: where a request came to."""
     read_seconds: float = Field(default=30.0, gt=0, validation_alias="YUANTU_READ_SECONDS")
     kept_bytes: int = Field(default=256 * MEGABYTE, ge=0, validation_alias="YUANTU_KEPT_BYTES")
     """Room on disk, below `home`, for answers of published layouts that are kept packed."""

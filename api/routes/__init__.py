@@ -19,6 +19,7 @@ from api.routes import (
     rulebooks,
     rules,
     sheets,
+    verify,
     waivers,
 )
 
@@ -43,5 +44,6 @@ def install(app: FastAPI) -> None:
         fixes,
         waivers,
         indicators,
+        verify,
     ):
         app.include_router(module.router)

@@ -51,12 +51,13 @@ def order(
     maker: Annotated[str, _mark("制图单位 who made the map")] = "",
     approval: Annotated[str, _mark("审图号 approval number")] = "",
     secrecy: Annotated[str, _mark("密级 secrecy mark")] = "",
+    crs: Annotated[str | None, Query(max_length=80, description="投影：只按等积投影 only the equal-area frame")] = None,
     on: Annotated[date | None, Query(description="图上的日期，默认今天 date on the sheet; default: today")] = None,
 ) -> Order:
     """The order in a request's query. Raises InputError."""
     return Order(
         template=template, sheet=sheet, landscape=landscape, scale=scale, lang=lang, about=about, grid=grid,
-        maker=maker, approval=approval, secrecy=secrecy, on=on or context(request).today(),
+        maker=maker, approval=approval, secrecy=secrecy, crs=crs, on=on or context(request).today(),
     )  # fmt: skip
 
 
@@ -122,7 +123,10 @@ def _answer(
 ) -> Response:
     record = shared.store.record(id)
     number = record.revision if revision is None else revision
-    etag = tag("sheet", format, id, number, against, order, shared.report_mark(id, record.rulebook))
-    answer = tagged(request, etag, lambda: print_sheet(shared, id, number, order, against, format), MEDIA[format])
+    address = str(request.base_url)
+    etag = tag("sheet", format, id, number, against, order, address, shared.report_mark(id, record.rulebook))
+    answer = tagged(
+        request, etag, lambda: print_sheet(shared, id, number, order, against, format, address), MEDIA[format]
+    )
     answer.headers["Content-Disposition"] = f'inline; filename="{id}-r{number}-{order.template}.{format}"'
     return answer

@@ -240,3 +240,17 @@ Index(
     PrintRow.created,
     postgresql_where=PrintRow.state.in_(("queued", "running")),
 )
+
+
+class SealRow(Base):
+    """What a printed sheet was of, by the printed part of its hash. Append-only."""
+
+    __tablename__ = "print_seal"
+    __table_args__ = (ForeignKeyConstraint(["layout", "revision"], ["revision.layout", "revision.number"]),)
+
+    short: Mapped[str] = mapped_column(primary_key=True)
+    hash: Mapped[str]
+    layout: Mapped[str]
+    revision: Mapped[int]
+    created: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
+    seal: Mapped[str]
