@@ -1,6 +1,6 @@
 /** What can be done by name on every page. */
 
-import { sheetUrl } from "../api/client";
+import { REPORT_FILES, reportUrl, sheetUrl } from "../api/client";
 import type { Text } from "../api/types";
 import { type Key, translate } from "../i18n/translate";
 import type { Opened } from "../rules/address";
@@ -40,6 +40,11 @@ const filesOf = (layout: string): readonly Command[] => [
   ...(ways.peek() ? [] : [printOf(layout)]),
   { id: "export", name: both("command.export"), run: () => download(layout, "features", "geojson") },
   { id: "report", name: both("command.report"), run: () => download(layout, "report", "report.json") },
+  ...REPORT_FILES.map((file) => ({
+    id: `report-${file}`,
+    name: both(`command.report.${file}`),
+    run: () => follow(reportUrl(layout, file, lang.peek())),
+  })),
 ];
 
 const printOf = (layout: string): Command => ({
@@ -47,6 +52,13 @@ const printOf = (layout: string): Command => ({
   name: both("command.print"),
   run: () => void open(sheetUrl(layout, lang.peek()), "_blank", "noopener"),
 });
+
+function follow(href: string): void {
+  const link = document.createElement("a");
+  link.href = href;
+  link.download = "";
+  link.click();
+}
 
 function download(layout: string, what: string, ending: string): void {
   const link = document.createElement("a");

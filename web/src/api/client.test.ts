@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { ApiError, getFeatures, getLayouts, problemText, sheetUrl } from "./client";
+import { ApiError, getFeatures, getLayouts, problemText, reportUrl, sheetUrl } from "./client";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -45,4 +45,9 @@ it("problemText falls back to the plain sentence", () => {
 
 it("addresses the sheet, whatever the layout is called", () => {
   expect(sheetUrl("a/b 园", "en")).toBe("api/layouts/a%2Fb%20%E5%9B%AD/sheet.pdf?sheet=a3&lang=en");
+});
+
+it("addresses the report as a file, under the stage that is shown", () => {
+  expect(reportUrl("a/b", "xlsx", "zh")).toBe("api/layouts/a%2Fb/report.xlsx?lang=zh");
+  expect(reportUrl("p", "html", "en", "draft")).toBe("api/layouts/p/report.html?lang=en&stage=draft");
 });

@@ -93,3 +93,13 @@ export const getReport = (
 
 /** The address of the printed layout map, on A3 and as large as fits. */
 export const sheetUrl = (layout: string, lang: Lang) => `${at(layout)}/sheet.pdf?sheet=a3&lang=${lang}`;
+
+/** What the report can be taken along as. */
+export const REPORT_FILES = ["html", "xlsx", "geojson", "sarif"] as const;
+export type ReportFile = (typeof REPORT_FILES)[number];
+
+/** The address of the report as a file, under the rules of a stage where one is given. */
+export function reportUrl(layout: string, file: ReportFile, lang: Lang, stage: string | null = null): string {
+  const query = new URLSearchParams({ lang, ...(stage ? { stage } : {}) });
+  return `${at(layout)}/report.${file}?${query}`;
+}

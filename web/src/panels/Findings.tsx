@@ -8,6 +8,7 @@ import { t } from "../state";
 import { since } from "../stores/compare";
 import * as filters from "../stores/filters";
 import { CompareBar } from "./CompareBar";
+import { Downloads } from "./Downloads";
 import { FilterBar, FilterButton } from "./FilterBar";
 import { FindingCard } from "./FindingCard";
 import { Line, SectionIcon } from "./Icon";
@@ -67,6 +68,7 @@ export function Findings() {
       >
         {active === "passed" ? <Passed /> : <Open section={active} />}
       </div>
+      <Downloads />
     </div>
   );
 }
