@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import selectors
 import shutil
@@ -44,7 +45,17 @@ def requests_per_s(base: str, paths: list[str], seconds: float) -> float:
         listed, script = Path(folder) / "paths", Path(folder) / "load.lua"
         listed.write_text("\n".join(paths))
         script.write_text(_LUA % listed)
-        command = ["wrk", "-t1", f"-c{CLIENTS}", f"-d{seconds:g}s", "--timeout", "30s", "-s", str(script), base]
+        command = [
+            "wrk",
+            "-t1",
+            f"-c{CLIENTS}",
+            f"-d{math.ceil(seconds)}s",
+            "--timeout",
+            "30s",
+            "-s",
+            str(script),
+            base,
+        ]
         text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     if "Non-2xx" in text or "Socket errors" in text:
         raise RuntimeError(text)
@@ -57,7 +68,7 @@ def statements_per_s(server: embedded.Server, script: str, seconds: float) -> fl
         file.write(script)
         file.flush()
         command = [str(server.place.programs / "pgbench"), "-n", "-M", "prepared", f"-c{CLIENTS}", "-j1"]
-        command += ["-T", f"{seconds:g}", "-f", file.name, "-h", str(server.place.run), "-U", embedded.APP]
+        command += ["-T", str(math.ceil(seconds)), "-f", file.name, "-h", str(server.place.run), "-U", embedded.APP]
         done = subprocess.run([*command, embedded.DATABASE], capture_output=True, text=True)
     found = re.findall(r"^tps = ([\d.]+)", done.stdout, re.MULTILINE)
     if not found:

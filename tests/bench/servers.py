@@ -26,15 +26,17 @@ _START_S: Final = 60
 
 
 @contextlib.contextmanager
-def ours(workers: int) -> Iterator[tuple[str, int]]:
-    """Our address and the number of the process that started all others."""
-    env = os.environ | {"YUANTU_HOME": str(ROOT / "home"), "YUANTU_LANG": "en"}
+def ours(workers: int, **settings: str) -> Iterator[tuple[str, int]]:
+    """Our address and the number of the process that started all others; settings are environment variables."""
+    env = os.environ | {"YUANTU_HOME": str(ROOT / "home"), "YUANTU_LANG": "en"} | settings
     env.pop("DATABASE_URL", None)
     command = [sys.executable, "-c", "from api.command import main; main()", "serve", "--port", "0"]
     process = subprocess.Popen([*command, "--workers", str(workers)], env=env, stdout=subprocess.PIPE, text=True)
     assert process.stdout
     try:
-        found = next(filter(None, (re.search(r"http://\S+", line) for line in process.stdout)))
+        found = next(filter(None, (re.search(r"http://\S+", line) for line in process.stdout)), None)
+        if found is None:
+            raise RuntimeError("our server does not start")
         yield found[0], process.pid
     finally:
         process.send_signal(signal.SIGTERM)

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import platform
 import random
 import signal
 import statistics
+import subprocess
 import sys
-import threading
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from pathlib import Path
 from typing import Final, TypeAlias
 
 from api import embedded
-from tests.bench import load, servers
+from tests.bench import load, memory, servers
 from tests.bench.ground import LAYOUT, ground
 
 Key: TypeAlias = int | str
 Figures: TypeAlias = dict[Key, list[float | None]]
 SECONDS: Final = 4.0
-WARM_S: Final = 2.0
+WARM_S: Final = 5.0
 SLOW_S: Final = 12.0
 TURNS: Final = 3
 SIZES: Final = (1_000, 10)
@@ -31,6 +31,15 @@ KEYS: Final[tuple[Key, ...]] = (*SIZES, "new tiles", "tiles again")
 KEPT_TILES: Final = 50
 PAGES: Final = 60
 ZOOMS: Final = (12, 13, 14)
+TARGETS: Final[tuple[tuple[Key, str, float], ...]] = (
+    (1_000, "tipg", 15),
+    (1_000, "SQL, one text", 0.7),
+    (10, "tipg", 4),
+    ("new tiles", "tipg", 1),
+    ("tiles again", "tipg", 20),
+)
+FLAT_MB: Final = 40
+"""What memory may grow by while an answer five times as large goes out."""
 ITEMS: Final = f"/ogc/collections/{LAYOUT}.parcel/items"
 TILES: Final = f"/ogc/collections/{LAYOUT}.parcel/tiles/WebMercatorQuad"
 TIPG: Final = "/collections/plain.parcel"
@@ -88,53 +97,17 @@ def tile_paths(server: embedded.Server, order: str, prefix: str) -> Iterator[str
                 yield f"{prefix}/{zoom}/" + order.format(x=x, y=y)
 
 
-def memory_mb(parent: int) -> float:
-    """What the processes of a server hold together, the shared parts once."""
-    total = 0
-    for entry in Path("/proc").glob("[0-9]*"):
-        try:
-            stat = (entry / "stat").read_text().rpartition(")")[2].split()
-            if parent in (int(entry.name), int(stat[1])):
-                rollup = (entry / "smaps_rollup").read_text().splitlines()
-                total += next(int(line.split()[1]) for line in rollup if line.startswith("Pss:"))
-        except OSError:
-            continue
-    return total / 1024
-
-
-def streamed(base: str, pid: int) -> tuple[float, float, int]:
-    """Memory before, at most while all features stream out, and how many bytes they are."""
-    before = memory_mb(pid)
-    most, done = [before], threading.Event()
-
-    def watch() -> None:
-        while not done.wait(0.1):
-            most.append(memory_mb(pid))
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    size, path = 0, f"{ITEMS}?limit=10000&f=json"
-    while path:
-        with urllib.request.urlopen(base + path) as answer:
-            body = answer.read()
-        size += len(body)
-        path = next((x["href"].removeprefix(base) for x in json.loads(body)["links"] if x["rel"] == "next"), "")
-    done.set()
-    watcher.join()
-    return before, max(most), size
-
-
 def rate(work: Callable[[], float]) -> float | None:
     """Requests a second, or None with the reason on stderr."""
     try:
         return work()
-    except (OSError, RuntimeError) as error:
+    except (OSError, RuntimeError, subprocess.SubprocessError) as error:
         sys.stderr.write(f"{error}\n")
         return None
 
 
 class Tipg:
-    """tipg; it keeps no tiles."""
+    """tipg; it keeps no tiles. A turn in which no answer ended counts as if one had."""
 
     def __init__(self, base: str, server: embedded.Server) -> None:
         self._base, self._tiles = base, shuffled(tile_paths(server, "{x}/{y}", f"{TIPG}/tiles/WebMercatorQuad"))
@@ -144,14 +117,17 @@ class Tipg:
         paths = offsets(key) if isinstance(key, int) else part(self._tiles, turn)
         # Eight large pages at once take it several seconds: a short turn would see none of them end.
         least_s = SLOW_S if key == max(SIZES) else 0.0
-        return rate(partial(load.requests_per_s, self._base, paths, max(seconds, least_s)))
+        length_s = max(seconds, least_s)
+        found = rate(partial(load.requests_per_s, self._base, paths, length_s))
+        return None if found is None else max(found, 1 / length_s)
 
 
 class Ours:
-    """Our server; no tile is asked for twice in the run that measures new ones."""
+    """Our server, and the same once more that keeps no tiles: there every tile is a new one."""
 
-    def __init__(self, base: str, server: embedded.Server) -> None:
+    def __init__(self, base: str, forgetful: str, server: embedded.Server) -> None:
         self._base, self._tiles = base, shuffled(tile_paths(server, "{y}/{x}", TILES))
+        self._forgetful = forgetful
         self._pages = {size: pages(base, size) for size in SIZES}
 
     def rate(self, key: Key, seconds: float, turn: int) -> float | None:
@@ -160,7 +136,7 @@ class Ours:
         if isinstance(key, int):
             return rate(partial(ask, self._pages[key], seconds))
         if key == "new tiles":
-            return rate(partial(ask, part(self._tiles, turn), seconds))
+            return rate(partial(load.requests_per_s, self._forgetful, part(self._tiles, turn), seconds))
         rate(partial(ask, self._tiles[:KEPT_TILES], WARM_S))
         return rate(partial(ask, self._tiles[:KEPT_TILES], seconds))
 
@@ -191,27 +167,45 @@ def shuffled(paths: Iterable[str]) -> list[str]:
 
 
 def main(seconds: float = SECONDS) -> None:
-    """Measure all in turns, so that whatever else the machine does is fair, and print the median of the turns."""
+    """Measure all in turns, so that whatever else the machine does is fair; print medians, and what was to be met."""
     n, tell = os.cpu_count() or 1, sys.stdout.write
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the servers are stopped on the way out
     tell(f"{n} cores, {platform.machine()}; {n} processes each, {load.CLIENTS} clients, ")
     tell(f"{TURNS} turns of {seconds:g} s\n\n")
-    with ground() as server, servers.tipg(server, n) as tipg, servers.ours(n) as (own, pid):
-        contenders: dict[str, Tipg | Ours | Sql] = {"Yuantu": Ours(own, server), "tipg": Tipg(tipg, server)}
+    with contextlib.ExitStack() as stack:
+        server = stack.enter_context(ground())
+        tipg = stack.enter_context(servers.tipg(server, n))
+        own, pid = stack.enter_context(servers.ours(n))
+        forgetful, _ = stack.enter_context(servers.ours(n, YUANTU_TILE_CACHE_BYTES="0"))
+        contenders: dict[str, Tipg | Ours | Sql] = {"Yuantu": Ours(own, forgetful, server), "tipg": Tipg(tipg, server)}
         contenders |= {f"SQL, {name}": Sql(name, server) for name in STATEMENTS}
         found: dict[str, Figures] = {name: {} for name in contenders}
         for key in KEYS:
             for turn in range(TURNS):
                 for name, contender in contenders.items():
                     found[name].setdefault(key, []).append(contender.rate(key, seconds, turn))
-        before, most, size = streamed(own, pid)
-    _table(found)
-    tell(f"\nMemory: {before:.0f} MB, at most {most:.0f} MB while all features go out ({size / 1e6:.0f} MB).\n")
+        grown = _grown(own, pid)
+    medians = {name: {key: _median(values) for key, values in figures.items()} for name, figures in found.items()}
+    _table(medians)
+    if grown is not None:
+        tell(f"\nMemory: {grown.before_mb:.0f} MB, at most {grown.most_mb:.0f} MB while all features go out in one")
+        tell(f" answer of {grown.size_mb:.0f} MB.\n")
+    tell("\n")
+    _targets(medians, grown)
 
 
-def _table(found: dict[str, Figures]) -> None:
-    own, *others = ({key: _median(values) for key, values in figures.items()} for figures in found.values())
-    names = list(found)[1:]
+def _grown(base: str, pid: int) -> memory.Grown | None:
+    """What one answer with all features takes, or None with the reason on stderr."""
+    try:
+        return memory.streamed(base, f"{ITEMS}?limit=100000&f=json", pid)
+    except OSError as error:
+        sys.stderr.write(f"{error}\n")
+        return None
+
+
+def _table(medians: dict[str, dict[Key, float | None]]) -> None:
+    own, *others = medians.values()
+    names = list(medians)[1:]
     tell = sys.stdout.write
     tell(f"| a second | Yuantu | {' | '.join(f'{name} | ÷' for name in names)} |\n")
     tell(f"| --- |{' ---: |' * (1 + 2 * len(names))}\n")
@@ -219,7 +213,24 @@ def _table(found: dict[str, Figures]) -> None:
         cells = [_cell(own[key])]
         for other in others:
             cells += [_cell(other[key]), _cell(_ratio(own[key], other[key]))]
-        tell(f"| {f'pages of {key:,}' if isinstance(key, int) else key} | {' | '.join(cells)} |\n")
+        tell(f"| {_name(key)} | {' | '.join(cells)} |\n")
+
+
+def _targets(medians: dict[str, dict[Key, float | None]], grown: memory.Grown | None) -> None:
+    """What was to be met, and whether it is."""
+    tell = sys.stdout.write
+    tell("| target | at least | found | |\n| --- | ---: | ---: | --- |\n")
+    for key, other, least in TARGETS:
+        ratio = _ratio(medians["Yuantu"][key], medians[other][key])
+        told = "not measured" if ratio is None else "met" if ratio >= least else "MISSED"
+        tell(f"| {_name(key)} ÷ {other} | {least:g} | {_cell(ratio)} | {told} |\n")
+    more_mb = None if grown is None else grown.most_mb - grown.before_mb
+    told = "not measured" if more_mb is None else "met" if more_mb <= FLAT_MB else "MISSED"
+    tell(f"| memory: MB more, at most | {FLAT_MB} | {_cell(more_mb)} | {told} |\n")
+
+
+def _name(key: Key) -> str:
+    return f"pages of {key:,}" if isinstance(key, int) else key
 
 
 def _median(values: list[float | None]) -> float | None:
