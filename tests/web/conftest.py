@@ -14,17 +14,16 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from api.settings import web_dir
 from tests.homes import copy_home, open_home
 from tests.web.helpers import ROOT
+from tests.web.seats import Seat, Seats, Visitor
 
 HERE = Path(__file__).parent
 SERVE = "from api.command import main; main()"
 DRAWN = "() => performance.getEntriesByName('yuantu:drawn').length > 0"
-
-BEEN_HERE = "try { localStorage['yuantu.tour'] ??= 'known' } catch { /* about:blank has no storage */ }"
 
 Visit = Callable[..., Page]
 
@@ -127,6 +126,8 @@ def browser() -> Iterator[Browser]:
     if path is None:
         pytest.fail("Chromium is not installed: apt-get install chromium")
     quiet = ["--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update"]
+    # One process for all pages of a seat: starting one and reading its fonts costs more than drawing the page.
+    quiet.append("--process-per-site")
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=[*quiet, *root])
@@ -134,11 +135,20 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def seats(browser: Browser) -> Iterator[Seats]:
+    """Where pages are opened, kept for the whole run."""
+    seats = Seats(browser)
+    yield seats
+    seats.close()
+
+
 @pytest.fixture
-def visit(server: str, browser: Browser) -> Iterator[Visit]:
+def visit(server: str, seats: Seats, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """Opens the page; when the test ends, anything the browser complained about fails it."""
-    contexts: list[BrowserContext] = []
+    taken: list[Seat] = []
     complaints: list[str] = []
+    measured = request.node.get_closest_marker("alone") is not None
 
     def open_page(
         view: str = "",
@@ -152,16 +162,10 @@ def visit(server: str, browser: Browser) -> Iterator[Visit]:
         routes: dict[str, Any] | None = None,
         at: str = server,
     ) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            reduced_motion="no-preference" if motion else "reduce",
-            has_touch=width < 1024,
-        )
-        contexts.append(context)
-        if not first:
-            # Whoever has been here before is not asked again whether to be shown round.
-            context.add_init_script(BEEN_HERE)
-        page = context.new_page()
+        seat = seats.take(Visitor(at, has_touch=width < 1024, motion=motion, first=first), new=measured)
+        taken.append(seat)
+        page = seat.context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
         if not expect_errors:
             page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -177,8 +181,8 @@ def visit(server: str, browser: Browser) -> Iterator[Visit]:
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for seat in taken:
+        seats.leave(seat)
     assert complaints == []
 
 
