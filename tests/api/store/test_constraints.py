@@ -76,9 +76,10 @@ def test_a_wrong_feature_is_refused_from_plain_sql(
 
 def test_a_right_one_is_not(held: Store, plain: psycopg.Connection) -> None:
     with plain.transaction(force_rollback=True):
-        plain.execute(INSERT, {"id": "X", "kind": "group", "properties": "{}", "geom": GOOD})
+        group = {"id": "X", "kind": "group", "properties": "{}", "geom": GOOD}
+        assert plain.execute(INSERT, group).rowcount == 1
         point = "SRID=4490;POINT(116 39)"
-        plain.execute(INSERT, {"id": "Y", "kind": "site", "properties": "{}", "geom": point})
+        assert plain.execute(INSERT, group | {"id": "Y", "kind": "site", "geom": point}).rowcount == 1
 
 
 @pytest.mark.parametrize("change", CHANGES)

@@ -108,6 +108,7 @@ def test_right_rows_enter(plain: psycopg.Connection) -> None:
         insert(plain, "waiver", WAIVER)
         insert(plain, "indicator_value", VALUE)
         insert(plain, "indicator_value", VALUE | {"value": None, "note": "mistyped"})
+        assert plain.execute("SELECT count(*), count(value) FROM indicator_value").fetchone() == (2, 1)
 
 
 def test_the_newest_value_counts_and_a_withdrawn_one_does_not(kept: Store) -> None:

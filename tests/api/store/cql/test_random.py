@@ -91,6 +91,7 @@ def test_no_coordinates_make_an_error_of_sql(
     tree = {"op": "s_intersects", "args": [{"property": "geometry"}, shape]}
     try:
         made = cql.compile(json.dumps(tree), "cql2-json", code)
-    except InputError:
+    except InputError as error:
+        assert error.zh and error.en
         return
-    select(connection, made.sql, made.params)
+    assert isinstance(select(connection, made.sql, made.params), list)
