@@ -17,7 +17,7 @@ PIP = $(BIN)/pip install -q --disable-pip-version-check
 NODE_OK := $(shell node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2>/dev/null && echo yes)
 NPM = PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix web --no-audit --no-fund --loglevel=error
 
-.PHONY: run test setup check data dist bench soak told rule mutate lock clean
+.PHONY: run test setup check unit data dist bench soak told rule mutate lock clean
 .DELETE_ON_ERROR:
 
 run: setup
@@ -25,9 +25,8 @@ run: setup
 
 test: setup .venv/dev
 	@.ci/debian-packages chromium gdal-bin poppler-utils
-	@$(MAKE) --no-print-directory check
-	@$(NPM) run --silent test
-	@$(BIN)/python -m pytest -m "not alone" -n $(WORKERS) --dist loadfile
+	@$(MAKE) --no-print-directory -j2 check unit
+	@$(BIN)/python -m pytest -m "not alone" -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 	@$(BIN)/python -m pytest -m alone
 
 setup: .venv/run web/dist/index.html
@@ -39,6 +38,9 @@ check: .venv/dev web/node_modules/.package-lock.json
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(NPM) run --silent check
+
+unit: web/node_modules/.package-lock.json
+	@$(NPM) run --silent test
 
 data: .venv/dev
 	$(BIN)/python -m data.boundaries.build

@@ -23,6 +23,12 @@ settings.load_profile(PROFILE)
 ON = date(2026, 11, 21)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take long come first, so that no worker is left with one when the others are done."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: (item.path not in slow, "web" not in item.path.parts, "api" not in item.path.parts))
+
+
 @pytest.fixture(scope="session")
 def book() -> Rulebook:
     return load("zgc")

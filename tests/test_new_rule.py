@@ -30,30 +30,40 @@ def run(checkout: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+SKELETONS = (("parcel-too-thin", "ZZY009", "parcel", "zzy.toml"), ("zone-too-thin", "ARE909", "zone", "areas.toml"))
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("name", "code", "kind", "settled"),
-    [("parcel-too-thin", "ZZY009", "parcel", "zzy.toml"), ("zone-too-thin", "ARE909", "zone", "areas.toml")],
-)
-def test_a_skeleton_passes_at_once(checkout: Path, name: str, code: str, kind: str, settled: str) -> None:
-    made = run(checkout, "tests.new_rule", name, code, "--kind", kind)
-    assert made.returncode == 0, made.stderr
-    module = name.replace("-", "_")
-    files = {
-        f"geo/rules/{module}.py", f"geo/rules/docs/{name}.zh.md", "geo/rules/__init__.py", f"tests/cases/{name}.yml",
-        f"tests/cases/told/{name}.yml", f"geo/rules/examples/{name}.json", f"data/rulebook/zgc/rules/{settled}",
-    }  # fmt: skip
-    assert files <= set(made.stdout.splitlines())
-    assert all((checkout / file).is_file() for file in files)
+@pytest.mark.timeout(600)
+def test_skeletons_pass_at_once(checkout: Path) -> None:
+    for name, code, kind, settled in SKELETONS:
+        made = run(checkout, "tests.new_rule", name, code, "--kind", kind)
+        assert made.returncode == 0, made.stderr
+        files = {
+            f"geo/rules/{_module(name)}.py", f"geo/rules/docs/{name}.zh.md", "geo/rules/__init__.py",
+            f"tests/cases/{name}.yml", f"tests/cases/told/{name}.yml", f"geo/rules/examples/{name}.json",
+            f"data/rulebook/zgc/rules/{settled}",
+        }  # fmt: skip
+        assert files <= set(made.stdout.splitlines())
+        assert all((checkout / file).is_file() for file in files)
     for check in (["ruff", "check", "."], ["ruff", "format", "--check", "."]):
         done = run(checkout, *check)
         assert done.returncode == 0, done.stdout
-    typed = run(checkout, "mypy", "--cache-dir", str(ROOT / ".mypy_cache" / "skeleton"), f"geo/rules/{module}.py")
+    modules = [_module(name) for name, *_ in SKELETONS]
+    cache = ["--cache-dir", str(ROOT / ".mypy_cache" / "skeleton")]
+    typed = run(checkout, "mypy", *cache, *(f"geo/rules/{module}.py" for module in modules))
     assert typed.returncode == 0, typed.stdout
-    tested = run(checkout, "pytest", "-p", "no:cacheprovider", "tests/geo/rules", "-k", f"{name} or {code}")
+    wanted = " or ".join(f"{name} or {code}" for name, code, *_ in SKELETONS)
+    tested = run(checkout, "pytest", "-p", "no:cacheprovider", "tests/geo/rules", "-k", wanted, "-rA")
     assert tested.returncode == 0, tested.stdout
-    again = run(checkout, "tests.new_rule", name, "ZZX001")
-    assert again.returncode == 2 and "已有同名" in again.stderr
+    assert all(name in tested.stdout for name, *_ in SKELETONS)
+    for name, *_ in SKELETONS:
+        again = run(checkout, "tests.new_rule", name, "ZZX001")
+        assert again.returncode == 2 and "已有同名" in again.stderr
+
+
+def _module(name: str) -> str:
+    return name.replace("-", "_")
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,8 @@ from tests.web.conftest import SERVE, environment, serving
 from tests.web.editing import drag, edit, is_try, middle, verdict
 from tests.web.helpers import ROOT, free_map, settle
 
-pytestmark = pytest.mark.slow
+# Together, so that the layout is made once: most of these measure time.
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 SEEDS = 20_300
 """So many seeds leave some more than 20,000 whole parcels."""
@@ -116,7 +117,6 @@ def skip_if_busy(missed: bool, measured: object) -> None:
         pytest.skip(f"the machine is too busy to measure: load {waiting_per_core:.1f} per core, {measured}")
 
 
-@pytest.mark.alone
 @pytest.mark.parametrize("view", [MIDDLE, NEAR], ids=["district", "street"])
 def test_panning_keeps_above_30_frames_a_second(open_at, view) -> None:
     page = open_at(view)
@@ -137,7 +137,6 @@ def test_panning_keeps_above_30_frames_a_second(open_at, view) -> None:
     assert found.median > FRAMES_PER_S and found.slowest > SLOWEST_FRAMES_PER_S, found
 
 
-@pytest.mark.alone
 def test_zooming_goes_on_while_tiles_are_painted(open_at) -> None:
     page = open_at(MIDDLE)
 
@@ -181,7 +180,6 @@ def in_sight(page: Page, at: tuple[float, float]) -> bool:
     return free.left + 60 < at[0] < free.right - 60 and free.top + 60 < at[1] < free.bottom - 60
 
 
-@pytest.mark.alone
 def test_a_gesture_costs_what_it_changes(open_at) -> None:
     page = open_at(CLOSE)
     page.mouse.click(700, 400)

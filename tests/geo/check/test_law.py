@@ -1,16 +1,18 @@
 """The law of the engine: full == tiled(n) == edit by edit, findings identical to the byte."""
 
 import orjson
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.check import Checker, check, check_tiled
 from geo.model import Delta, Edit, Feature, Finding, Layout, Report
 from geo.rulebook import load
-from tests.conftest import ON
+from tests.conftest import ON, PROFILE
 from tests.geo.check.layouts import edits, features
 
 BOOK = load("zgc")
+FEWER = settings(max_examples=20) if PROFILE == "test" else settings()
+"""For what checks a layout several times over at each step."""
 
 
 def body(report: Report) -> bytes:
@@ -35,6 +37,7 @@ def test_tiled_is_full(items: list[Feature], tiles: int) -> None:
     assert body(check_tiled(layout, BOOK, on=ON, tiles=tiles, stage="all")) == full(layout)
 
 
+@FEWER
 @given(features(), edits())
 def test_edit_by_edit_is_full(items: list[Feature], steps: list[Edit]) -> None:
     checker = Checker(Layout.of(items, id="law"), BOOK, ON, stage="all")
@@ -50,6 +53,7 @@ def test_edit_by_edit_is_full(items: list[Feature], steps: list[Edit]) -> None:
         assert moved_on(earlier, delta) == list(checker.report.findings)
 
 
+@FEWER
 @given(features(), edits())
 def test_a_trial_leaves_no_trace(items: list[Feature], steps: list[Edit]) -> None:
     checker = Checker(Layout.of(items, id="law"), BOOK, ON, stage="all")
