@@ -25,7 +25,9 @@ from geo.model import COLUMNS, LIST_COLUMNS, NUMBER_COLUMNS, Layout
 
 GEOMETRY: Final = "geometry"
 ALWAYS: Final = ("id", GEOMETRY)
-_BATCH: Final = 4_096
+_BATCH: Final = 256
+"""The library keeps Python's lock while it works on a batch: a server's other answers wait no longer than that."""
+_PART: Final = 4_096
 _IN_MEMORY_BYTES: Final = 16 * 1024**2
 _TYPES: Final = (
     "Point", "LineString", "LinearRing", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon",
@@ -85,8 +87,8 @@ def rows_of_layout(layout: Layout, *, lists: bool) -> Iterator[Rows]:
     """The rows of a layout, in EPSG:4490."""
     with room() as lines:
         table = layout.features
-        for start in range(0, len(table), _BATCH):
-            part = table.iloc[start : start + _BATCH]
+        for start in range(0, len(table), _PART):
+            part = table.iloc[start : start + _PART]
             columns: dict[str, Any] = {name: _values(part[name].tolist(), name, lists) for name in COLUMNS}
             columns[GEOMETRY] = shapely.to_wkb(np.asarray(part.geometry.values, dtype=object), hex=True).tolist()
             for row in zip(*columns.values(), strict=True):
