@@ -11,12 +11,13 @@ import numpy as np
 from geo.crs import Frame
 from geo.model import SCHEMATIC_NOTICE
 from geo.sheet.drawing import Drawing
-from geo.sheet.furniture import ScaleBar, locator, north_arrow, north_deg, scale_bar
+from geo.sheet.furniture import ScaleBar, north_arrow, north_deg, scale_bar
 from geo.sheet.graticule import Net, graticule
 from geo.sheet.kilometre import kilometre_grid
 from geo.sheet.labelling import arrow_box, district_names, place_labels
 from geo.sheet.layers import Ground, draw_graticule, draw_ground, draw_leaders
 from geo.sheet.legend import Entry, entries, legend_data
+from geo.sheet.locator import locator
 from geo.sheet.paper import Arrangement, arrange
 from geo.sheet.scene import Scene
 from geo.sheet.scenes import SCENES
@@ -74,7 +75,7 @@ class Page:
         over = Drawing(window.box.width, window.box.height, factor)
         self.scene.draw(over, window)
         draw_leaders(over, placer.leaders)
-        inset = locator(sheet.locator, ground, names, window, 5.0 * factor)
+        inset = locator(sheet.locator, subject.book, names, window, 5.0 * factor)
         return {
             "boxes": {
                 name: getattr(sheet, name).data()

@@ -51,6 +51,16 @@ class Drawing:
         if data:
             self.parts.append(f'<path d="{data}" fill-rule="evenodd" {style.attributes(self.weight)}/>')
 
+    def add_within(self, areas: Geometries, geometry: Geometries, style: Style) -> None:
+        """Paint geometries only where they lie in the areas."""
+        outline, data = path_data(areas), path_data(geometry)
+        if outline and data:
+            name = f"c{len(self.parts)}"
+            self.parts.append(
+                f'<clipPath id="{name}"><path d="{outline}" clip-rule="evenodd"/></clipPath>'
+                f'<path d="{data}" clip-path="url(#{name})" {style.attributes(self.weight)}/>'
+            )
+
     def svg(self) -> str:
         """The finished drawing."""
         size = f'width="{self.width_mm:.3f}mm" height="{self.height_mm:.3f}mm"'

@@ -1,22 +1,17 @@
-"""Furniture of a map: scale bar 比例尺, north arrow 指北针, locator inset 图幅位置."""
+"""Furniture of a map: scale bar 比例尺, north arrow 指北针."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import shapely
 
-from geo.crs import Frame, Geometries
+from geo.crs import Frame
 from geo.sheet import symbols
 from geo.sheet.drawing import Drawing, Style
-from geo.sheet.labels import NOTHING, Fit, Label, Placer
-from geo.sheet.layers import Ground
-from geo.sheet.paper import Box
 from geo.sheet.window import Window
-from geo.sheet.words import width_em
 
 _SEGMENTS: Final = {1: 5, 2: 4, 5: 5}
 _NORTH_STEP_M: Final = 1000.0
@@ -76,42 +71,3 @@ def north_arrow(size_mm: float, turn_deg: float) -> str:
         shape = shapely.transform(part, lambda xy: xy @ spin * half + half)
         drawing.add(shape, Style(fill=fill, stroke=symbols.INK, width_mm=0.15))
     return drawing.svg()
-
-
-@dataclass(frozen=True)
-class Locator:
-    """The city's districts at a small scale with the map's frame marked, and the names that fit."""
-
-    svg: str
-    labels: tuple[Label, ...]
-
-
-def locator(box: Box, ground: Ground, names: Sequence[str], window: Window, size_pt: float) -> Locator:
-    """Fit all districts and the map's frame into a box; names go where they do not touch."""
-    frame_m = window.ground
-    west, south, east, north = shapely.total_bounds([*ground.districts, frame_m]).tolist()
-    room = box.inset(1.0)
-    scale = max((east - west) / room.width, (north - south) / room.height) * 1000
-    small = Window(box, int(np.ceil(scale)), ((west + east) / 2, (south + north) / 2))
-    drawing = Drawing(box.width, box.height, size_pt / _NAME_PT)
-    shapes = np.asarray(shapely.simplify(small.project(ground.districts), 0.08), dtype=object)
-    drawing.add(shapes, symbols.LAND)
-    lines = small.project(np.array([ground.borders.inner, ground.borders.outer], dtype=object))
-    inner, outer = np.asarray(shapely.simplify(lines, 0.08, preserve_topology=False), dtype=object)
-    drawing.add(inner, Style(stroke=symbols.DISTRICT_LINE, width_mm=0.1))
-    drawing.add(outer, Style(stroke=symbols.INK, width_mm=0.22))
-    frame = shapely.transform(frame_m, small.mm)
-    drawing.add(frame, Style(fill=symbols.PARK_LINE, opacity=0.10))
-    drawing.add(frame, Style(stroke=symbols.PARK_LINE, width_mm=0.4))
-    return Locator(drawing.svg(), _names(small, shapes, names, size_pt))
-
-
-def _names(small: Window, shapes: Geometries, names: Sequence[str], size_pt: float) -> tuple[Label, ...]:
-    placer = Placer(small.outline, NOTHING, NOTHING)
-    height = size_pt * _PT_MM * 1.15
-    placer.block(shapely.box(0, 0, 7.5 * height, 2 * height))
-    for i in np.argsort(-shapely.area(shapes)):
-        if not shapes[i].is_empty:
-            width = (width_em(names[i]) + 0.3) * size_pt * _PT_MM
-            placer.name(names[i], "locator", shapes[i], width, height, Fit(outside_share=0.2))
-    return tuple(placer.labels)

@@ -41,7 +41,7 @@ def place_labels(
     areas = clip(scene.areas, window, thin_mm=_LABEL_AREA_MM)
     zones = subject.plan.features_of(Kind.ZONE)
     edges = segments([ground.borders.inner, ground.borders.outer, *(shape for _, shape in zones)], window)
-    placer = Placer(window.outline, areas, edges)
+    placer = Placer(window.outline, areas, edges, factor)
     placer.block(arrow_box(window, factor))
     numbers: dict[str, tuple[Label, Any, str]] = {}
     height = _NUMBER_PT * factor * PT_MM * 1.22
@@ -85,7 +85,7 @@ def _name(placer: Placer, text: str, kind: str, shape: Any, size_pt: float, fits
         return
     em = size_pt * PT_MM
     width = (width_em(text) + _TRACKING_EM[kind] * len(text) + 0.3) * em
-    next((label for fit in fits if (label := placer.name(text, kind, shape, width, 1.2 * em, fit))), None)
+    placer.name(text, kind, shape, width, 1.2 * em, fits)
 
 
 def _parts(numbered: Sequence[Numbered], window: Window, factor: float) -> list[tuple[Numbered, Any]]:

@@ -71,7 +71,7 @@ class _GroundKey:
     book: Rulebook = field(compare=False)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _ground(key: _GroundKey) -> Ground:
     shapes = key.book.frame.project(np.asarray(key.book.districts.geometry.values, dtype=object))
     thin = np.asarray(shapely.coverage_simplify(shapes, _BORDER_DETAIL_MM * key.scale / 1000), dtype=object)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import shapely
 
-from geo.crs import Geometries
+from geo.crs import Floats, Geometries
 from geo.rulebook.taxonomy import Taxonomy
 from geo.sheet.drawing import Drawing, Style
 
@@ -139,24 +139,22 @@ def swatch(symbol: Symbol | Style, width_mm: float, height_mm: float, weight: fl
 
 
 def _hatch(drawing: Drawing, areas: Geometries, hatch: Hatch) -> None:
-    merged = shapely.union_all(areas)
-    if merged.is_empty:
+    shapes = areas[~(shapely.is_missing(areas) | shapely.is_empty(areas))]
+    if not len(shapes):
         return
     style = Style(stroke=hatch.colour, width_mm=hatch.width_mm)
-    spacing_mm = hatch.spacing_mm * drawing.weight
     if hatch.dots:
         style = Style(stroke=hatch.colour, width_mm=hatch.width_mm, dash_mm=(0.0, hatch.spacing_mm), cap="round")
-        merged = merged.buffer(-hatch.width_mm * drawing.weight / 2)
+    spacing_mm = hatch.spacing_mm * drawing.weight
     angles = (hatch.angle_deg, hatch.angle_deg + 90) if hatch.crossed else (hatch.angle_deg,)
-    for angle in angles:
-        drawing.add(_strokes(merged, angle, spacing_mm), style)
+    bounds = np.asarray(shapely.total_bounds(shapes))
+    strokes = np.concatenate([_strokes(bounds, angle, spacing_mm) for angle in angles])
+    drawing.add_within(shapes, strokes, style)
 
 
-def _strokes(area: Any, angle_deg: float, spacing_mm: float) -> Any:
-    """The parts of parallel lines that lie in an area; the lines run on one grid for the whole sheet."""
-    if area.is_empty:
-        return area
-    west, south, east, north = area.bounds
+def _strokes(bounds: Floats, angle_deg: float, spacing_mm: float) -> Geometries:
+    """Parallel lines over a box; they run on one grid for the whole sheet."""
+    west, south, east, north = bounds.tolist()
     along = np.array([np.cos(np.radians(angle_deg)), -np.sin(np.radians(angle_deg))])
     across = np.array([-along[1], along[0]])
     corners = np.array([[west, south], [west, north], [east, south], [east, north]])
@@ -164,5 +162,4 @@ def _strokes(area: Any, angle_deg: float, spacing_mm: float) -> Any:
     start, end = (corners @ along).min() - 1, (corners @ along).max() + 1
     steps = np.arange(np.floor(low / spacing_mm), np.ceil(high / spacing_mm) + 1) * spacing_mm
     ends = np.stack([np.outer(steps, across) + start * along, np.outer(steps, across) + end * along], axis=1)
-    lines = np.asarray(shapely.linestrings(ends), dtype=object)
-    return shapely.intersection(shapely.multilinestrings(lines), area)
+    return np.asarray(shapely.linestrings(ends), dtype=object)

@@ -36,8 +36,7 @@ def test_moved_and_renamed_is_moved_with_the_columns_named(book: Rulebook) -> No
 
 def test_outlines_may_be_missing_on_either_side(book: Rulebook) -> None:
     bare = Feature("G1", "group", None, {"name": "无界"})
-    (one,) = differences(
-        layout(bare), layout(Feature("G1", "group", shapely.box(116, 40, 116.1, 40.1), {"name": "无界"})), book.frame
-    )
+    drawn = Feature("G1", "group", shapely.box(116, 40, 116.1, 40.1), {"name": "无界"})
+    (one,) = differences(layout(bare), layout(drawn), book.frame)
     assert one.change is Change.MOVED and one.before is None and one.before_m2 == 0
     assert differences(layout(bare), layout(bare), book.frame) == ()
