@@ -30,6 +30,7 @@ class OrderModel(BaseModel):
     lang: str = "zh"
     about: str | None = None
     grid: str = "auto"
+    crs: str | None = None
     on: date | None = None
     maker: str = ""
     approval: str = ""

@@ -40,7 +40,8 @@ def test_templates_say_what_they_ask_for(client: httpx.Client) -> None:
 def test_every_part_of_the_order_arrives(client: httpx.Client, orders: list[tuple[Order, Any, str]]) -> None:
     query = {
         "template": "park_map", "sheet": "a4", "landscape": "false", "scale": "100000", "lang": "both", "about": "P01",
-        "grid": "kilometre", "maker": "规划院", "approval": "京S(2026)001号", "secrecy": "内部", "on": "2026-03-01",
+        "grid": "kilometre", "crs": "laea", "maker": "规划院",
+        "approval": "京S(2026)001号", "secrecy": "内部", "on": "2026-03-01",
     }  # fmt: skip
     assert client.get(f"{SHEET}.svg", params=query).text == "zgc-2020 1"
     order, against, format = orders.pop()
@@ -81,8 +82,8 @@ def test_who_holds_the_sheet_is_not_sent_it_again(client: httpx.Client, orders: 
 
 @pytest.mark.parametrize(
     "query",
-    ["template=nope", "sheet=a9", "lang=fr", "grid=x", "landscape=perhaps", "scale=0", "scale=1e9", "scale=1000",
-     "on=yesterday", "template=park_map", "template=park_map&about=P99", "template=group_map&about=P01",
+    ["template=nope", "sheet=a9", "lang=fr", "grid=x", "crs=EPSG:3857", "landscape=perhaps", "scale=0", "scale=1e9",
+     "scale=1000", "on=yesterday", "template=park_map", "template=park_map&about=P99", "template=group_map&about=P01",
      f"maker={quote('很长' * 60)}", "against=0", "revision=0"],
 )  # fmt: skip
 def test_what_cannot_be_printed_is_a_sentence(client: httpx.Client, query: str) -> None:
