@@ -33,7 +33,15 @@ class Gate:
         self.fault: Exception | None = None
 
     def atlas(
-        self, _layout: Any, _report: Any, _book: Any, order: Order, *, by: str, progress: Callable[[int, int], None]
+        self,
+        _layout: Any,
+        _report: Any,
+        _book: Any,
+        order: Order,
+        *,
+        by: str,
+        progress: Callable[[int, int], None],
+        press: Any,
     ) -> bytes:
         self.asked.append((order, by))
         self.running += 1

@@ -19,7 +19,7 @@ def orders(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Order, Any, str]]:
     """What the printer is asked for, in place of printing it."""
     asked: list[tuple[Order, Any, str]] = []
 
-    def render(layout: Any, _report: Any, _book: Any, order: Order, *, against: Any, format: str) -> bytes:
+    def render(layout: Any, _report: Any, _book: Any, order: Order, *, against: Any, format: str, press: Any) -> bytes:
         asked.append((order, against and against.revision, format))
         return f"{layout.id} {layout.revision}".encode()
 
