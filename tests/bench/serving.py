@@ -136,7 +136,9 @@ class Ours:
         if isinstance(key, int):
             return rate(partial(ask, self._pages[key], seconds))
         if key == "new tiles":
-            return rate(partial(load.requests_per_s, self._forgetful, part(self._tiles, turn), seconds))
+            new = partial(load.requests_per_s, self._forgetful, part(self._tiles, turn))
+            rate(partial(new, WARM_S))  # its first connections are opened now; the other servers' are open
+            return rate(partial(new, seconds))
         rate(partial(ask, self._tiles[:KEPT_TILES], WARM_S))
         return rate(partial(ask, self._tiles[:KEPT_TILES], seconds))
 
