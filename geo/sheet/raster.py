@@ -95,8 +95,8 @@ def _filled(polygons: Geometries, origin: Floats, cell_mm: float, rows: int, col
 
 
 def _trace(lines: Geometries, origin: Floats, cell_mm: float, covered: Flags) -> None:
-    """Mark the cells that lines pass, by points half a cell apart."""
-    points = shapely.get_coordinates(shapely.segmentize(lines, cell_mm / 2))
+    """Mark the cells that lines pass, by points half a cell apart; a line without length hides nothing."""
+    points = shapely.get_coordinates(shapely.segmentize(lines[shapely.length(lines) > 0], cell_mm / 2))
     column, row = np.floor((points - origin) / cell_mm).astype(np.intp).T
     inside = (row >= 0) & (row < covered.shape[0]) & (column >= 0) & (column < covered.shape[1])
     covered[row[inside], column[inside]] = True

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from geo.crs import Geometries
@@ -48,8 +48,14 @@ def test_a_box_over_nothing_covers_nothing_and_a_box_inside_is_all_covered(
 
 @given(coordinates, coordinates, coordinates, coordinates)
 def test_no_box_on_a_line_goes_unnoticed(x0: float, y0: float, x1: float, y1: float) -> None:
+    assume((x0, y0) != (x1, y1))
     line = shapely.LineString([(x0, y0), (x1, y1)])
     raster = Raster.of(shapes(line), BOUNDS, CELL_MM)
     middle = np.array([(x0 + x1) / 2, (y0 + y1) / 2])
     box = np.concatenate([middle - 0.6, middle + 0.6])[None]
     assert raster.under(box)[0] > 0
+
+
+def test_a_line_without_length_hides_nothing() -> None:
+    raster = Raster.of(shapes(shapely.LineString([(5, 5), (5, 5)])), BOUNDS, CELL_MM)
+    assert raster.under(np.array([BOUNDS]))[0] == 0
