@@ -123,7 +123,7 @@ def set_out(subject: Subject, scene: Scene, tables: tuple[Table, ...], heading: 
     window = fit(scene.bounds_m, ground, sheet.map, scale=order.scale, padding_mm=_PADDING_MM * sheet.factor)
     legend = entries(scene, subject, window.ground)
     rows = -(-(len(legend) + bool(scene.numbered)) // 2)
-    sheet = arrange(order.sheet, landscape=order.landscape, legend_rows=rows)
+    sheet = arrange(order.sheet, landscape=order.landscape, legend_rows=rows, tall_rows=subject.lang == "both")
     return Page(subject, scene, sheet, window, tables, legend, heading, second)
 
 

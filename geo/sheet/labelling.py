@@ -29,6 +29,7 @@ _ZONE_FITS: Final = (Fit(), Fit(0.85), Fit(0.85, may_cross=True), Fit(0.85, 1.0)
 _NAME_AREA_MM: Final = 0.4
 _LABEL_AREA_MM: Final = 0.15
 _FAR_PART_MM: Final = 5.5
+_ABOUT_SIZE: Final = 1.3
 _LONGEST_NAME_EM: Final = 14
 _LONGEST_ZONE_EM: Final = 26
 _ARROW_MM: Final = 11.0
@@ -57,11 +58,12 @@ def place_labels(
     for name, shape in zones:
         clipped = shapely.intersection(window.project(np.array([shape], dtype=object))[0], window.outline)
         _name(placer, shorten(subject.names(name), _LONGEST_ZONE_EM), "zone", clipped, 6.6 * factor, _ZONE_FITS)
-    em = GROUP_NAME_PT * factor * PT_MM
+    em = GROUP_NAME_PT * factor * PT_MM * (_ABOUT_SIZE if scene.focus is not None else 1.0)
     for number, part, name in numbers.values():
-        text = shorten(subject.names(name), _LONGEST_NAME_EM)
-        if text:
-            placer.beside(text, number, part, (width_em(text) + 0.3) * em, 1.2 * em)
+        lines = _lines(subject.names(name))
+        if lines:
+            width = max(map(width_em, lines)) + 0.3
+            placer.beside("\n".join(lines), number, part, width * em, (1.28 * len(lines) - 0.08) * em)
     return placer
 
 
@@ -77,6 +79,16 @@ def district_names(subject: Subject) -> list[str]:
     table = subject.book.districts
     column = "name_en" if subject.lang == "en" and "name_en" in table else "name"
     return [clean(name) for name in table[column]]
+
+
+def _lines(name: str) -> list[str]:
+    """A name on one line, or on two of like length where it is long and has a blank to break at."""
+    if width_em(name) <= _LONGEST_NAME_EM or " " not in name:
+        return [shorten(name, _LONGEST_NAME_EM)] if name else []
+    words = name.split(" ")
+    broken = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
+    best = min(broken, key=lambda lines: max(map(width_em, lines)))
+    return [shorten(line, _LONGEST_NAME_EM) for line in best]
 
 
 def _name(placer: Placer, text: str, kind: str, shape: Any, size_pt: float, fits: Sequence[Fit]) -> None:

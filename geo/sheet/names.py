@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from geo.model import Text
 from geo.rulebook import Rulebook
@@ -19,12 +20,21 @@ class Names:
 
     def __call__(self, name: str) -> str:
         """The name as the sheet's main text."""
-        return (self.book.english(name) or name) if self.lang == "en" else name
+        return (self._english(name) or name) if self.lang == "en" else name
 
     def second(self, name: str) -> str:
         """The English name that stands below a Chinese one where the sheet is in both languages, else nothing."""
-        other = self.book.english(name) if self.lang == "both" else None
+        other = self._english(name) if self.lang == "both" else None
         return other if other is not None and other != name else ""
+
+    def _english(self, name: str) -> str | None:
+        """A word of the glossary, or a district's name."""
+        return self.book.english(name) or self._districts.get(name)
+
+    @cached_property
+    def _districts(self) -> Mapping[str, str]:
+        table = self.book.districts
+        return dict(zip(table["name"], table["name_en"], strict=True)) if "name_en" in table else {}
 
     def all(self, names: Iterable[str]) -> str:
         """Several names as one list."""

@@ -21,6 +21,7 @@ _RIM_MM: Final = 4.6
 _GAP_MM: Final = 3.0
 _LEGEND_HEAD_MM: Final = 7.5
 _LEGEND_ROW_MM: Final = 5.25
+_LEGEND_TALL_ROW_MM: Final = 6.0
 
 
 @dataclass(frozen=True)
@@ -74,10 +75,10 @@ class Arrangement:
     footer: Box
 
 
-def arrange(sheet: str, *, landscape: bool = True, legend_rows: int = 6) -> Arrangement:
+def arrange(sheet: str, *, landscape: bool = True, legend_rows: int = 6, tall_rows: bool = False) -> Arrangement:
     """The boxes of one sheet: the panel stands beside the map in landscape, under it in portrait.
 
-    The legend has two columns of `legend_rows` entries.
+    The legend has two columns of `legend_rows` entries, which `tall_rows` gives room for two languages.
 
     Raises:
         InputError: no such sheet size.
@@ -96,7 +97,7 @@ def arrange(sheet: str, *, landscape: bool = True, legend_rows: int = 6) -> Arra
     title = Box(margin, 7 * factor, width - 2 * margin, head)
     border = Box(margin, title.y + head, width - 2 * margin, height - title.y - head - foot - 6 * factor)
     footer = Box(margin, border.y + border.height, border.width, foot)
-    legend = _LEGEND_HEAD_MM + _LEGEND_ROW_MM * legend_rows
+    legend = _LEGEND_HEAD_MM + (_LEGEND_TALL_ROW_MM if tall_rows else _LEGEND_ROW_MM) * legend_rows
     panel = (_beside if landscape else _below)(border, factor, legend * factor)
     return Arrangement(width, height, factor, _RIM_MM * factor, title, border, *panel, footer)
 

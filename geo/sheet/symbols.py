@@ -65,9 +65,9 @@ _SECTOR_SYMBOLS: Final = (
     Symbol("#93d3c6", _thin("#0f5a4d"), Hatch(90, 1.0, 0.14, "#1c7a69")),
     Symbol("#c7aee0", _thin("#4a2f7a"), Hatch(45, 1.2, 0.13, "#6443a0", crossed=True)),
     Symbol("#eba3b8", _thin("#7a1f49"), Hatch(0, 1.2, 0.13, "#9c2f63", crossed=True)),
-    Symbol("#cfc4b4", _thin("#5a4a35"), Hatch(90, 0.95, 0.36, "#6f5b40", dots=True)),
+    Symbol("#cfc4b4", _thin("#5a4a35"), Hatch(45, 1.5, 0.55, "#6f5b40", dots=True)),
 )
-NO_CLASS: Final = Symbol("#d9d9d9", _thin("#444444"))
+NO_CLASS: Final = Symbol("#cfcfcf", _thin("#444444"))
 RESERVE: Final = Symbol("#fdf3bf", _thin("#8d7a2a"))
 SMALL: Final = Symbol("#ffffff", _thin("#4b5560"), Hatch(90, 0.6, 0.1, "#4b5560"))
 SPECIALTY: Final = Symbol("none", Style(stroke="#00796b", width_mm=0.3, dash_mm=(0.4, 0.5), cap="round"))

@@ -1,4 +1,4 @@
-"""Run the contenders and print a table: python -m tests.bench [SIZE ...], or: python -m tests.bench serving"""
+"""Run the contenders and print a table: python -m tests.bench [SIZE ...], or: python -m tests.bench serving|sheet"""
 
 from __future__ import annotations
 
@@ -78,5 +78,9 @@ if __name__ == "__main__":
         from tests.bench import serving
 
         serving.main(*(float(word) for word in sys.argv[2:]))
+    elif sys.argv[1:2] == ["sheet"]:
+        from tests.bench import sheets
+
+        sheets.main()
     else:
         main([int(word) for word in sys.argv[1:]] or list(SIZES))

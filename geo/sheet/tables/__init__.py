@@ -12,9 +12,15 @@ TEXT_MM: Final = 2.4
 """The height of the tables' text on an A3 sheet: one em."""
 
 PADDING_MM: Final = 1.0
+SECOND: Final = 0.74
+"""How much smaller the second language is set."""
+
 _SMALLEST: Final = 0.7
-_SECOND: Final = 0.74
+_SECOND_LINES: Final = 0.78
 _AIR: Final = 1.06
+_AIR_IN_LINE: Final = 1.03
+_SWATCH_MM: Final = 4.6
+_IN_SWATCH: Final = 3
 
 Align = Literal["left", "center", "right"]
 
@@ -73,12 +79,14 @@ def row_data(row: Row, columns: Sequence[Column], width_mm: float) -> dict[str, 
 
 def _fit(cell: Cell, column: Column, width_mm: float) -> dict[str, Any]:
     """The cell with how much it shrinks to fit, cut where that does not help; or broken into lines."""
-    room = max(width_mm, PADDING_MM) / TEXT_MM
+    drawn = _SWATCH_MM if cell.swatch and len(cell.text) > _IN_SWATCH else 0.0
+    room = max(width_mm - drawn, PADDING_MM) / TEXT_MM
     if column.wraps:
         lines = sum(max(1, -(-int(width_em(part) * _AIR * 100) // int(room * 100))) for part in cell.text.split("\n"))
         return _data(cell, 1.0, cell.text, float(lines))
+    room /= _AIR_IN_LINE
     size = min(1.0, max(_SMALLEST, room / max(width_em(cell.text), 0.1)))
-    return _data(cell, size, shorten(cell.text, room / size), 1.0 + (0.62 if cell.second else 0.0), room)
+    return _data(cell, size, shorten(cell.text, room / size), 1.0 + (_SECOND_LINES if cell.second else 0.0), room)
 
 
 def _data(cell: Cell, size: float, text: str, lines: float, room: float = 0.0) -> dict[str, Any]:
@@ -86,6 +94,6 @@ def _data(cell: Cell, size: float, text: str, lines: float, room: float = 0.0) -
     if cell.swatch:
         out["swatch"] = cell.swatch
     if cell.second:
-        small = _SECOND * min(1.0, max(0.75, room / max(width_em(cell.second) * _SECOND, 0.1)))
+        small = SECOND * min(1.0, max(0.75, room / max(width_em(cell.second) * SECOND, 0.1)))
         out |= {"second": shorten(cell.second, room / small), "second_size": round(small, 3)}
     return out

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from geo.sheet.paper import Arrangement
-from geo.sheet.tables import Table, row_data
+from geo.sheet.tables import SECOND, Table, row_data
 
 ROW_MM: Final = 3.3
 TALLEST_ROW_MM: Final = 4.6
@@ -15,6 +15,8 @@ HEAD_MM: Final = 5.2
 """Title and column heads of a table, for an A3 sheet."""
 
 _BETWEEN_MM: Final = 2.0
+_ZOOMS: Final = (1.6, 1.45, 1.3, 1.15)
+_LEAST_SIZE: Final = 0.85
 _PAGE_COLUMNS: Final = 3
 _PAGE_REST_MM: Final = 45.0
 
@@ -22,18 +24,18 @@ _PAGE_REST_MM: Final = 45.0
 def flow(tables: Sequence[Table], sheet: Arrangement) -> dict[str, Any]:
     """Pieces of tables for each box of the first page, and for each column of further pages.
 
-    Row heights are stretched to fill the boxes when everything fits, and evened out over several boxes.
+    Row heights are stretched to fill the boxes when everything fits, and evened out over several boxes; few rows
+    are set larger ("zoom"), so that a meeting can read them.
     """
-    measured = [_measure(t, sheet) for t in tables]
-    boxes = [(b, b.height / sheet.factor) for b in sheet.tables]
-    row = _stretched(measured, [room for _, room in boxes])
-    level = None if len(boxes) == 1 else row * sum(sum(r["lines"] for r in rows) for _, rows in measured) / len(boxes)
-    dealt, rest = _deal(measured, [room for _, room in boxes], row, level if row > ROW_MM else None)
+    usual = _set(tables, sheet, 1.0)
+    larger = (_set(tables, sheet, zoom) for zoom in (_ZOOMS if usual[1] == TALLEST_ROW_MM else ()))
+    zoom, row, dealt, rest = next((found for found in larger if not found[3] and _is_easy(found[2])), usual)
     pages = _pages(rest, sheet)
     return {
-        "row": round(row * sheet.factor, 3),
+        "zoom": zoom,
+        "row": round(row * zoom * sheet.factor, 3),
         "page_row": round(ROW_MM * sheet.factor, 3),
-        "boxes": [box.data() | {"pieces": pieces} for (box, _), pieces in zip(boxes, dealt, strict=True)],
+        "boxes": [box.data() | {"pieces": pieces} for box, pieces in zip(sheet.tables, dealt, strict=True)],
         "pages": pages,
     }
 
@@ -41,8 +43,25 @@ def flow(tables: Sequence[Table], sheet: Arrangement) -> dict[str, Any]:
 _Measured = tuple[Table, list[dict[str, Any]]]
 
 
-def _measure(table: Table, sheet: Arrangement) -> _Measured:
-    width = sheet.tables[0].width / sheet.factor
+def _set(
+    tables: Sequence[Table], sheet: Arrangement, zoom: float
+) -> tuple[float, float, list[list[dict[str, Any]]], list[_Measured]]:
+    """Everything set `zoom` times as large: that number, a line's height before it, pieces by box, what is over."""
+    measured = [_measure(t, sheet, zoom) for t in tables]
+    rooms = [box.height / sheet.factor / zoom for box in sheet.tables]
+    row = _stretched(measured, rooms)
+    level = None if len(rooms) == 1 else row * sum(sum(r["lines"] for r in rows) for _, rows in measured) / len(rooms)
+    return zoom, row, *_deal(measured, rooms, row, level if row > ROW_MM else None)
+
+
+def _is_easy(dealt: Sequence[Sequence[dict[str, Any]]]) -> bool:
+    """Whether no text had to shrink much, let alone be cut."""
+    cells = [cell for pieces in dealt for piece in pieces for row in piece["rows"] for cell in row["cells"]]
+    return all(min(c["size"], c.get("second_size", SECOND) / SECOND) >= _LEAST_SIZE for c in cells)
+
+
+def _measure(table: Table, sheet: Arrangement, zoom: float) -> _Measured:
+    width = sheet.tables[0].width / sheet.factor / zoom
     return table, [row_data(row, table.columns, width) for row in table.rows]
 
 

@@ -26,7 +26,7 @@ def members_table(subject: Subject) -> Table:
         Column(say("number"), 0.09, "center", second=second("number")),
         Column(say("name"), 0.43, second=second("name")),
         Column(say("area"), 0.14, "right", second=second("area")),
-        Column(say("class_and_mode"), 0.34, second=second("class_and_mode")),
+        Column(say("class_and_mode"), 0.34, wraps=True, second=second("class_and_mode")),
     )
     return Table(say("members"), say("members_more"), columns, tuple(rows))
 
