@@ -9,10 +9,13 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass, field, replace
+from math import inf
 from typing import Any
 
 import numpy as np
 import pikepdf
+
+Box = tuple[float, float, float, float]
 
 MM_PER_PT = 25.4 / 72
 
@@ -25,11 +28,16 @@ class Path:
     stroke: tuple[int, ...] | None
     fill: tuple[int, ...] | None
     width_mm: float
+    clip: Box = (-inf, -inf, inf, inf)
 
     @property
-    def bounds(self) -> tuple[float, float, float, float]:
-        xy = np.vstack(self.runs)
-        return (*xy.min(axis=0).tolist(), *xy.max(axis=0).tolist())
+    def bounds(self) -> Box:
+        return _bounds(self.runs)
+
+    @property
+    def shown(self) -> Box:
+        """The bounds as far as clip paths let them show."""
+        return _common(self.bounds, self.clip)
 
 
 @dataclass
@@ -50,6 +58,7 @@ class _State:
     font: _Font | None = None
     size: float = 0.0
     line: Any = None
+    clip: Box = (-inf, -inf, inf, inf)
 
 
 class _Font:
@@ -167,6 +176,8 @@ def _run(stream: Any, resources: Any, state: _State, out: Page) -> None:
             x, y, w, h = map(float, operands)
             corners = [(x, y), (x + w, y), (x + w, y + h), (x, y + h), (x, y)]
             runs.append([_at(state, *corner) for corner in corners])
+        elif op in ("W", "W*"):
+            state.clip = _common(state.clip, _bounds([np.array(run) for run in runs]))
         elif op in ("S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n"):
             if op != "n" and runs:
                 out.paths.append(_painted(op, runs, state))
@@ -226,7 +237,19 @@ def _painted(op: str, runs: list[list[Any]], state: _State) -> Path:
         state.stroke if op in "SsBbB*b*" else None,
         state.fill if op in ("f", "F", "f*", "B", "B*", "b", "b*") else None,
         state.width * scale,
+        state.clip,
     )
+
+
+def _bounds(runs: list[Any]) -> Box:
+    xy = np.vstack(runs)
+    west, north = xy.min(axis=0).tolist()
+    east, south = xy.max(axis=0).tolist()
+    return west, north, east, south
+
+
+def _common(one: Box, other: Box) -> Box:
+    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
 
 
 def _at(state: _State, x: Any, y: Any) -> tuple[float, float]:

@@ -165,7 +165,7 @@ def test_nothing_leaves_its_place(printed: Printed) -> None:
             elif number == 0 and frame.intersects(box):
                 assert frame.buffer(-EDGE_MM).contains(box), (printed.asked, word.text)
         for path in page.paths:
-            assert paper.contains(shapely.box(*path.bounds)), (printed.asked, number, path.bounds)
+            assert paper.contains(shapely.box(*path.shown)), (printed.asked, number, path.shown)
 
 
 def test_ground_stays_in_the_neat_line(printed: Printed) -> None:
@@ -176,7 +176,7 @@ def test_ground_stays_in_the_neat_line(printed: Printed) -> None:
     rims = [window, window.buffer(RIM_MM * sheet.factor, join_style="mitre")]
     line = window.boundary.buffer(EDGE_MM)
     for path in printed.pages[0].paths:
-        box = shapely.box(*path.bounds)
+        box = shapely.box(*path.shown)
         if line.intersects(box) and not any(rim.buffer(EDGE_MM, join_style="mitre").contains(box) for rim in rims):
             assert box.contains(window), (printed.asked, path.bounds)
 
