@@ -40,7 +40,20 @@ def _build(app: FastAPI) -> dict[str, Any]:
             if "application/problem+json" not in route["responses"].get("422", {}).get("content", {}):
                 route["responses"].pop("422", None)
     describe_encodings(found["paths"])
+    for methods in found["paths"].values():
+        for route in methods.values():
+            _describe_problem_pages(route["responses"])
     return found
+
+
+def _describe_problem_pages(responses: dict[str, Any]) -> None:
+    """Whoever gets a page where all is well gets a problem as a page too."""
+    pages = [
+        answer["content"]["text/html"] for answer in responses.values() if "text/html" in answer.get("content", {})
+    ]
+    for answer in responses.values():
+        if pages and "application/problem+json" in answer.get("content", {}):
+            answer["content"] = {**answer["content"], "text/html": pages[0]}
 
 
 def _shapes() -> dict[str, Any]:

@@ -43,8 +43,8 @@ def of_collection(request: Request, id: str) -> str:
     return f"{root(request)}/collections/{quote(id, safe='')}"
 
 
-def link(href: str, rel: str, media: str, title: str | None = None, **query: str | int | None) -> Link:
-    """A link, with a query where one is given."""
+def link(href: str, rel: str, media: str, title: str | None = None, /, **query: str | int | None) -> Link:
+    """A link, with a query where one is given; its parameters may have any name."""
     said = {name: value for name, value in query.items() if value is not None}
     entry: Link = {"href": f"{href}?{urlencode(said)}" if said else href, "rel": rel, "type": media}
     return entry if title is None else entry | {"title": title}

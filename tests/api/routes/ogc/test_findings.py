@@ -171,3 +171,10 @@ def test_as_a_sequence_and_as_json_fg(client: httpx.Client) -> None:
 def test_a_wrong_parameter_is_named(client: httpx.Client, query: str) -> None:
     got = client.get(f"{ITEMS}?{query}")
     assert got.status_code == 400 and got.json()["where"] in query
+
+
+def test_a_property_named_as_a_link_names_its_parts_is_asked_for(client: httpx.Client) -> None:
+    title = client.get(ITEMS).json()["features"][0]["properties"]["title"]
+    page = client.get(ITEMS, params={"title": title})
+    assert page.status_code == 200
+    assert {f["properties"]["title"] for f in page.json()["features"]} == {title}
