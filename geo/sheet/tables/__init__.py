@@ -78,12 +78,13 @@ def row_data(row: Row, columns: Sequence[Column], width_mm: float) -> dict[str, 
 
 
 def _fit(cell: Cell, column: Column, width_mm: float) -> dict[str, Any]:
-    """The cell with how much it shrinks to fit, cut where that does not help; or broken into lines."""
+    """The cell with how much it shrinks to fit, or broken into lines; cut where neither helps."""
     drawn = _SWATCH_MM if cell.swatch and len(cell.text) > _IN_SWATCH else 0.0
     room = max(width_mm - drawn, PADDING_MM) / TEXT_MM
-    if column.wraps:
+    too_long = " " in cell.text and room / _AIR_IN_LINE < _SMALLEST * width_em(cell.text)
+    if column.wraps or too_long:
         lines = sum(max(1, -(-int(width_em(part) * _AIR * 100) // int(room * 100))) for part in cell.text.split("\n"))
-        return _data(cell, 1.0, cell.text, float(lines))
+        return _data(cell, 1.0, cell.text, lines + (_SECOND_LINES if cell.second else 0.0), room)
     room /= _AIR_IN_LINE
     size = min(1.0, max(_SMALLEST, room / max(width_em(cell.text), 0.1)))
     return _data(cell, size, shorten(cell.text, room / size), 1.0 + (_SECOND_LINES if cell.second else 0.0), room)

@@ -28,7 +28,6 @@ def test_a_text_is_never_cut_for_being_larger() -> None:
     name = "大兴-亦庄园小规模创新发展区 30"
     found = flow([table(3, name)], arrange("a3", landscape=False))
     cells = [row["cells"][1] for box in found["boxes"] for piece in box["pieces"] for row in piece["rows"]]
-    assert 1.0 <= found["zoom"] < 1.6
     assert [cell["text"] for cell in cells] == [name] * 3
 
 
