@@ -127,7 +127,7 @@ def _add(
     line: Any = shapely.clip_by_rect(shapely.linestrings(window.mm(frame.xy(lonlat))), *window.bounds)
     if line.is_empty:
         return
-    lines.append(line)
+    lines.extend(shapely.get_parts(line))
     ticks += ends_on(line, window, edges, text)
 
 

@@ -36,7 +36,7 @@ def kilometre_grid(window: Window, frame: Frame, *, spacing_mm: float) -> Net:
             line = _drawn(xy, code, window, frame)
             if line.is_empty:
                 continue
-            lines.append(line)
+            lines.extend(shapely.get_parts(line))
             edges = ("top", "bottom") if axis == 0 else ("left", "right")
             ticks += ends_on(line, window, edges, f"{value / 1000:g}")
     return Net("kilometre", tuple(lines), tuple(ticks), meridian, step, code)

@@ -14,8 +14,9 @@ from geo.crs import Frame
 from geo.errors import OutOfScale
 from geo.model import Layout
 from geo.rulebook import Rulebook
-from geo.sheet import Order, atlas, finish, proof, render
-from geo.sheet.compose import Page
+from geo.sheet import Order, Press, atlas, finish, proof, render, subject_of
+from geo.sheet.compose import Page, compose
+from geo.sheet.finish import printed
 from geo.sheet.proof import LEAST_SHARE, LIMIT_SHARE, Placed, Proof, measure
 from geo.sheet.typeset import typeset
 from geo.sheet.words import WORDS
@@ -166,3 +167,11 @@ def test_every_page_of_an_atlas_is_proved(reference: Layout, book: Rulebook, pri
     assert len(prints.placed) == 3
     for each, own in zip(prints.placed, prints.proofs, strict=True):
         assert f"{own.error_percent} %（{own.distances} 段" in pages[each.page].text
+
+
+def test_a_parallel_that_shows_only_at_both_corners_is_proved_too(book: Rulebook) -> None:
+    wide = Order(on=ON, sheet="a1", scale=1_000_000)
+    page = compose(subject_of(layout(group("G01", 116.3, 40.0)), None, book, wide))
+    assert all(line.geom_type == "LineString" for line in page.grid.lines)
+    assert len({round(line.bounds[3], 1) for line in page.grid.lines if line.length < 150}) == 1
+    assert pdf.read(printed([page], Press()))
