@@ -14,10 +14,11 @@ from geo.sheet.drawing import Drawing
 from geo.sheet.furniture import ScaleBar, north_arrow, north_deg, scale_bar
 from geo.sheet.graticule import Net, graticule
 from geo.sheet.kilometre import kilometre_grid
-from geo.sheet.labelling import arrow_box, district_names, place_labels
-from geo.sheet.layers import Ground, draw_graticule, draw_ground, draw_leaders
+from geo.sheet.labelling import arrow_box, district_names
+from geo.sheet.layers import draw_graticule
 from geo.sheet.legend import Entry, entries, legend_data
 from geo.sheet.locator import locator
+from geo.sheet.mapped import mapped
 from geo.sheet.paper import Arrangement, arrange
 from geo.sheet.scene import Scene
 from geo.sheet.scenes import SCENES
@@ -65,25 +66,18 @@ class Page:
         """As the template wants it."""
         subject, window, sheet = self.subject, self.window, self.sheet
         factor = sheet.factor
-        ground = Ground.of(subject.book, window.scale)
-        names = district_names(subject)
-        placer = place_labels(self.scene, subject, window, ground, names, factor)
-        drawing = Drawing(window.box.width, window.box.height, factor)
-        draw_ground(drawing, window, ground)
+        drawn = mapped(self.scene, subject, window, factor)
         net = Drawing(window.box.width, window.box.height, factor)
         draw_graticule(net, self.grid.lines)
-        over = Drawing(window.box.width, window.box.height, factor)
-        self.scene.draw(over, window)
-        draw_leaders(over, placer.leaders)
-        inset = locator(sheet.locator, subject.book, names, window, 5.0 * factor)
+        inset = locator(sheet.locator, subject.book, district_names(subject), window, 5.0 * factor)
         return {
             "boxes": {
                 name: getattr(sheet, name).data()
                 for name in ("title", "border", "map", "legend", "locator", "checks", "footer")
             },
             "map": {
-                "svgs": [drawing.svg(), net.svg(), over.svg()],
-                "labels": [label.data() for label in placer.labels],
+                "svgs": [drawn.ground, net.svg(), drawn.scene],
+                "labels": [label.data() for label in drawn.labels],
                 "ticks": _ticks(self.grid),
             },
             "north": _north(self),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
@@ -21,6 +22,9 @@ _AIR: Final = 1.06
 _AIR_IN_LINE: Final = 1.03
 _SWATCH_MM: Final = 4.6
 _IN_SWATCH: Final = 3
+
+_UNBROKEN: Final = re.compile(r"[^\s\u2e80-\uffff]+")
+"""What no line can break: words of narrow letters."""
 
 Align = Literal["left", "center", "right"]
 
@@ -71,7 +75,7 @@ def row_data(row: Row, columns: Sequence[Column], width_mm: float) -> dict[str, 
     """A row for a table of that width on an A3 sheet, with the lines that its tallest cell needs."""
     if row.kind == "class":
         room = width_mm - PADDING_MM - 5.6
-        cell = _fit(row.cells[0], Column("", 1.0), room)
+        cell = _on_one_line(row.cells[0], room / TEXT_MM)
         return {"kind": row.kind, "swatch": row.swatch, "cells": [cell], "lines": 1.0}
     cells = [_fit(c, k, k.share * width_mm - PADDING_MM) for c, k in zip(row.cells, columns, strict=True)]
     return {"kind": row.kind, "cells": cells, "lines": max(c["lines"] for c in cells)}
@@ -82,9 +86,14 @@ def _fit(cell: Cell, column: Column, width_mm: float) -> dict[str, Any]:
     drawn = _SWATCH_MM if cell.swatch and len(cell.text) > _IN_SWATCH else 0.0
     room = max(width_mm - drawn, PADDING_MM) / TEXT_MM
     too_long = " " in cell.text and room / _AIR_IN_LINE < _SMALLEST * width_em(cell.text)
-    if column.wraps or too_long:
-        lines = sum(max(1, -(-int(width_em(part) * _AIR * 100) // int(room * 100))) for part in cell.text.split("\n"))
-        return _data(cell, 1.0, cell.text, lines + (_SECOND_LINES if cell.second else 0.0), room)
+    if not (column.wraps or too_long):
+        return _on_one_line(cell, room)
+    text = _UNBROKEN.sub(lambda found: shorten(found[0], room / _AIR), cell.text)
+    lines = sum(max(1, -(-int(width_em(part) * _AIR * 100) // int(room * 100))) for part in text.split("\n"))
+    return _data(cell, 1.0, text, lines + (_SECOND_LINES if cell.second else 0.0), room)
+
+
+def _on_one_line(cell: Cell, room: float) -> dict[str, Any]:
     room /= _AIR_IN_LINE
     size = min(1.0, max(_SMALLEST, room / max(width_em(cell.text), 0.1)))
     return _data(cell, size, shorten(cell.text, room / size), 1.0 + (_SECOND_LINES if cell.second else 0.0), room)
