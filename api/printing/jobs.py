@@ -142,7 +142,7 @@ class _Job:
         most = self._prints.limits.keep_bytes
         if len(body) > most:
             size, limit = len(body) / _MEGABYTE, most / _MEGABYTE
-            zh = f"图册有 {size:.0f} MB，超过 {limit:.0f} MB 的上限"
+            zh = f"图集有 {size:.0f} MB，超过 {limit:.0f} MB 的上限"
             raise InputError(zh, f"the atlas has {size:.0f} MB, more than the limit of {limit:.0f} MB")
         if not self._prints.finish(self._id, self._owner, body):
             raise Stopped

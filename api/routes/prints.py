@@ -27,7 +27,7 @@ _BODY: Final[dict[str, Any]] = {
         "content": {"application/json": {"schema": {"$ref": "#/components/schemas/AtlasModel"}, "example": ATLAS}},
     }
 }
-_NOT_DONE: Final = ("It is not printed yet, or never will be.", "图册还没有打印好", "the atlas is not printed yet")
+_NOT_DONE: Final = ("It is not printed yet, or never will be.", "图集还没有打印好", "the atlas is not printed yet")
 
 
 def _responses(*problems: int) -> dict[int | str, dict[str, Any]]:
@@ -40,7 +40,7 @@ def _responses(*problems: int) -> dict[int | str, dict[str, Any]]:
 @router.post(
     "/api/layouts/{id}/prints",
     status_code=202,
-    summary="打印图册 Print an atlas",
+    summary="打印图集 Print an atlas",
     response_class=Response,
     responses=_responses(400, 404, 413, 422),
     openapi_extra=_BODY,
@@ -77,7 +77,7 @@ def get(request: Request, job: Job) -> Response:
 
 @router.get(
     "/api/prints/{job}/file",
-    summary="打印好的图册 The printed atlas",
+    summary="打印好的图集 The printed atlas",
     response_class=Response,
     responses=answers(
         None, "%PDF-1.7 …", 404, 409, 422, media="application/pdf", description="The PDF.", conflict=_NOT_DONE

@@ -90,7 +90,7 @@ class Prints:
         if id is None:
             n = self.limits.waiting
             raise Unavailable(
-                f"已有 {n} 份图册在等待打印，请稍后再试", f"{n} atlases are waiting to be printed; try again later"
+                f"已有 {n} 份图集在等待打印，请稍后再试", f"{n} atlases are waiting to be printed; try again later"
             )
         return self.get(id)
 

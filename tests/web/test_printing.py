@@ -59,19 +59,19 @@ def test_a_park_on_a4_and_an_atlas_cancelled_and_made(visit, server: str, tmp_pa
     assert len(asked) <= 3
 
     page.select_option("[name=by]", "parks")
-    page.get_by_role("button", name="生成图册").click()
+    page.get_by_role("button", name="生成图集").click()
     told = page.get_by_test_id("atlas")
     expect(told).to_have_text(re.compile(r"已画 \d+ / \d+ 幅"), timeout=60_000)
     expect(page.get_by_role("progressbar")).to_be_visible()
     page.get_by_role("button", name="取消").click()
     expect(told).to_have_text("已取消，没有留下文件。")
     expect(page.get_by_role("progressbar")).to_have_count(0)
-    expect(page.get_by_role("link", name="下载图册 PDF")).to_have_count(0)
+    expect(page.get_by_role("link", name="下载图集 PDF")).to_have_count(0)
 
-    page.get_by_role("button", name="生成图册").click()
-    expect(told).to_have_text(re.compile("图册已生成"), timeout=120_000)
+    page.get_by_role("button", name="生成图集").click()
+    expect(told).to_have_text(re.compile("图集已生成"), timeout=120_000)
     with page.expect_download() as download:
-        page.get_by_role("link", name="下载图册 PDF").click()
+        page.get_by_role("link", name="下载图集 PDF").click()
     file = tmp_path / "atlas.pdf"
     download.value.save_as(file)
     assert download.value.suggested_filename == "zgc-2020-r1-parks.pdf"

@@ -10,6 +10,7 @@ import * as state from "../state";
 import { bothNames, say } from "../state";
 import {
   type About,
+  GRIDS,
   LANGUAGES,
   MARK_LENGTH,
   type Order,
@@ -74,6 +75,13 @@ export function OrderFields({
         value={order.lang}
         choose={(lang) => change({ lang: lang as Order["lang"] })}
         options={LANGUAGES.map((lang) => [lang, w(`lang.${lang}`)])}
+      />
+      <Choice
+        label={w("grid")}
+        name="grid"
+        value={order.grid}
+        choose={(grid) => change({ grid: grid as Order["grid"] })}
+        options={GRIDS.map((grid) => [grid, w(`grid.${grid}`)])}
       />
     </>
   );

@@ -62,6 +62,7 @@ it("orders an atlas on the paper of the order, each page at the scale that fits"
     sheet: "a4",
     landscape: true,
     lang: "zh",
+    grid: "auto",
     maker: "",
     approval: "",
     secrecy: "内部",

@@ -11,6 +11,7 @@ export const SCALES = [
   750_000, 1_000_000,
 ] as const;
 export const LANGUAGES = ["zh", "en", "both"] as const;
+export const GRIDS = ["auto", "graticule", "kilometre"] as const;
 export const FORMATS = ["pdf", "svg", "png"] as const;
 export const BY = ["parks", "groups", "findings"] as const;
 /** Signs that a mark on the sheet may have. */
@@ -34,6 +35,7 @@ export interface Order {
   /** The denominator; null for the largest round one that fits. */
   readonly scale: number | null;
   readonly lang: (typeof LANGUAGES)[number];
+  readonly grid: (typeof GRIDS)[number];
   readonly about: string | null;
   readonly against: number | null;
   readonly maker: string;
@@ -47,6 +49,7 @@ export const FIRST_ORDER: Order = {
   landscape: true,
   scale: null,
   lang: "zh",
+  grid: "auto",
   about: null,
   against: null,
   maker: "",
