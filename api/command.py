@@ -19,6 +19,8 @@ from geo.settings import language
 if TYPE_CHECKING:
     from api.settings import Settings
     from api.store import Saved
+    from geo.sheet import Press
+    from geo.sheet.seal import Seal
 
 LayoutName = Annotated[str, typer.Argument(metavar="LAYOUT", help="布局名 name of a layout")]
 
@@ -30,6 +32,7 @@ def main() -> None:
         cli.revision_sources.append(revision_from_store)
         cli.waiver_sources.append(waivers_from_store)
         cli.edit_sinks.append(to_store)
+        cli.presses.append(press_of_store)
     cli.run(cli.app)
 
 
@@ -69,6 +72,21 @@ def revision_from_store(name: str, revision: int) -> Layout:
 
     with open_store(_settings()) as store:
         return store.layout(name, revision)
+
+
+def press_of_store() -> Press:
+    """A press whose prints of stored layouts can be asked about at the public address."""
+    from geo.sheet import Press
+
+    return Press(_settings().public_url, _keep_seal)
+
+
+def _keep_seal(seal: Seal) -> None:
+    from api.database import open_store
+    from api.store import seals
+
+    with open_store(_settings()) as store:
+        seals.keep(store.engine, seal)
 
 
 def waivers_from_store(name: str) -> list[Waiver]:

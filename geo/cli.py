@@ -12,7 +12,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, Final, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
 
 import typer
 from rich.console import Console
@@ -34,6 +34,9 @@ from geo.rulebook import load
 from geo.rulebook.clauses import read_clauses
 from geo.rules.find import find_rule
 from geo.settings import data_dir, language
+
+if TYPE_CHECKING:
+    from geo.sheet import Press
 
 app = typer.Typer(
     name="yuantu",
@@ -72,6 +75,10 @@ EditSink = Callable[[Layout, Edit, str], int]
 
 edit_sinks: Final[list[EditSink]] = []
 """Where an edit of a stored layout goes, with a message; gives the new revision. The server adds its store."""
+
+
+presses: Final[list[Callable[[], Press]]] = []
+"""Where seals of prints are kept and can be asked about; the server adds its store."""
 
 
 class Format(StrEnum):
@@ -348,13 +355,14 @@ def print_command(
     earlier = None if against is None else find_layout(against, rulebook)
     report = check(layout, book, on=day(on), waivers=register(target, layout), progress=_progress)
     format = sheets.format_of(output)
+    press = next((make() for make in presses), None)
     if atlas is None:
-        body = sheets.render(layout, report, book, order, against=earlier, format=format)
+        body = sheets.render(layout, report, book, order, against=earlier, format=format, press=press)
     elif format != "pdf":
         raise InputError("图集只能写成 .pdf", "an atlas is written as .pdf", where=output.name)
     else:
         with _bar("绘制图集 drawing the atlas") as move:
-            body = sheets.atlas(layout, report, book, order, by=atlas.value, progress=move)
+            body = sheets.atlas(layout, report, book, order, by=atlas.value, progress=move, press=press)
     output.write_bytes(body)
 
 

@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import orjson
+import pikepdf
 import pytest
 
 from api.command import main
-from api.store import migrate
+from api.database import open_store
+from api.settings import Settings
+from api.store import migrate, seals
 from geo.settings import data_dir
 from tests.api.procs import alive
 
@@ -141,3 +144,14 @@ def test_a_check_against_an_earlier_revision(home: Path, yuantu: Run) -> None:
     assert told["revision"] == 2 and told["against"]["revision"] == 1 and len(told["against"]["added"]) >= 12
     refused = yuantu(home, "check", "mine", "--against", "9")
     assert refused.returncode == 2 and "9" in refused.stderr
+
+
+def test_a_print_of_a_stored_layout_can_be_verified(yuantu: Run, home: Path, tmp_path: Path) -> None:
+    made = tmp_path / "plan.pdf"
+    done = yuantu(home, "print", "zgc-2020", "-o", str(made), YUANTU_PUBLIC_URL="https://plan.example")
+    assert done.returncode == 0, done.stderr
+    with pikepdf.open(made) as document:
+        hash = str(document.trailer.Info["/YuantuSeal"])
+    with open_store(Settings(home=home)) as store:
+        assert seals.find(store.engine, hash[:16]).hash == hash
+    assert alive(home) == []
