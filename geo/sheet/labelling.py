@@ -10,7 +10,7 @@ import shapely
 
 from geo.model import Kind
 from geo.sheet.labels import Fit, Label, Placer
-from geo.sheet.layers import Ground, clip, segments
+from geo.sheet.layers import Ground, clip, edges
 from geo.sheet.plan import drawable
 from geo.sheet.scene import Numbered, Scene
 from geo.sheet.subject import Subject
@@ -41,8 +41,8 @@ def place_labels(
     """Numbers first, for they must be there; names where they fit."""
     areas = clip(scene.areas, window, thin_mm=_LABEL_AREA_MM)
     zones = subject.plan.features_of(Kind.ZONE)
-    edges = segments([ground.borders.inner, ground.borders.outer, *(shape for _, shape in zones)], window)
-    placer = Placer(window.outline, areas, edges, factor)
+    borders = edges([ground.borders.inner, ground.borders.outer, *(shape for _, shape in zones)], window)
+    placer = Placer(window.outline, areas, borders, factor)
     placer.block(arrow_box(window, factor))
     numbers: dict[str, tuple[Label, Any, str]] = {}
     height = _NUMBER_PT * factor * PT_MM * 1.22
@@ -51,8 +51,8 @@ def place_labels(
         number = placer.number(numbered.key, part, width, height)
         if number is not None:
             numbers.setdefault(numbered.key, (number, part, numbered.name))
-    shown = shapely.simplify(window.project(ground.districts), _NAME_AREA_MM)
-    inside = shapely.intersection(shown, window.outline)
+    shown = shapely.clip_by_rect(window.project(ground.districts), *window.bounds)
+    inside = shapely.make_valid(shapely.simplify(shown, _NAME_AREA_MM))
     for i in np.argsort(-shapely.area(inside)):
         _name(placer, districts[i], "district", inside[i], 10.5 * factor, _DISTRICT_FITS)
     for name, shape in zones:

@@ -17,7 +17,6 @@ from geo.sheet.drawing import Drawing, Style
 from geo.sheet.window import Window
 
 _FLATTEN_MM: Final = 0.02
-_EDGE_MM: Final = 0.3
 _BORDER_DETAIL_MM: Final = 0.08
 
 
@@ -80,7 +79,7 @@ def _ground(key: _GroundKey) -> Ground:
 
 def clip(geometry: Geometries, window: Window, *, thin_mm: float = _FLATTEN_MM) -> Geometries:
     """Geometries in the window's millimetres, cut at the neat line and thinned below what print can show."""
-    out = window.project(geometry)
+    out = window.project(_near(geometry, window))
     if thin_mm:
         out = np.asarray(shapely.simplify(out, thin_mm), dtype=object)
     reach = shapely.intersects(out, window.outline)
@@ -90,14 +89,19 @@ def clip(geometry: Geometries, window: Window, *, thin_mm: float = _FLATTEN_MM) 
     return out
 
 
-def segments(lines: Sequence[Any], window: Window) -> Geometries:
-    """The straight pieces, in the window, of lines or outlines in the frame, thinned for labels to keep off."""
-    thin = shapely.simplify(window.project(np.array(lines, dtype=object)), _EDGE_MM, preserve_topology=False)
-    rings = shapely.get_parts(np.where(shapely.get_dimensions(thin) == 2, shapely.boundary(thin), thin))
-    xy, owner = shapely.get_coordinates(shapely.get_parts(rings), return_index=True)
-    ends = np.stack([xy[:-1], xy[1:]], axis=1)[owner[1:] == owner[:-1]]
-    pieces = np.asarray(shapely.linestrings(ends), dtype=object)
-    return np.asarray(pieces[shapely.intersects(pieces, window.outline)], dtype=object)
+def edges(shapes: Sequence[Any], window: Window) -> Geometries:
+    """The lines, and the outlines of the areas, in the window's millimetres, cut at the neat line."""
+    found = np.array(shapes, dtype=object)
+    lines = np.where(shapely.get_dimensions(found) == 2, shapely.boundary(found), found)
+    return np.asarray(shapely.clip_by_rect(window.project(_near(lines, window)), *window.bounds), dtype=object)
+
+
+def _near(geometry: Geometries, window: Window) -> Geometries:
+    """Those whose box meets the window's: most of a plan lies outside of the map of one park."""
+    low, high = window.metres(np.array([[0.0, window.box.height], [window.box.width, 0.0]]))
+    west, south, east, north = shapely.bounds(geometry).reshape(-1, 4).T
+    meets = (west <= high[0]) & (east >= low[0]) & (south <= high[1]) & (north >= low[1])
+    return np.asarray(np.asarray(geometry, dtype=object)[meets], dtype=object)
 
 
 def draw_ground(drawing: Drawing, window: Window, ground: Ground) -> None:

@@ -40,6 +40,11 @@ def mapped(scene: Scene, subject: Subject, window: Window, factor: float) -> Map
     return _mapped(_Key(_digest(scene, subject, window, factor), scene, subject, window, factor))
 
 
+def forget() -> None:
+    """Draw every map anew from now on, as the first time."""
+    _mapped.cache_clear()
+
+
 @dataclass(frozen=True)
 class _Key:
     digest: bytes

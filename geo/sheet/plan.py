@@ -16,6 +16,7 @@ from geo.crs import Floats, Frame, Geometries
 from geo.errors import InputError
 from geo.measure import area_m2, km2
 from geo.model import Kind, Layout
+from geo.sheet.layers import Borders
 from geo.sheet.words import clean
 
 _KEY: Final = re.compile(r"[A-Za-z]{1,3}0*([1-9]\d{0,3})")
@@ -97,6 +98,13 @@ class Plan:
     def group_shapes(self) -> Geometries:
         """The groups' shapes, row for row with `groups`."""
         return np.asarray(self.shapes[np.asarray(self.kinds, dtype=object) == Kind.GROUP], dtype=object)
+
+    @cached_property
+    def zone_lines(self) -> Geometries:
+        """The borders of the zones, those between two and those of one, each drawn once."""
+        borders = Borders.of(self.of_kind(Kind.ZONE))
+        lines = np.array([borders.inner, borders.outer], dtype=object)
+        return np.asarray(lines[~shapely.is_empty(lines)], dtype=object)
 
     def count(self, kind: str) -> int:
         """How many features of a kind there are, drawn or not."""

@@ -12,7 +12,7 @@ from geo.crs import Floats, Geometries
 from geo.model import Kind
 from geo.sheet import symbols
 from geo.sheet.drawing import Drawing, Style
-from geo.sheet.layers import Borders, clip
+from geo.sheet.layers import clip
 from geo.sheet.names import Names
 from geo.sheet.plan import Plan
 from geo.sheet.symbols import Symbol
@@ -83,12 +83,9 @@ class Scene:
 def outlines(plan: Plan, names: Names) -> tuple[Layer, ...]:
     """Specialty parks, zones, parks and sites, which are drawn as lines and points over the areas."""
     specialty, zone, park, site = ((names.say(k.label), names.second_text(k.label)) for k in _OUTLINED)
-    zones = Borders.of(plan.of_kind(Kind.ZONE))
-    lines = np.array([zones.inner, zones.outer], dtype=object)
-    lines = np.asarray(lines[~shapely.is_empty(lines)], dtype=object)
     return (
         Layer(symbols.SPECIALTY, plan.of_kind(Kind.SPECIALTY), *specialty),
-        Layer(symbols.ZONE, lines, *zone),
+        Layer(symbols.ZONE, plan.zone_lines, *zone),
         Layer(symbols.PARK, plan.of_kind(Kind.PARK), *park),
         Layer(symbols.SITE, plan.of_kind(Kind.SITE), *site),
     )

@@ -7,7 +7,7 @@ import pytest
 from geo.model import Layout
 from geo.rulebook import Rulebook
 from geo.sheet import render
-from geo.sheet.mapped import _mapped
+from geo.sheet.mapped import _mapped, forget
 from tests.geo.sheet.sheets import group, layout, order
 
 PLAIN = layout(group("G01", 116.3, 40.0))
@@ -15,7 +15,7 @@ PLAIN = layout(group("G01", 116.3, 40.0))
 
 @pytest.fixture(autouse=True)
 def empty() -> None:
-    _mapped.cache_clear()
+    forget()
 
 
 def drawn(trial: Layout, book: Rulebook, **asked: Any) -> tuple[bytes, int]:
@@ -28,7 +28,7 @@ def test_words_beside_the_map_leave_it_as_it_is(book: Rulebook) -> None:
     _, first = drawn(PLAIN, book)
     other, again = drawn(PLAIN, book, maker="规划院")
     assert (first, again) == (1, 0)
-    _mapped.cache_clear()
+    forget()
     assert drawn(PLAIN, book, maker="规划院") == (other, 1)
 
 
@@ -47,7 +47,7 @@ def test_a_map_that_differs_is_drawn_anew(other: Layout, book: Rulebook) -> None
     drawn(PLAIN, book)
     sheet, count = drawn(other, book)
     assert count == 1
-    _mapped.cache_clear()
+    forget()
     assert drawn(other, book)[0] == sheet
 
 
