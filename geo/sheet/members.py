@@ -48,8 +48,8 @@ def _rows(subject: Subject, kind: Kind) -> Sequence[int]:
         return []
     of_kind = np.flatnonzero(np.asarray(plan.kinds, dtype=object) == kind)
     if plan.kinds[row] == Kind.PARK:
-        park = plan.table["park"].iloc[of_kind].to_numpy()
-        named = np.array([p == plan.table["name"].iloc[row] for p in park], dtype=bool)
+        park, name = plan.table["park"].iloc[of_kind].to_numpy(), plan.table["name"].iloc[row]
+        named = np.array([p == name for p in park], dtype=bool)
         unnamed = np.array([not p for p in park], dtype=bool)
         chosen = named | (unnamed & is_inside(plan.shapes[of_kind], plan.shapes[row]))
     else:

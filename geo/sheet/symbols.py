@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -126,6 +127,7 @@ def paint(drawing: Drawing, areas: Geometries, symbol: Symbol) -> None:
     drawing.add(areas, symbol.outline)
 
 
+@lru_cache(maxsize=512)
 def swatch(symbol: Symbol | Style, width_mm: float, height_mm: float, weight: float) -> str:
     """A small drawing of a symbol for the legend, at the line weight of the map."""
     drawing = Drawing(width_mm, height_mm, weight)
