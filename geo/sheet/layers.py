@@ -18,6 +18,7 @@ from geo.sheet.window import Window
 
 _FLATTEN_MM: Final = 0.02
 _BORDER_DETAIL_MM: Final = 0.08
+_COARSE_SCALE: Final = 250_000
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,12 @@ class Ground:
     @staticmethod
     def of(book: Rulebook, scale: int) -> Ground:
         """The ground for a scale; kept, for it stays the same as long as the rulebook does."""
-        return _ground(_GroundKey(book.id, book.digest, scale, book))
+        return _ground(_GroundKey(book.id, book.digest, _detail(scale), book))
+
+
+def _detail(scale: int) -> int:
+    """The scale that the ground is thinned for: one for several, never coarser than asked for down to 1:250 000."""
+    return scale if scale > _COARSE_SCALE else int(4 ** np.floor(np.log(max(scale, 4)) / np.log(4)))
 
 
 @dataclass(frozen=True)
