@@ -27,13 +27,15 @@ from geo.sheet.tables import Table
 from geo.sheet.tables.flow import flow
 from geo.sheet.tables.of import TABLES
 from geo.sheet.window import Window, fit
-from geo.sheet.words import LONGEST_TITLE_EM, clean, grouped, say, shorten
+from geo.sheet.words import LONGEST_TITLE_EM, clean, grouped, say, shorten, width_em
 
 PT_MM: Final = 0.352778
 NET_SPACING_MM: Final = 32.0
 _PADDING_MM: Final = 3.0
 _LARGE_SCALE: Final = 100_000
 _ARROW_MM: Final = 11.0
+_TICK_PT: Final = 6.2
+_TICK_AIR_MM: Final = 0.6
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class Page:
             "map": {
                 "svgs": [drawn.ground, net.svg(), drawn.scene],
                 "labels": [label.data() for label in drawn.labels],
-                "ticks": _ticks(self.grid),
+                "ticks": _ticks(self.grid, sheet),
             },
             "north": _north(self),
             "scale_bar": _bar(self),
@@ -164,8 +166,15 @@ def _name(subject: Subject, lang: str) -> str:
     return (subject.book.english(name) or name) if lang == "en" else name
 
 
-def _ticks(grid: Net) -> list[dict[str, object]]:
-    return [{"text": t.text, "edge": t.edge, "at": round(t.at_mm, 3)} for t in grid.ticks]
+def _ticks(grid: Net, sheet: Arrangement) -> list[dict[str, object]]:
+    """Ticks of the net; near a corner the label moves inwards, so that it stays within the border."""
+    sides = {"top": sheet.map.width, "bottom": sheet.map.width, "left": sheet.map.height, "right": sheet.map.height}
+    out: list[dict[str, object]] = []
+    for tick in grid.ticks:
+        half = (width_em(tick.text) * _TICK_PT * PT_MM / 2 + _TICK_AIR_MM) * sheet.factor - sheet.rim_mm
+        label = min(max(tick.at_mm, half), sides[tick.edge] - half)
+        out.append({"text": tick.text, "edge": tick.edge, "at": round(tick.at_mm, 3), "label": round(label, 3)})
+    return out
 
 
 def _north(page: Page) -> dict[str, object]:

@@ -22,6 +22,8 @@ from tests.conftest import ON, PROFILE
 from tests.geo.sheet import pdf
 
 COUNT = 60 if PROFILE == "soak" else 6
+ONCE_WRONG = (7, 37, 44)
+"""A net that shows only at two corners, a footer that ran off the paper, a label that ran over the border."""
 SLIVER_MM = 0.12
 INK_SHARE = 0.7
 EDGE_MM = 0.3
@@ -68,7 +70,7 @@ def reports(reference: Layout, practice: Layout, book: Rulebook) -> dict[bool, t
     return {False: (reference, check(reference, book, on=ON)), True: (practice, check(practice, book, on=ON))}
 
 
-@pytest.fixture(scope="module", params=range(COUNT), ids=lambda number: f"page{number}")
+@pytest.fixture(scope="module", params=sorted({*range(COUNT), *ONCE_WRONG}), ids=lambda number: f"page{number}")
 def printed(
     request: pytest.FixtureRequest, reports: dict[bool, tuple[Layout, Report]], reference: Layout, book: Rulebook
 ) -> Printed:
