@@ -19,6 +19,8 @@ import "../styles/map.css";
 
 /** Above this many an element each is too much. */
 const MANY = 400;
+/** A finding about the whole plan, of more than this share of what is shown, is an outline: it must not hide the others. */
+const WIDE = 0.25;
 const LOOKS: Partial<Record<Kind, Look>> = { group: look(0), reserve: look("reserve"), small: look("small") };
 
 export interface Shown {
@@ -49,6 +51,9 @@ export function startPlain(host: HTMLElement, { features, tooltip, choose }: Sho
     drawn.set(feature, layer);
   }
   const own = unionOf(features.map((f) => bboxOf(f.geometry)));
+  const all = own ? (own[2] - own[0]) * (own[3] - own[1]) : 0;
+  const isWide = (f: Feature) =>
+    features.length > 1 && f.properties?.rule !== undefined && size(f) > WIDE * all;
   const box = own && features.length === 1 ? widened(own) : own;
   const labels = new Labels(map, "label");
   const showAll = (animate: boolean) => box && moveTo(map, box, { animate });
@@ -56,7 +61,8 @@ export function startPlain(host: HTMLElement, { features, tooltip, choose }: Sho
   let districts: L.GeoJSON | null = null;
   const stops = [
     effect(() => {
-      for (const [feature, layer] of drawn) layer.setStyle(plainStyle(feature, theme.value));
+      for (const [feature, layer] of drawn)
+        layer.setStyle(plainStyle(feature, theme.value, false, isWide(feature)));
       districts?.setStyle(districtStyle(theme.value));
     }),
     effect(() => {
@@ -75,7 +81,8 @@ export function startPlain(host: HTMLElement, { features, tooltip, choose }: Sho
     box: (): Bbox => boxOf(map),
     /** Makes one feature stand out; null lets all be as the others. */
     point: (feature: Feature | null) => {
-      for (const [other, layer] of drawn) layer.setStyle(plainStyle(other, theme.peek(), other === feature));
+      for (const [other, layer] of drawn)
+        layer.setStyle(plainStyle(other, theme.peek(), other === feature, isWide(other)));
     },
     stop: () => {
       for (const stop of stops) stop();
@@ -106,7 +113,7 @@ function size(feature: Feature): number {
   return box ? (box[2] - box[0]) * (box[3] - box[1]) : 0;
 }
 
-function plainStyle(feature: Feature, ground: Theme, pointed = false): L.PathOptions {
+function plainStyle(feature: Feature, ground: Theme, pointed = false, wide = false): L.PathOptions {
   const kind = feature.properties?.kind as Kind | undefined;
   const found = kind && LOOKS[kind];
   const park = kind === "park";
@@ -119,6 +126,6 @@ function plainStyle(feature: Feature, ground: Theme, pointed = false): L.PathOpt
     weight: pointed ? 3.5 : 1.4,
     opacity: 1,
     fillColor: paint.fill,
-    fillOpacity: pointed ? 0.85 : park ? 0.18 : found ? 0.6 : 0.3,
+    fillOpacity: wide ? 0 : pointed ? 0.85 : park ? 0.18 : found ? 0.6 : 0.3,
   };
 }
