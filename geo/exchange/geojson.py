@@ -7,11 +7,13 @@ foreign member `yuantu` carries layout, revision, rulebook and title, so that a 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final
 
 import geopandas as gpd
 import numpy as np
 import orjson
+import pandas as pd
 import shapely
 
 from geo import crs
@@ -20,7 +22,8 @@ from geo.exchange.about import MEMBER, about, laid
 from geo.exchange.columns import clean
 from geo.exchange.remark import Remark, assumed_lonlat, left_out, silent
 from geo.exchange.shapes import checked
-from geo.model import COLUMNS, LIST_COLUMNS, Feature, Layout, features_of
+from geo.exchange.source import Layer, Source
+from geo.model import COLUMNS, LIST_COLUMNS, Feature, Layout, Text, features_of
 
 _GEOMETRY_TYPES: Final = (
     "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection",
@@ -52,9 +55,14 @@ def loads(body: bytes, *, id: str = "upload", rulebook: str = "zgc", remark: Rem
 
 def _features(document: Any) -> list[dict[str, Any]]:
     """The collection's features, each known to be an object with the members of a Feature."""
+    if isinstance(document, dict):
+        _refuse_foreign_crs(document.get("crs"))
+    return _collected(document)
+
+
+def _collected(document: Any) -> list[dict[str, Any]]:
     if not isinstance(document, dict):
         raise InputError("GeoJSON 应为一个对象", "GeoJSON must be an object")
-    _refuse_foreign_crs(document.get("crs"))
     if document.get("type") == "Feature":
         features: Any = [document]
     elif document.get("type") == "FeatureCollection":
@@ -157,6 +165,58 @@ def _bad_positions(value: Any, where: str) -> Iterator[str]:
     else:
         for i, entry in enumerate(value):
             yield from _bad_positions(entry, f"{where}[{i}]")
+
+
+def source(path: Path, encoding: str | None = None) -> Source:
+    """A file as it lies before us; geometries that cannot be built are told, not refused.
+
+    Raises:
+        InputError: not JSON, or not GeoJSON.
+    """
+    try:
+        parsed = orjson.loads(path.read_bytes())
+    except orjson.JSONDecodeError as error:
+        raise InputError(f"不是有效的 JSON：{error}", f"not valid JSON: {error}", where=path.name) from error
+    features = _collected(parsed)
+    geometry, broken = _built(features)
+    columns = dict.fromkeys(name for item in features for name in item.get("properties") or ())
+    records = [item.get("properties") or {} for item in features]
+    table = pd.DataFrame({name: pd.Series([r.get(name) for r in records], dtype=object) for name in columns})
+    ids = [item.get("id") for item in features]
+    if any(id is not None for id in ids):
+        table["id"] = pd.Series(
+            [r.get("id") if i is None else i for i, r in zip(ids, records, strict=True)], dtype=object
+        )
+    table = table.reindex(range(len(features)))
+    said = parsed.get(MEMBER) if isinstance(parsed.get(MEMBER), dict) else {}
+    crs_named = _crs_name(parsed.get("crs")) or (f"EPSG:{crs.EPSG}" if said else None)
+    layer = Layer(path.stem, table.astype(object).where(table.notna(), None), geometry, crs_named, broken)
+    return Source(path.name, "geojson", (layer,), said=said)
+
+
+def _crs_name(member: Any) -> str | None:
+    name = member.get("properties", {}).get("name") if isinstance(member, dict) else None
+    return name if isinstance(name, str) else None
+
+
+def _built(features: list[dict[str, Any]]) -> tuple[crs.Geometries, dict[int, Text]]:
+    """The geometries, and of those that cannot be built why; one by one only where some cannot."""
+    try:
+        return _geometries(features), {}
+    except InputError:
+        pass
+    built, broken = np.full(len(features), None, dtype=object), {}
+    for i, feature in enumerate(features):
+        try:
+            built[i] = _geometries([feature])[0]
+        except InputError as error:
+            broken[i] = Text(error.zh, error.en)
+    return built, broken
+
+
+def write(layout: Layout, path: Path) -> None:
+    """Write a layout into a file."""
+    path.write_bytes(dumps(layout))
 
 
 def dumps(layout: Layout) -> bytes:

@@ -15,7 +15,8 @@ from geo.errors import InputError
 from geo.exchange.about import MEMBER, about, laid, parsed
 from geo.exchange.columns import join
 from geo.exchange.remark import Remark, silent
-from geo.exchange.tables import rows_of
+from geo.exchange.source import Source
+from geo.exchange.tables import layer_of, rows_of
 from geo.model import COLUMNS, LIST_COLUMNS, Layout
 
 _META = MEMBER.upper()
@@ -43,6 +44,26 @@ def read(path: Path, *, id: str, rulebook: str = "zgc", remark: Remark = silent)
         raise InputError("没有空间图层", "it has no spatial layer", where=path.name)
     table = gpd.GeoDataFrame(pd.concat(tables, ignore_index=True), geometry="geometry", crs=crs.EPSG)
     return laid(table, meta, id=id, rulebook=rulebook)
+
+
+def source(path: Path, encoding: str | None = None) -> Source:
+    """A file as it lies before us: every spatial layer.
+
+    Raises:
+        InputError: not a GeoPackage, or it has no spatial layer.
+    """
+    with path.open("rb") as file:
+        if file.read(len(_MAGIC)) != _MAGIC:
+            raise _unreadable(path)
+    try:
+        names = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
+        layers = [layer_of(pyogrio.read_dataframe(path, layer=name, on_invalid="ignore"), name) for name in names]
+        said = _meta(path, names)
+    except pyogrio.errors.DataSourceError as error:
+        raise _unreadable(path) from error
+    if not layers:
+        raise InputError("没有空间图层", "it has no spatial layer", where=path.name)
+    return Source(path.name, "geopackage", tuple(layers), said=said)
 
 
 def _unreadable(path: Path) -> InputError:

@@ -7,11 +7,13 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 
 from geo import crs
 from geo.exchange.columns import clean
 from geo.exchange.remark import Remark, converted_from, left_out
 from geo.exchange.shapes import checked
+from geo.exchange.source import Layer
 from geo.model import COLUMNS
 
 
@@ -36,3 +38,21 @@ def rows_of(raw: gpd.GeoDataFrame, name: str, remark: Remark, *, where: str) -> 
         rows.append(row)
     geometry = checked(np.asarray(table.geometry.values, dtype=object), lambda row: f"{name}[{row + 1}]")
     return gpd.GeoDataFrame(rows, columns=list(COLUMNS), geometry=geometry, crs=crs.EPSG)
+
+
+def layer_of(raw: pd.DataFrame, name: str) -> Layer:
+    """A table that GDAL has read, as a layer of a source; a table without a geometry column has none in any row."""
+    columns = [column for column in raw.columns if not _is_geometry(raw, column)]
+    table = pd.DataFrame({column: _objects(raw[column]) for column in columns}, index=range(len(raw)), dtype=object)
+    if not isinstance(raw, gpd.GeoDataFrame):
+        return Layer(name, table, np.full(len(raw), None, dtype=object))
+    return Layer(name, table, np.asarray(raw.geometry.values, dtype=object), raw.crs)
+
+
+def _is_geometry(raw: pd.DataFrame, column: str) -> bool:
+    return isinstance(raw, gpd.GeoDataFrame) and column == raw.geometry.name
+
+
+def _objects(values: pd.Series[Any]) -> pd.Series[Any]:
+    plain = values.astype(object)
+    return plain.where(values.notna(), None).reset_index(drop=True)

@@ -1,0 +1,74 @@
+"""The formats in which layouts come and go: one module of this folder each, loaded when it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final
+
+from geo.errors import InputError
+from geo.exchange.source import Source
+from geo.model import Layout, Text
+
+Open = Callable[..., Source]
+Write = Callable[[Layout, Path], None]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format: its module has `source(path, encoding=None) -> Source` if it `reads`, `write` if it `writes`."""
+
+    name: str
+    title: Text
+    endings: tuple[str, ...]
+    media_type: str
+    reads: bool = True
+    writes: bool = True
+
+    @property
+    def module(self) -> Any:
+        """The module of the format."""
+        return import_module(f"geo.exchange.{self.name}")
+
+
+FORMATS: Final = (
+    Format("geojson", Text("GeoJSON", "GeoJSON"), (".geojson", ".json"), "application/geo+json"),
+    Format("geopackage", Text("GeoPackage", "GeoPackage"), (".gpkg",), "application/geopackage+sqlite3"),
+    Format("flatgeobuf", Text("FlatGeobuf", "FlatGeobuf"), (".fgb",), "application/flatgeobuf"),
+    Format("geoparquet", Text("GeoParquet", "GeoParquet"), (".parquet", ".geoparquet"),
+           "application/vnd.apache.parquet"),
+    Format("shapefile", Text("Shapefile（zip）", "Shapefile (zip)"), (".zip",), "application/zip", writes=False),
+)  # fmt: skip
+"""In the order in which they are offered."""
+
+
+def reading(path: Path) -> Format:
+    """The format by which a file is read. Raises InputError where there is none."""
+    return _found(path, [format for format in FORMATS if format.reads])
+
+
+def writing(path: Path) -> Format:
+    """The format in which a file of that name is written. Raises InputError where there is none."""
+    return _found(path, [format for format in FORMATS if format.writes])
+
+
+def _found(path: Path, formats: list[Format]) -> Format:
+    for format in formats:
+        if path.suffix.lower() in format.endings:
+            return format
+    endings = ", ".join(ending for format in formats for ending in format.endings)
+    raise InputError(f"不支持的文件格式（支持 {endings}）", f"unknown format (known: {endings})", where=path.name)
+
+
+def opened(path: Path, encoding: str | None = None) -> Source:
+    """A file as it lies before us; `encoding` is that of its text, where a person has decided on one.
+
+    Raises:
+        InputError: the file is missing, of an unknown format, or no file of its format.
+    """
+    if not path.is_file():
+        raise InputError("文件不存在", "there is no such file", where=str(path))
+    open: Open = reading(path).module.source
+    return open(path, encoding)
