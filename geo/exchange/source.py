@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from geo.crs import Geometries
+from geo.exchange.decisions import Axes
 from geo.model import Text
 
 
@@ -26,6 +27,9 @@ class Layer:
     the file's own order of axes, heights kept, None where there is none. `broken` says of rows why their geometry
     could not be built at all (a ring of two points, a coordinate that is no number); these have None there.
     `crs` is what the file says of its coordinate system, anything that `geo.crs` understands; None: nothing.
+    `axes` is what the file itself says of its order of axes in words (a column headed 北 or 纬度): "yx" where northing
+    or latitude comes first in `geometry`, "xy" where easting or longitude does; None: nothing. It is evidence, no
+    conversion: Chinese surveyors' X is northing, but many a table is headed X and Y the other way round.
     """
 
     name: str
@@ -33,6 +37,7 @@ class Layer:
     geometry: Geometries
     crs: Any | None = None
     broken: Mapping[int, Text] = field(default_factory=dict)
+    axes: Axes | None = None
 
     def __len__(self) -> int:
         return len(self.table)
