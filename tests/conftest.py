@@ -12,7 +12,7 @@ from geo import exchange
 from geo.model import Layout
 from geo.rulebook import Rulebook, load
 from geo.settings import data_dir
-from tests.homes import left_behind, open_home
+from tests.homes import hurry, left_behind, open_home
 
 PROFILE = os.environ.get("YUANTU_TEST_PROFILE", "test")
 settings.register_profile("test", max_examples=60, deadline=None, derandomize=True,
@@ -54,6 +54,8 @@ def made_home() -> Iterator[Path]:
     with open_home() as folder:
         with embedded.start(folder) as running:
             upgrade(running.url(embedded.OWNER))
+            with running.connect(embedded.ADMIN) as admin:
+                hurry(admin)
         yield folder
 
 

@@ -38,11 +38,16 @@ def said(user: "subprocess.Popen[str]") -> str:
     return user.stdout.readline().strip()
 
 
-def test_it_is_private_durable_and_unprivileged(server: embedded.Server) -> None:
+def test_a_new_server_keeps_every_acknowledged_write(empty_home: Path) -> None:
+    names = ("fsync", "full_page_writes", "synchronous_commit")
+    with embedded.start(empty_home) as server, server.connect(embedded.APP) as connection:
+        assert [connection.execute(f"SHOW {name}").fetchone() for name in names] == [("on",)] * 3
+
+
+def test_it_is_private_and_unprivileged(server: embedded.Server) -> None:
     with server.connect(embedded.ADMIN) as admin:
         value: dict[str, str] = dict(admin.execute("SELECT name, setting FROM pg_settings").fetchall())
     assert value["listen_addresses"] == ""
-    assert (value["fsync"], value["full_page_writes"], value["synchronous_commit"]) == ("on", "on", "on")
     assert (value["server_encoding"], value["lc_collate"]) == ("UTF8", "C.UTF-8")
     pid = postmaster(server.place.base.parent)
     assert Path(f"/proc/{pid}").stat().st_uid != 0
