@@ -8,11 +8,13 @@ store.save("zgc-2020", layout.revision, edit, author="…", message="…")
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from sqlalchemy import Engine
 
-from api.store import indicators, publishing, reading, register, writing
+from api.store import imports, indicators, publishing, quarantine, reading, register, writing
 from api.store.entry import stage
+from api.store.import_records import ImportRecord, Incoming, QuarantineRecord, Release
 from api.store.reading import BBox
 from api.store.records import (
     Change,
@@ -29,17 +31,21 @@ from api.store.register import WaiverRecord
 from api.store.statements import statement
 from api.store.writing import Heading, Signature
 from geo.indicators import Value
-from geo.model import Edit, Layout, Waiver
+from geo.model import Edit, Feature, Layout, Waiver
 
 __all__ = [
     "BBox",
     "Change",
     "HeadFeature",
     "Heading",
+    "ImportRecord",
+    "Incoming",
     "LayoutRecord",
     "PublicationRecord",
+    "QuarantineRecord",
     "Refusal",
     "Refused",
+    "Release",
     "RevisionRecord",
     "Saved",
     "StaleRevision",
@@ -106,6 +112,51 @@ class Store:
         with self.engine.begin() as connection:
             signature = Signature(author, message)
             return writing.import_layout(connection, layout, heading or Heading.of(layout), signature)
+
+    def import_draft(
+        self,
+        layout: Layout,
+        incoming: Incoming,
+        *,
+        base: int | None,
+        heading: Heading | None = None,
+        author: str,
+        message: str,
+    ) -> ImportRecord:
+        """Make a file's features the next revision; see `imports.import_draft`. Raises StaleRevision, Conflict."""
+        with self.engine.begin() as connection:
+            signature = Signature(author, message)
+            return imports.import_draft(connection, layout, incoming, base, heading or Heading.of(layout), signature)
+
+    def imports(self, id: str) -> list[ImportRecord]:
+        """The imports of a layout, newest first. Raises NotFound."""
+        with self.engine.connect() as connection:
+            return imports.imports(connection, id)
+
+    def landed(self, upload: UUID) -> ImportRecord | None:
+        """The import that an upload became; None where it is none yet."""
+        with self.engine.connect() as connection:
+            return imports.landed(connection, upload)
+
+    def quarantine(self, id: str, *, released: bool = False) -> list[QuarantineRecord]:
+        """The features of a layout's imports that wait; see `quarantine.quarantine`. Raises NotFound."""
+        with self.engine.connect() as connection:
+            return quarantine.quarantine(connection, id, released=released)
+
+    def kept_out(self, id: str, number: int) -> QuarantineRecord:
+        """One feature of the quarantine, also one that was released. Raises NotFound."""
+        with self.engine.connect() as connection:
+            return quarantine.kept_out(connection, id, number)
+
+    def mend(self, id: str, number: int, base: int, feature: Feature, *, author: str, message: str) -> Saved:
+        """Put a feature in place of one that waits. Raises NotFound, Conflict, StaleRevision, Refused."""
+        with self.engine.begin() as connection:
+            return quarantine.mend(connection, id, number, base, feature, Signature(author, message))
+
+    def dismiss(self, id: str, number: int, *, author: str, message: str) -> None:
+        """Let a feature go that waits. Raises NotFound, Conflict."""
+        with self.engine.begin() as connection:
+            quarantine.dismiss(connection, id, number, Signature(author, message))
 
     def branch(
         self,

@@ -54,7 +54,7 @@ def save(connection: Connection, id: str, base: int, edit: Edit, signature: Sign
         StaleRevision: `base` is not the newest revision; nothing is stored.
         Refused: a feature may not enter; nothing is stored.
     """
-    head = _lock(connection, id)
+    head = lock(connection, id)
     if head is None:
         raise NotFound(f"没有名为 {id} 的布局", f"there is no layout {id}")
     if head.number != base:
@@ -63,7 +63,7 @@ def save(connection: Connection, id: str, base: int, edit: Edit, signature: Sign
     refused = stage(connection, Layout.of(edit.put, id=id).features)
     if refused:
         raise Refused(refused)
-    return _append(connection, id, head, signature, delete=edit.delete)
+    return append(connection, id, head, signature, delete=edit.delete)
 
 
 def import_layout(connection: Connection, layout: Layout, heading: Heading, signature: Signature) -> Saved:
@@ -71,11 +71,11 @@ def import_layout(connection: Connection, layout: Layout, heading: Heading, sign
 
     A layout of that id is made when there is none. What is kept out leaves its older version as it is.
     """
-    head = Head(0, 0, 0) if _add(connection, layout, heading) else None
-    head = head or _lock(connection, layout.id) or Head(0, 0, 0)
+    head = Head(0, 0, 0) if add_layout(connection, layout, heading) else None
+    head = head or lock(connection, layout.id) or Head(0, 0, 0)
     refused = stage(connection, layout.features)
     keep = [r.feature for r in refused]
-    saved = _append(connection, layout.id, head, signature, replace=True, keep=keep)
+    saved = append(connection, layout.id, head, signature, replace=True, keep=keep)
     return Saved(saved.revision, saved.changed, refused)
 
 
@@ -96,7 +96,7 @@ def branch(
         Refused: a feature of the edit may not enter; nothing is stored.
     """
     source = reading.features(connection, *origin)
-    if not _add(connection, Layout(id, source.features, rulebook=source.rulebook), heading, origin):
+    if not add_layout(connection, Layout(id, source.features, rulebook=source.rulebook), heading, origin):
         return Saved(reading.layout_record(connection, id).revision, changed=False)
     schematic = int((source.features["basis"] == "schematic").sum())
     _append_revision(connection, id, 1, signature, 0, 0, len(source), schematic)
@@ -107,9 +107,10 @@ def branch(
     return Saved(saved.revision, changed=True)
 
 
-def _add(
+def add_layout(
     connection: Connection, layout: Layout, heading: Heading, origin: tuple[str | None, int | None] = (None, None)
 ) -> bool:
+    """Make a layout without revisions yet; its first one must follow in the same transaction. False: there is one."""
     notice = heading.notice
     values = {
         "id": layout.id,
@@ -124,13 +125,13 @@ def _add(
     return connection.execute(statement("add_layout"), values).rowcount == 1
 
 
-def _lock(connection: Connection, id: str) -> Head | None:
+def lock(connection: Connection, id: str) -> Head | None:
     """The layout's head; other writers wait here until this transaction ends."""
     row = connection.execute(statement("lock_layout"), {"layout": id}).one_or_none()
     return None if row is None else Head(row.head, row.feature_count or 0, row.schematic_count or 0)
 
 
-def _append(
+def append(
     connection: Connection,
     id: str,
     head: Head,
