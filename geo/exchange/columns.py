@@ -1,10 +1,15 @@
-"""Properties as files write them: checked on the way in, lists joined with `;` where a format has no lists."""
+"""Properties as files write them: checked on the way in, lists joined with `;` where a format has no lists.
+
+A list that would not come back from that, because an entry is empty or has a `;` in it, is written as JSON.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
+
+import orjson
 
 from geo.errors import InputError
 from geo.model import COLUMNS, LIST_COLUMNS, NUMBER_COLUMNS, Property
@@ -51,9 +56,21 @@ def _number(value: Any, where: str) -> float | None:
 
 def split(text: str) -> tuple[str, ...]:
     """A joined list as its entries."""
-    return tuple(entry for entry in text.split(SEPARATOR) if entry)
+    entries = _listed(text) if text.startswith("[") else None
+    return tuple(entry for entry in text.split(SEPARATOR) if entry) if entries is None else entries
+
+
+def _listed(text: str) -> tuple[str, ...] | None:
+    try:
+        found = orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return None
+    known = isinstance(found, list) and all(isinstance(entry, str) for entry in found)
+    return tuple(found) if known else None
 
 
 def join(entries: Iterable[str]) -> str:
-    """Entries as one text."""
-    return SEPARATOR.join(entries)
+    """Entries as one text, from which `split` makes the same entries."""
+    known = tuple(entries)
+    text = SEPARATOR.join(known)
+    return text if split(text) == known else orjson.dumps(known).decode()

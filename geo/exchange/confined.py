@@ -22,6 +22,7 @@ from typing import Any, Final
 import orjson
 
 from geo.errors import InputError, NotFound, UnknownCRS, YuantuError
+from geo.exchange.formats import FORMATS
 
 MEGABYTE: Final = 1024**2
 _DONE, _REFUSED = b"+", b"-"
@@ -48,7 +49,7 @@ def confined(task: Callable[..., bytes], *args: Any, limits: Limits) -> bytes:
         NotFound: the task said so.
     """
     with _first:
-        _CONTEXT.set_forkserver_preload([task.__module__])
+        _CONTEXT.set_forkserver_preload([task.__module__, *(f"geo.exchange.{format.name}" for format in FORMATS)])
     receiver, sender = _CONTEXT.Pipe(duplex=False)
     process = _CONTEXT.Process(target=_child, args=(sender, limits, task, args), daemon=True)
     with contextlib.closing(receiver):

@@ -5,15 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
-import geopandas as gpd
 import orjson
 import pyogrio
 
 from geo.errors import InputError
-from geo.exchange.about import MEMBER, about, laid, parsed
-from geo.exchange.remark import Remark, silent
+from geo.exchange.about import MEMBER, about, parsed
 from geo.exchange.rows import GEOMETRY, Rows, refusing, rows_of_layout
-from geo.exchange.tables import rows_of
+from geo.exchange.source import Source
+from geo.exchange.tables import layer_of
 from geo.model import Layout
 
 _META: Final = MEMBER.upper()
@@ -22,22 +21,19 @@ _MAGIC: Final = b"fgb\x03fgb"
 """The third version of the format, the only one that is in use."""
 
 
-def read(path: Path, *, id: str, rulebook: str = "zgc", remark: Remark = silent) -> Layout:
-    """Read a FlatGeobuf file as a layout.
+def source(path: Path, encoding: str | None = None) -> Source:
+    """A file as it lies before us: one layer.
 
     Raises:
-        InputError: not FlatGeobuf, or a value is wrong.
-        UnknownCRS: the coordinate system is missing or not one that we read.
+        InputError: not FlatGeobuf.
     """
     with path.open("rb") as file:
         if file.read(len(_MAGIC)) != _MAGIC:
             raise InputError(*_UNREADABLE, where=path.name)
     with refusing(*_UNREADABLE, path.name):
-        raw = pyogrio.read_dataframe(path, on_invalid="ignore")
+        layer = layer_of(path)
         said = (pyogrio.read_info(path).get("layer_metadata") or {}).get(_META)
-    if not isinstance(raw, gpd.GeoDataFrame):
-        raise InputError("没有几何图形", "it has no geometries", where=path.name)
-    return laid(rows_of(raw, path.stem, remark, where=path.name), parsed(said), id=id, rulebook=rulebook)
+    return Source(path.name, "flatgeobuf", (layer,), said=parsed(said))
 
 
 def write(layout: Layout, path: Path) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
 from geo.errors import InputError
 from geo.exchange.source import Source
+from geo.exchange.whole import whole
 from geo.model import Layout, Text
 
 Open = Callable[..., Source]
@@ -62,13 +64,24 @@ def _found(path: Path, formats: list[Format]) -> Format:
     raise InputError(f"不支持的文件格式（支持 {endings}）", f"unknown format (known: {endings})", where=path.name)
 
 
+@contextmanager
+def found(path: Path) -> Iterator[tuple[Format, Path]]:
+    """The format by which a file is read and the file to read: the one that an archive holds in its place.
+
+    Raises:
+        InputError: the file is missing, or of an unknown format.
+    """
+    endings = frozenset(ending for format in FORMATS if format.reads for ending in format.endings)
+    with whole(path, endings) as file:
+        yield reading(file), file
+
+
 def opened(path: Path, encoding: str | None = None) -> Source:
     """A file as it lies before us; `encoding` is that of its text, where a person has decided on one.
 
     Raises:
         InputError: the file is missing, of an unknown format, or no file of its format.
     """
-    if not path.is_file():
-        raise InputError("文件不存在", "there is no such file", where=str(path))
-    open: Open = reading(path).module.source
-    return open(path, encoding)
+    with found(path) as (format, file):
+        open: Open = format.module.source
+        return replace(open(file, encoding), name=path.name)

@@ -53,6 +53,11 @@ def loads(body: bytes, *, id: str = "upload", rulebook: str = "zgc", remark: Rem
     return laid(table, said, id=id, rulebook=rulebook)
 
 
+def read(path: Path, *, id: str, rulebook: str = "zgc", remark: Remark = silent) -> Layout:
+    """Read a file as `loads` does, which names the place of whatever is wrong."""
+    return loads(path.read_bytes(), id=id, rulebook=rulebook, remark=remark)
+
+
 def _features(document: Any) -> list[dict[str, Any]]:
     """The collection's features, each known to be an object with the members of a Feature."""
     if isinstance(document, dict):

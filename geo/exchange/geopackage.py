@@ -5,45 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
 import orjson
-import pandas as pd
 import pyogrio
 
-from geo import crs
 from geo.errors import InputError
-from geo.exchange.about import MEMBER, about, laid, parsed
+from geo.exchange.about import MEMBER, about, parsed
 from geo.exchange.columns import join
-from geo.exchange.remark import Remark, silent
 from geo.exchange.source import Source
-from geo.exchange.tables import layer_of, rows_of
+from geo.exchange.tables import layer_of
 from geo.model import COLUMNS, LIST_COLUMNS, Layout
 
 _META = MEMBER.upper()
 _MAGIC = b"SQLite format 3\0"
 """Any other beginning would let GDAL guess another format, some of which name further files to read."""
-
-
-def read(path: Path, *, id: str, rulebook: str = "zgc", remark: Remark = silent) -> Layout:
-    """Read every spatial layer of a GeoPackage as one layout.
-
-    Raises:
-        InputError: not a GeoPackage, or a value is wrong.
-        UnknownCRS: a layer's coordinate system is missing or not one that we read.
-    """
-    with path.open("rb") as file:
-        if file.read(len(_MAGIC)) != _MAGIC:
-            raise _unreadable(path)
-    try:
-        layers = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
-        tables = [_layer(path, name, remark) for name in layers]
-        meta = _meta(path, layers)
-    except pyogrio.errors.DataSourceError as error:
-        raise _unreadable(path) from error
-    if not tables:
-        raise InputError("没有空间图层", "it has no spatial layer", where=path.name)
-    table = gpd.GeoDataFrame(pd.concat(tables, ignore_index=True), geometry="geometry", crs=crs.EPSG)
-    return laid(table, meta, id=id, rulebook=rulebook)
 
 
 def source(path: Path, encoding: str | None = None) -> Source:
@@ -57,7 +31,7 @@ def source(path: Path, encoding: str | None = None) -> Source:
             raise _unreadable(path)
     try:
         names = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
-        layers = [layer_of(pyogrio.read_dataframe(path, layer=name, on_invalid="ignore"), name) for name in names]
+        layers = [layer_of(path, name) for name in names]
         said = _meta(path, names)
     except pyogrio.errors.DataSourceError as error:
         raise _unreadable(path) from error
@@ -68,11 +42,6 @@ def source(path: Path, encoding: str | None = None) -> Source:
 
 def _unreadable(path: Path) -> InputError:
     return InputError("不是可读的 GeoPackage", "not a readable GeoPackage", where=path.name)
-
-
-def _layer(path: Path, name: str, remark: Remark) -> gpd.GeoDataFrame:
-    raw = pyogrio.read_dataframe(path, layer=name, on_invalid="ignore")
-    return rows_of(raw, name, remark, where=f"{path.name}: {name}")
 
 
 def _meta(path: Path, layers: list[str]) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
-import geopandas as gpd
 import numpy as np
 import orjson
 import pandas as pd
@@ -19,10 +18,10 @@ from arro3.io import read_parquet, write_parquet
 
 from geo import crs
 from geo.errors import InputError
-from geo.exchange.about import MEMBER, about, laid, parsed
-from geo.exchange.remark import Remark, silent
+from geo.exchange.about import MEMBER, about, parsed
 from geo.exchange.rows import GEOMETRY, Rows, refusing, rows_of_layout
-from geo.exchange.tables import rows_of
+from geo.exchange.source import Layer, Source
+from geo.exchange.tables import BROKEN
 from geo.model import Layout
 
 VERSION: Final = "1.1.0"
@@ -33,12 +32,11 @@ _ROWS_IN_GROUP: Final = 16_384
 _CRS84: Final = "OGC:CRS84"
 
 
-def read(path: Path, *, id: str, rulebook: str = "zgc", remark: Remark = silent) -> Layout:
-    """Read a GeoParquet file as a layout.
+def source(path: Path, encoding: str | None = None) -> Source:
+    """A file as it lies before us: one layer, by its primary geometry column.
 
     Raises:
-        InputError: not GeoParquet, its geometries are not WKB, or a value is wrong.
-        UnknownCRS: the coordinate system is missing or not one that we read.
+        InputError: not GeoParquet, or its geometries are not WKB.
     """
     with path.open("rb") as file:
         if file.read(len(_MAGIC)) != _MAGIC:
@@ -48,12 +46,13 @@ def read(path: Path, *, id: str, rulebook: str = "zgc", remark: Remark = silent)
         geo = parsed(reader.schema.metadata.get(_GEO.encode()))
         column, system = _described(geo, path)
         table = reader.read_all()
-        geometry = shapely.from_wkb(table[column].to_pylist())
+        stored = table[column].to_pylist()
+        geometry = np.asarray(shapely.from_wkb(stored, on_invalid="ignore"), dtype=object)
         plain = _plain(table, column)
-    located = gpd.GeoDataFrame(plain, geometry=geometry, crs=crs.described(system, where=path.name))
-    rows = rows_of(located, path.stem, remark, where=path.name)
+    broken = {row: BROKEN for row, wkb in enumerate(stored) if wkb is not None and geometry[row] is None}
     said = geo.get(MEMBER)
-    return laid(rows, said if isinstance(said, dict) else {}, id=id, rulebook=rulebook)
+    layer = Layer(path.stem, plain, geometry, system, broken)
+    return Source(path.name, "geoparquet", (layer,), said=said if isinstance(said, dict) else {})
 
 
 def _described(geo: dict[str, Any], path: Path) -> tuple[str, Any]:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyogrio
+import shapely
 
 from geo import crs
 from geo.exchange.columns import clean
 from geo.exchange.remark import Remark, converted_from, left_out
 from geo.exchange.shapes import checked
 from geo.exchange.source import Layer
-from geo.model import COLUMNS
+from geo.model import COLUMNS, Text
+
+BROKEN: Final = Text("几何图形无法读取", "its geometry cannot be read")
 
 
 def rows_of(raw: gpd.GeoDataFrame, name: str, remark: Remark, *, where: str) -> gpd.GeoDataFrame:
@@ -40,13 +45,29 @@ def rows_of(raw: gpd.GeoDataFrame, name: str, remark: Remark, *, where: str) -> 
     return gpd.GeoDataFrame(rows, columns=list(COLUMNS), geometry=geometry, crs=crs.EPSG)
 
 
-def layer_of(raw: pd.DataFrame, name: str) -> Layer:
-    """A table that GDAL has read, as a layer of a source; a table without a geometry column has none in any row."""
+def layer_of(path: Path, layer: str | None = None, *, name: str | None = None, encoding: str | None = None) -> Layer:
+    """A layer of a file that GDAL reads; without a geometry column there is no geometry in any row.
+
+    Raises:
+        DataSourceError: of pyogrio, where GDAL cannot read it.
+    """
+    raw: pd.DataFrame = pyogrio.read_dataframe(path, layer=layer, encoding=encoding, on_invalid="ignore")
     columns = [column for column in raw.columns if not _is_geometry(raw, column)]
     table = pd.DataFrame({column: _objects(raw[column]) for column in columns}, index=range(len(raw)), dtype=object)
+    title = name or layer or path.stem
     if not isinstance(raw, gpd.GeoDataFrame):
-        return Layer(name, table, np.full(len(raw), None, dtype=object))
-    return Layer(name, table, np.asarray(raw.geometry.values, dtype=object), raw.crs)
+        return Layer(title, table, np.full(len(raw), None, dtype=object))
+    geometry = np.asarray(raw.geometry.values, dtype=object)
+    return Layer(title, table, geometry, raw.crs, _broken(path, layer, geometry))
+
+
+def _broken(path: Path, layer: str | None, geometry: crs.Geometries) -> dict[int, Text]:
+    """The rows that have a geometry in the file of which none could be made."""
+    missing = np.flatnonzero(shapely.is_missing(geometry))
+    if not len(missing):
+        return {}
+    stored = pyogrio.raw.read(path, layer=layer, columns=[])[2]
+    return {int(row): BROKEN for row in missing if stored[row] is not None}
 
 
 def _is_geometry(raw: pd.DataFrame, column: str) -> bool:

@@ -97,5 +97,5 @@ def test_the_point_of_a_site_is_the_same_in_both_formats(tmp_path: Path) -> None
     site = Feature("S", "site", shapely.Point(116.123456789, 39.9), {"name": "站"})
     layout = Layout.of([site, Feature("G", "group", shapely.box(116, 39, 116.1, 39.1), {})], id="mixed")
     geopackage.write(layout, tmp_path / "mixed.gpkg")
-    assert geopackage.read(tmp_path / "mixed.gpkg", id="mixed").features.geometry[1] == site.geometry
+    assert exchange.read(tmp_path / "mixed.gpkg").features.geometry[1] == site.geometry
     assert geojson.loads(geojson.dumps(layout)).features.geometry[1] == site.geometry

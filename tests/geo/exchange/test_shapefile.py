@@ -11,6 +11,7 @@ import shapely
 from geo import exchange
 from geo.errors import InputError, UnknownCRS
 from geo.exchange import archive
+from geo.exchange.formats import opened
 from geo.model import Text
 
 SQUARE = shapely.box(116.3, 40.0, 116.32, 40.02)
@@ -64,6 +65,49 @@ def test_text_without_a_cpg_is_read_in_the_encoding_that_it_has(tmp_path: Path, 
     assert f"There is no .cpg: text was read as {title}." in told
 
 
+def declaring(folder: Path, cpg: str | None, driver: int = 0) -> Path:
+    (folder / "plan.cpg").unlink()
+    if cpg is not None:
+        (folder / "plan.cpg").write_text(cpg)
+    table = bytearray((folder / "plan.dbf").read_bytes())
+    table[29] = driver
+    (folder / "plan.dbf").write_bytes(table)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("encoding", "cpg", "driver", "declared", "says"),
+    [
+        ("GBK", "GBK", 0, "GBK", ""),
+        ("GBK", "936", 0, "GBK", ""),
+        ("GBK", "UTF-8", 0, "UTF-8", "says that its text is UTF-8; it is GBK"),
+        ("UTF-8", "ISO 88591", 0, "ISO 88591", "it is UTF-8, and was read so"),
+        ("UTF-8", None, 0x4D, "GBK", "says that its text is GBK; it is UTF-8"),
+        ("UTF-8", None, 0, None, "There is no .cpg: text was read as UTF-8"),
+    ],
+)
+def test_the_records_say_in_which_encoding_they_are(
+    tmp_path: Path, encoding: str, cpg: str | None, driver: int, declared: str | None, says: str
+) -> None:
+    folder = declaring(shapefile(tmp_path / "a", encoding=encoding), cpg, driver)
+    source = opened(zipped(folder, tmp_path / "plan.zip"))
+    assert source.layers[0].table["name"].tolist() == ["永丰组团"]
+    assert (source.declared, source.encoding) == (declared, {"GBK": "GB18030"}.get(encoding, encoding))
+    assert source.text is not None and "永丰组团".encode(encoding) in source.text
+    assert says in "".join(remark.en for remark in source.remarks)
+
+
+def test_text_in_no_encoding_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    folder = declaring(shapefile(tmp_path / "a", encoding="GBK"), None)
+    table = (folder / "plan.dbf").read_bytes()
+    (folder / "plan.dbf").write_bytes(table.replace("丰组".encode("gbk"), b"\xff\xff\xd7\xe9"))
+    path = zipped(folder, tmp_path / "plan.zip")
+    assert opened(path).layers[0].table["name"].tolist() == ["永\ufffd\ufffd组团"]
+    assert opened(path, "latin-1").layers[0].table["kind"].tolist() == ["group"]
+    with pytest.raises(InputError, match="no encoding latin-99"):
+        opened(path, "latin-99")
+
+
 def test_a_missing_prj_is_said_and_degrees_are_taken_as_such(tmp_path: Path) -> None:
     _, told = looked(zipped(shapefile(tmp_path / "a"), tmp_path / "plan.zip", without=(".prj",)))
     assert any("names no coordinate system" in remark for remark in told)
@@ -75,7 +119,7 @@ def test_projected_coordinates_are_converted_and_that_is_said(tmp_path: Path) ->
     row, told = looked(zipped(folder, tmp_path / "plan.zip"))
     assert row["geometry"].hausdorff_distance(SQUARE) < 1e-9
     assert any(remark.startswith("Coordinates were converted from") for remark in told)
-    with pytest.raises(UnknownCRS, match=r"lacks its \.prj"):
+    with pytest.raises(UnknownCRS, match=r"no coordinate system .* are no degrees"):
         exchange.read(zipped(folder, tmp_path / "bare.zip", without=(".prj",)))
 
 
