@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from geo.errors import InputError
+from geo.exchange.mending import mended_source, parts
 from geo.exchange.source import Source
 from geo.exchange.whole import whole
 from geo.model import Layout, Text
@@ -77,11 +78,13 @@ def found(path: Path) -> Iterator[tuple[Format, Path]]:
 
 
 def opened(path: Path, encoding: str | None = None) -> Source:
-    """A file as it lies before us; `encoding` is that of its text, where a person has decided on one.
+    """A file as it lies before us; `encoding` is that of its text, where a person has decided on one (`mending`).
 
     Raises:
         InputError: the file is missing, of an unknown format, or no file of its format.
     """
+    codec, chain = parts(encoding)
     with found(path) as (format, file):
         open: Open = format.module.source
-        return replace(open(file, encoding), name=path.name)
+        source = replace(open(file, codec), name=path.name)
+    return source if chain is None else mended_source(source, chain)
