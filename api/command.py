@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from api import indicator_command
+from api import export_command, indicator_command
 from geo import cli, exchange
 from geo.errors import InputError, Unavailable
 from geo.model import Edit, Layout, Text, Waiver
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from api.store import Saved
     from geo.sheet import Press
     from geo.sheet.seal import Seal
-
-LayoutName = Annotated[str, typer.Argument(metavar="LAYOUT", help="布局名 name of a layout")]
 
 
 def main() -> None:
@@ -98,6 +96,7 @@ def waivers_from_store(name: str) -> list[Waiver]:
 
 
 cli.app.add_typer(indicator_command.app, name="indicators")
+cli.app.command("export")(export_command.export_command)
 
 
 @cli.app.command("import")
@@ -123,29 +122,6 @@ def import_command(
             why = message or f"导入 import {path.name}"
             saved = store.import_layout(named, heading=Heading.of(named), author=_author(), message=why)
     _tell_import(layout, len(named), saved)
-
-
-@cli.app.command("export")
-def export_command(
-    layout: LayoutName,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help=".geojson、.gpkg、.fgb 或 .parquet")],
-    revision: Annotated[int | None, typer.Option(help="第几版，默认最新 default: the newest")] = None,
-) -> None:
-    """把布局导出为 GeoJSON、GeoPackage、FlatGeobuf 或 GeoParquet。 Export a layout."""
-    from api.database import open_store
-    from api.seed import seed
-
-    with open_store(_settings()) as store:
-        for _ in seed(store):
-            pass
-        exported = store.layout(layout, revision)
-    exchange.write(exported, output)
-    _note(
-        Text(
-            f"布局 {layout} 第 {exported.revision} 版，{len(exported)} 个要素 → {output}",
-            f"layout {layout}, revision {exported.revision}, {len(exported)} features → {output}",
-        )
-    )
 
 
 @cli.app.command("serve")

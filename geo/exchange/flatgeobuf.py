@@ -40,10 +40,10 @@ def write(layout: Layout, path: Path) -> None:
     """Write a layout, with a spatial index unless a feature has no place in one."""
     with rows_of_layout(layout, lists=False) as rows:
         everywhere = bool(len(layout)) and not layout.features.geometry.isna().any()
-        write_rows(rows, path, about(layout), indexed=everywhere, title=layout.id)
+        write_rows(rows, path, about(layout), title=layout.id, indexed=everywhere)
 
 
-def write_rows(rows: Rows, path: Path, said: dict[str, Any], *, indexed: bool, title: str) -> None:
+def write_rows(rows: Rows, path: Path, said: dict[str, Any], *, title: str, indexed: bool = True) -> None:
     """Write rows, and beside them what the file says of itself; an index puts them into an order of its own."""
     pyogrio.write_arrow(
         rows.batches(),

@@ -29,6 +29,13 @@ class Format:
     media_type: str
     reads: bool = True
     writes: bool = True
+    lists: bool = False
+    """Its lists are lists; else texts, joined with `;`."""
+
+    @property
+    def streams(self) -> bool:
+        """Whether it writes rows as they come (`write_rows`), so that memory does not grow with their number."""
+        return hasattr(self.module, "write_rows")
 
     @property
     def module(self) -> Any:
@@ -37,11 +44,11 @@ class Format:
 
 
 FORMATS: Final = (
-    Format("geojson", Text("GeoJSON", "GeoJSON"), (".geojson", ".json"), "application/geo+json"),
+    Format("geojson", Text("GeoJSON", "GeoJSON"), (".geojson", ".json"), "application/geo+json", lists=True),
     Format("geopackage", Text("GeoPackage", "GeoPackage"), (".gpkg",), "application/geopackage+sqlite3"),
     Format("flatgeobuf", Text("FlatGeobuf", "FlatGeobuf"), (".fgb",), "application/flatgeobuf"),
     Format("geoparquet", Text("GeoParquet", "GeoParquet"), (".parquet", ".geoparquet"),
-           "application/vnd.apache.parquet"),
+           "application/vnd.apache.parquet", lists=True),
     Format("shapefile", Text("Shapefile（zip）", "Shapefile (zip)"), (".zip",), "application/zip", writes=False),
 )  # fmt: skip
 """In the order in which they are offered."""

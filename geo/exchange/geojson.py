@@ -15,12 +15,14 @@ import numpy as np
 import orjson
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo import crs
 from geo.errors import InputError, UnknownCRS
 from geo.exchange.about import MEMBER, about, laid
 from geo.exchange.columns import clean
 from geo.exchange.remark import Remark, assumed_lonlat, left_out, silent
+from geo.exchange.rows import GEOMETRY, Rows
 from geo.exchange.shapes import checked
 from geo.exchange.source import Layer, Source
 from geo.model import COLUMNS, LIST_COLUMNS, Feature, Layout, Text, features_of
@@ -28,6 +30,7 @@ from geo.model import COLUMNS, LIST_COLUMNS, Feature, Layout, Text, features_of
 _GEOMETRY_TYPES: Final = (
     "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection",
 )  # fmt: skip
+_END: Final = b"]}"
 _KNOWN_CRS: Final = ("CRS84", "EPSG::4490", "EPSG::4326", "EPSG:4490", "EPSG:4326")
 
 
@@ -224,6 +227,25 @@ def write(layout: Layout, path: Path) -> None:
     path.write_bytes(dumps(layout))
 
 
+def write_rows(rows: Rows, path: Path, said: dict[str, Any], *, title: str = "") -> None:
+    """Write rows, part by part, as `dumps` writes a layout; what the file is stands in `said`, its title too."""
+    head = orjson.dumps({"type": "FeatureCollection", MEMBER: said, "features": []})
+    with path.open("wb") as file:
+        file.write(head.removesuffix(_END))
+        gap = b""
+        for part in rows.parts():
+            shapes = shapely.from_wkb([record.pop(GEOMETRY) for record in part])
+            features = [_written(record, shape) for record, shape in zip(part, shapes, strict=True)]
+            file.write(gap + orjson.dumps(features)[1:-1])
+            gap = b","
+        file.write(_END + b"\n")
+
+
+def _written(properties: dict[str, Any], shape: BaseGeometry | None) -> dict[str, Any]:
+    geometry = None if shape is None else dict(shape.__geo_interface__)
+    return {"type": "Feature", "id": properties["id"], "geometry": geometry, "properties": properties}
+
+
 def dumps(layout: Layout) -> bytes:
     """Write a layout as a FeatureCollection."""
     return orjson.dumps(document(layout)) + b"\n"
@@ -242,5 +264,4 @@ def feature(item: Feature) -> dict[str, Any]:
     """One feature as a GeoJSON object."""
     row = item.row()
     properties = {name: list(row[name]) if name in LIST_COLUMNS else row[name] for name in COLUMNS}
-    geometry = None if item.geometry is None else dict(item.geometry.__geo_interface__)
-    return {"type": "Feature", "id": item.id, "geometry": geometry, "properties": properties}
+    return _written(properties, item.geometry)

@@ -10,10 +10,10 @@ import pyogrio
 
 from geo.errors import InputError
 from geo.exchange.about import MEMBER, about, parsed
-from geo.exchange.columns import join
+from geo.exchange.rows import GEOMETRY, Rows, rows_of_layout
 from geo.exchange.source import Source
 from geo.exchange.tables import layer_of
-from geo.model import COLUMNS, LIST_COLUMNS, Layout
+from geo.model import Layout
 
 _META = MEMBER.upper()
 _MAGIC = b"SQLite format 3\0"
@@ -55,19 +55,20 @@ def _meta(path: Path, layers: list[str]) -> dict[str, Any]:
 
 def write(layout: Layout, path: Path) -> None:
     """Write a layout as one layer named after it."""
-    table = layout.features.copy()
-    for name in LIST_COLUMNS:
-        table[name] = [join(entries) for entries in table[name]]
-    for name in COLUMNS:
-        if table[name].dtype == object:
-            table[name] = table[name].astype("string")
+    with rows_of_layout(layout, lists=False) as rows:
+        write_rows(rows, path, about(layout), title=layout.id)
+
+
+def write_rows(rows: Rows, path: Path, said: dict[str, Any], *, title: str) -> None:
+    """Write rows as one layer of that title, and beside them what the file says of itself."""
     path.unlink(missing_ok=True)
-    pyogrio.write_dataframe(
-        table,
+    pyogrio.write_arrow(
+        rows.batches(),
         path,
-        layer=layout.id,
+        layer=title,
         driver="GPKG",
+        geometry_name=GEOMETRY,
         geometry_type="Unknown",
-        promote_to_multi=True,
-        layer_metadata={_META: orjson.dumps(about(layout)).decode()},
+        crs=rows.crs,
+        layer_metadata={_META: orjson.dumps(said).decode()},
     )

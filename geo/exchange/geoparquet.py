@@ -78,8 +78,8 @@ def write(layout: Layout, path: Path) -> None:
         write_rows(rows, path, about(layout))
 
 
-def write_rows(rows: Rows, path: Path, said: dict[str, Any]) -> None:
-    """Write rows, and beside them what the file says of itself."""
+def write_rows(rows: Rows, path: Path, said: dict[str, Any], *, title: str = "") -> None:
+    """Write rows, and beside them what the file says of itself; the format has no place for a title."""
     types, box = rows.extent()
     column = {
         "encoding": "WKB",

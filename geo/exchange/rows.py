@@ -7,10 +7,11 @@ memory holds a batch of them, however many there are.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO, Any, Final
+from itertools import islice
+from typing import IO, Any, Final, cast
 
 import numpy as np
 import orjson
@@ -35,6 +36,31 @@ _TYPES: Final = (
 )  # fmt: skip
 
 
+def _silent(_bytes: int) -> None:
+    """Nobody wants to know how far the reading is."""
+
+
+class _Watched:
+    """Lines that tell how far they have been read."""
+
+    def __init__(self, lines: IO[bytes], told: Callable[[int], None]) -> None:
+        self._lines, self._told = lines, told
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes."""
+        piece = self._lines.read(size)
+        self._told(self._lines.tell())
+        return piece
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        """Go elsewhere."""
+        return self._lines.seek(place, whence)
+
+    def tell(self) -> int:
+        """Where the next bytes begin."""
+        return self._lines.tell()
+
+
 @dataclass(frozen=True)
 class Rows:
     """Lines of JSON, each an object with `id`, the `names` and `geometry`; x is longitude or easting."""
@@ -44,6 +70,10 @@ class Rows:
     crs: str = f"EPSG:{crs.EPSG}"
     lists: bool = True
     """Lists are lists; else they are texts, joined with `;`."""
+    numbers: frozenset[str] = frozenset(NUMBER_COLUMNS)
+    """Which of the names are numbers; what is neither a number nor a list is text."""
+    told: Callable[[int], None] = _silent
+    """Is told how many bytes of the lines have been read."""
 
     def batches(self) -> RecordBatchReader:
         """All rows, read from the beginning, a batch at a time."""
@@ -64,14 +94,23 @@ class Rows:
         low, high = np.min(known, axis=0), np.max(known, axis=0)
         return types, [*low[:2].tolist(), *high[2:].tolist()]
 
+    def parts(self) -> Iterator[list[dict[str, Any]]]:
+        """All rows as objects, their geometry as in the lines, a part of them at a time."""
+        self.lines.seek(0)
+        while part := [orjson.loads(line) for line in islice(self.lines, _BATCH)]:
+            self.told(self.lines.tell())
+            yield part
+
     def _field(self, name: str) -> Field:
         if name in LIST_COLUMNS and self.lists:
             return Field(name, DataType.list(Field("element", DataType.string())))
-        return Field(name, DataType.float64() if name in NUMBER_COLUMNS else DataType.string(), nullable=name != "id")
+        return Field(name, DataType.float64() if name in self.numbers else DataType.string(), nullable=name != "id")
 
     def _read(self, schema: Schema) -> RecordBatchReader:
         self.lines.seek(0)
-        return read_json(self.lines, schema, batch_size=_BATCH)
+        # All that the library asks of a file is there.
+        lines = cast(IO[bytes], _Watched(self.lines, self.told))
+        return read_json(lines, schema, batch_size=_BATCH)
 
 
 _GEOMETRY: Final = Field(GEOMETRY, DataType.binary())

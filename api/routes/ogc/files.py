@@ -13,27 +13,26 @@ from contextlib import aclosing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 from urllib.parse import quote
 
-import anyio
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.context import context
+from api.pieces import FilePieces, Streamed
 from api.routes.ogc.asked import Asked
 from api.routes.ogc.collection import Collection, find, missing
 from api.routes.ogc.formats import FLATGEOBUF, GEOPARQUET, Encoding
 from api.routes.ogc.paging import around, headers, matched
 from api.routes.ogc.presence import present
-from api.routes.ogc.stream import BATCH, Streamed, batches
+from api.routes.ogc.stream import BATCH, batches
 from api.store.pages import Page
 from geo.exchange import flatgeobuf, geoparquet
 from geo.exchange.rows import Rows, room
 
 ENDINGS: Final = {GEOPARQUET: ".parquet", FLATGEOBUF: ".fgb"}
 _BATCH: int = BATCH
-_CHUNK_BYTES: Final = 256 * 1024
 _IN_HEADER: Final = ("next", "collection")
 
 
@@ -95,26 +94,4 @@ def _written(write: Callable[[Path], None], ending: str) -> FilePieces:
     with tempfile.TemporaryDirectory(prefix="yuantu-items-") as folder:
         path = Path(folder) / f"items{ending}"
         write(path)
-        # What is open stays readable when its name is gone.
-        return FilePieces(path.open("rb"), path.stat().st_size)
-
-
-class FilePieces:
-    """A file, piece by piece."""
-
-    def __init__(self, file: IO[bytes], size: int) -> None:
-        self._file, self.size = file, size
-
-    def __aiter__(self) -> FilePieces:
-        return self
-
-    async def __anext__(self) -> bytes:
-        """The next piece."""
-        piece = await anyio.to_thread.run_sync(self._file.read, _CHUNK_BYTES)
-        if not piece:
-            raise StopAsyncIteration
-        return piece
-
-    async def aclose(self) -> None:
-        """Let go of the file."""
-        self._file.close()
+        return FilePieces.of(path)

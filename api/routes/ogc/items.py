@@ -17,6 +17,7 @@ from fastapi import APIRouter, Request, Response
 from api.answers import tagged
 from api.context import context
 from api.examples import answers
+from api.pieces import Streamed
 from api.routes.ogc import described, files, findings, jsonfg, links, sequence
 from api.routes.ogc.asked import PARAMETERS, Asked, asked
 from api.routes.ogc.collection import FINDINGS, missing, split
@@ -27,7 +28,7 @@ from api.routes.ogc.paging import around, etag, headers, matched
 from api.routes.ogc.presence import present
 from api.routes.ogc.query import parameters
 from api.routes.ogc.revisions import NEWEST, settle, wish_of
-from api.routes.ogc.stream import BATCH, Streamed, batches
+from api.routes.ogc.stream import BATCH, batches
 from api.routes.ogc.tags import of_feature
 from api.schemas.ogc import ItemModel, ItemsModel
 from api.store.pages import Page

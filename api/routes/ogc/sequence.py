@@ -14,9 +14,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.context import context
+from api.pieces import Streamed
 from api.routes.ogc.asked import Asked
 from api.routes.ogc.formats import SEQUENCE
-from api.routes.ogc.stream import BATCH, Streamed, batches
+from api.routes.ogc.stream import BATCH, batches
 from api.store.reader import Reader
 
 _BATCH: int = BATCH

@@ -5,13 +5,9 @@ The memory that an answer takes is that of a batch, not of the answer.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import replace
-from typing import Any, Final, Protocol
-
-import anyio
-from starlette.responses import StreamingResponse
-from starlette.types import Receive, Scope, Send
+from typing import Final
 
 from api.routes.ogc.asked import Asked
 from api.store.pages import Page
@@ -45,31 +41,3 @@ async def batches(reader: Reader, said: Asked, size: int = BATCH, *, gap: str = 
                 return
             left -= page.number
             said = replace(said, after=page.last)
-
-
-class Pieces(Protocol):
-    """An answer in pieces, from a source that is let go of in the end."""
-
-    def __aiter__(self) -> AsyncIterator[bytes]:
-        """The pieces, in their order."""
-        ...
-
-    async def aclose(self) -> None:
-        """Let go of the source."""
-        ...
-
-
-class Streamed(StreamingResponse):
-    """An answer in pieces, whose source is closed with it: a client that leaves holds no connection any longer."""
-
-    def __init__(self, pieces: Pieces, *args: Any, **kwargs: Any) -> None:
-        super().__init__(pieces, *args, **kwargs)
-        self._pieces = pieces
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the pieces, then close their source, also when the client has left in between."""
-        try:
-            await super().__call__(scope, receive, send)
-        finally:
-            with anyio.CancelScope(shield=True):
-                await self._pieces.aclose()
