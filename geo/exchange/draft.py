@@ -31,10 +31,28 @@ class Quarantined:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """Where a feature of a draft comes from: layer and row (from 0).
+
+    `made`: its id was made of these, so that it says nothing about which feature it is.
+    """
+
+    layer: str
+    row: int
+    made: bool = False
+
+
+@dataclass(frozen=True)
 class Draft:
-    """A file as it would enter the store. `mended` are the ids of features whose outlines were repaired."""
+    """A file as it would enter the store. `mended` are the ids of features whose outlines were repaired.
+
+    `origins` are by the id of a feature. `given` are, by layer, the properties that the layer has a column for: about
+    the others it says nothing. Both are empty where a draft was not made from a file: then everything is given.
+    """
 
     layout: Layout
     quarantine: tuple[Quarantined, ...] = ()
     mended: tuple[str, ...] = ()
-    remarks: tuple[Text, ...] = field(default_factory=tuple)
+    remarks: tuple[Text, ...] = ()
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    given: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -9,9 +9,9 @@ from geo import measure
 from geo.fix import words
 from geo.fix.build import Repair, proposal, refused
 from geo.fix.ground import Ground
-from geo.fix.nodes import parts_of
 from geo.fix.proposal import Proposal
 from geo.model import Finding
+from geo.model.outline import readings
 
 KIND = "repair-ring"
 
@@ -28,8 +28,7 @@ def propose(finding: Finding, ground: Ground) -> list[Proposal]:
         return [refused(KIND, finding, title, words.NOT_POLYGON)]
     if shapely.is_empty(shape) or not np.isfinite(shapely.get_coordinates(shape)).all():
         return [refused(KIND, finding, title, words.NOT_POLYGON)]
-    enclosed = parts_of(shapely.make_valid(shape, method="structure", keep_collapsed=False))
-    even_odd = parts_of(shapely.make_valid(shape, method="linework"))
+    enclosed, even_odd = (shapely.get_parts(reading[0]) for reading in readings(np.array([shape], dtype=object)))
     areas_m2 = measure.area_m2(enclosed)
     total_m2, other_m2 = float(areas_m2.sum()), float(measure.area_m2(even_odd).sum())
     if not total_m2:

@@ -207,6 +207,13 @@ class Rulebook:
         return dict(zip(self.districts["name"], shapes, strict=True))
 
     @cached_property
+    def ground(self) -> Any:
+        """All districts as one area, in EPSG:4490 degrees, prepared for fast predicates."""
+        ground = shapely.coverage_union_all(np.asarray(self.districts.geometry.values, dtype=object))
+        shapely.prepare(ground)
+        return ground
+
+    @cached_property
     def extent(self) -> Any:
         """The box around all districts, in the frame: where a finding without a place points to."""
         shapes: Geometries = np.array(list(self.district_shapes.values()), dtype=object)

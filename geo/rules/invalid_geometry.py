@@ -49,6 +49,11 @@ def _explain(shape: BaseGeometry | None) -> tuple[Text, BaseGeometry | None]:
         return Text("几何图形为空", "its geometry is empty"), None
     if not isinstance(shape, shapely.Polygon | shapely.MultiPolygon):
         return Text(f"是 {shape.geom_type}，不是多边形", f"it is a {shape.geom_type}, not a polygon"), shape
+    return reason_of(shape)
+
+
+def reason_of(shape: BaseGeometry) -> tuple[Text, shapely.Point | None]:
+    """Why an invalid geometry is so, and where, in its own coordinates."""
     name, _, at = shapely.is_valid_reason(shape).rstrip("]").partition("[")
     x, y = map(float, at.split())
     place = shapely.Point(x, y) if math.isfinite(x) and math.isfinite(y) else None
