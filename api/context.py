@@ -18,6 +18,7 @@ from api import __version__
 from api.answers import Kept
 from api.archive import Archive
 from api.checkers import Checkers
+from api.importing.uploads import Uploads
 from api.settings import Settings
 from api.store import Store
 from api.store.found import told_of
@@ -77,6 +78,8 @@ class Context:
         self.newest = Newest(Reader(store.engine.url, size=1, timeout_s=PATIENCE_S, patience_s=PATIENCE_S))
         self.tiles = Tiles(reader, self.newest, settings.tile_cache_bytes)
         self.archive = Archive(settings.home / "kept", settings.kept_bytes)
+        folder = settings.uploads or settings.home / "uploads"
+        self.uploads = Uploads(folder, settings.upload_keep_seconds, settings.upload_room_bytes)
         self.postgis = postgis
         self.today = today
         self.heavy = anyio.CapacityLimiter(settings.checks_at_once)

@@ -185,17 +185,19 @@ def answers(
     media: str = "application/json",
     description: str = "As asked.",
     conflict: Conflict | None = None,
+    good: int = 200,
 ) -> Answers:
     """OpenAPI's `responses` of a route: the good answer with an example, and the problems it can have.
 
-    A 409 tells of a stale revision, unless `conflict` says what else can be in the way.
+    A 409 tells of a stale revision, unless `conflict` says what else can be in the way. `good` is the status of the
+    good answer; one of 204 has no content.
     """
     content: dict[str, Any] = {"example": example}
     if model is not None:
         content["schema"] = _reference(model)
         if isinstance(example, list):
             content["schema"] = {"type": "array", "items": _reference(model)}
-    found: Answers = {200: {"description": description, "content": {media: content}}}
+    found: Answers = {good: {"description": description} | ({} if good == 204 else {"content": {media: content}})}
     found.update({status: _problem(status, conflict) for status in (*problems, 503)})
     return found
 

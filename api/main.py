@@ -49,6 +49,7 @@ def create_app(
             postgis = await anyio.to_thread.run_sync(require_postgis, store.engine)
             reader = Reader(store.engine.url, size=chosen.pool_size, timeout_s=chosen.read_seconds)
             shared = app.state.context = Context(chosen, store, reader, postgis, today)
+            await anyio.to_thread.run_sync(shared.uploads.sweep)
             printer = app.state.printer = Printer(
                 shared.prints, lambda claim, told: press.print_atlas(shared, claim, told)
             )

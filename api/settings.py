@@ -62,6 +62,14 @@ class Settings(BaseSettings):
     print_keep_bytes: int = Field(default=256 * MEGABYTE, gt=0, validation_alias="YUANTU_PRINT_KEEP_BYTES")
     print_lost_seconds: float = Field(default=15.0, gt=0, validation_alias="YUANTU_PRINT_LOST_SECONDS")
     """How long a running print job may give no sign of life before it counts as failed."""
+    uploads: Path | None = Field(default=None, validation_alias="YUANTU_UPLOADS")
+    """Where files lie that are being imported; all processes of a server share it. Default: below `home`."""
+    import_limit_bytes: int = Field(default=200 * MEGABYTE, gt=0, validation_alias="YUANTU_IMPORT_LIMIT_BYTES")
+    import_seconds: float = Field(default=90.0, gt=0, validation_alias="YUANTU_IMPORT_SECONDS")
+    import_memory_bytes: int = Field(default=1024 * MEGABYTE, gt=0, validation_alias="YUANTU_IMPORT_MEMORY_BYTES")
+    upload_keep_seconds: float = Field(default=86_400.0, gt=0, validation_alias="YUANTU_UPLOAD_KEEP_SECONDS")
+    upload_room_bytes: int = Field(default=4096 * MEGABYTE, gt=0, validation_alias="YUANTU_UPLOAD_ROOM_BYTES")
+    """How much all uploads may take on disk."""
     tile_cache_bytes: int = Field(default=64 * MEGABYTE, ge=0, validation_alias="YUANTU_TILE_CACHE_BYTES")
 
     def origins(self) -> list[str]:

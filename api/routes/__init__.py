@@ -10,6 +10,7 @@ from api.routes import (
     features,
     fixes,
     health,
+    imports,
     indicators,
     layouts,
     ogc,
@@ -49,3 +50,4 @@ def install(app: FastAPI) -> None:
         verify,
     ):
         app.include_router(module.router)
+    imports.install(app)

@@ -83,11 +83,13 @@ def write(
     stage: str | None = None,
     dry_run: bool,
     gate: Callable[[Delta], None] | None = None,
+    keep: Callable[[], int] | None = None,
 ) -> dict[str, Any]:
     """Store an edit of this revision, or only judge it: the answer's JSON.
 
     Args:
         gate: raises where the change of the findings stands against storing the edit.
+        keep: stores the edit, for its revision, where more is to be kept with it.
 
     Raises:
         StaleRevision: another write came first.
@@ -102,7 +104,8 @@ def write(
     if dry_run:
         refused, revision = shared.store.judge(edit), base
     else:
-        revision = _save(shared, id, base, edit, author, message, change)
+        store = keep or (lambda: shared.store.save(id, base, edit, author=author, message=message).revision)
+        revision = _save(store, change)
     return {
         "revision": revision,
         "findings": _findings(change),
@@ -110,9 +113,9 @@ def write(
     }
 
 
-def _save(shared: Context, id: str, base: int, edit: Edit, author: str, message: str, change: Delta) -> int:
+def _save(store: Callable[[], int], change: Delta) -> int:
     try:
-        return shared.store.save(id, base, edit, author=author, message=message).revision
+        return store()
     except Refused as refused:
         kept_out = {refusal.feature for refusal in refused.refused}
         refused.findings = [f.data() for f in change.added if kept_out & set(f.subjects)]

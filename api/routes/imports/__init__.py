@@ -1,0 +1,11 @@
+"""Imports: uploads, what they would change, landing them, and what could not enter. One file per resource."""
+
+from fastapi import FastAPI
+
+from api.routes.imports import quarantine, records
+
+
+def install(app: FastAPI) -> None:
+    """Add the resources."""
+    for module in (records, quarantine):
+        app.include_router(module.router)
