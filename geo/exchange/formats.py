@@ -50,6 +50,9 @@ FORMATS: Final = (
     Format("geoparquet", Text("GeoParquet", "GeoParquet"), (".parquet", ".geoparquet"),
            "application/vnd.apache.parquet", lists=True),
     Format("shapefile", Text("Shapefile（zip）", "Shapefile (zip)"), (".zip",), "application/zip", writes=False),
+    Format("xlsx", Text("XLSX（Excel）", "XLSX (Excel)"), (".xlsx",),
+           "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", lists=True),
+    Format("csv", Text("CSV", "CSV"), (".csv",), "text/csv", lists=True),
 )  # fmt: skip
 """In the order in which they are offered."""
 

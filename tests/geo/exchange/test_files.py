@@ -19,7 +19,7 @@ from geo.rulebook import Rulebook
 from tests.conftest import ON
 from tests.geo.exchange.layouts import layouts
 
-FORMATS = ["gpkg", "fgb", "parquet"]
+FORMATS = ["gpkg", "fgb", "parquet", "csv", "xlsx"]
 
 
 @settings(max_examples=75, deadline=None, suppress_health_check=[HealthCheck.too_slow])
