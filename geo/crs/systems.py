@@ -53,6 +53,15 @@ def name_of(system: Any) -> str:
     return f"EPSG:{code}" if code else str(known.to_wkt())
 
 
+def in_degrees(crs: str) -> bool:
+    """Whether a system has longitude and latitude, no metres.
+
+    Raises:
+        UnknownCRS: the coordinate system is not understood.
+    """
+    return bool(understood(crs, where="crs").is_geographic)
+
+
 def datum_of(system: CRS) -> str:
     """The name of a system's datum, empty where it has none."""
     return str(system.geodetic_crs.datum.name) if system.geodetic_crs and system.geodetic_crs.datum else ""

@@ -115,6 +115,7 @@ class RulebookFile(_Closed):
     version: str
     title: _Text
     districts: str
+    reference: str | None = None
     frame: _Center
     limits: Limits
     documents: dict[str, Document]

@@ -1,0 +1,167 @@
+"""What is known of the ground, for a file's coordinates to be held against: districts, and layouts of the same plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final, Self
+
+import numpy as np
+import shapely
+
+from geo.crs import Floats, Frame, Geometries
+from geo.exchange import geojson
+from geo.exchange.claims import widened
+from geo.exchange.typed import folded
+from geo.model import Kind, Layout
+from geo.rulebook import Rulebook
+from geo.settings import data_dir
+
+_CELL_M: Final = 500.0
+_STEP_M: Final = 25.0
+_LEAST_DENSITY: Final = 2e-5
+_ROUGHLY_M: Final = 500.0
+_AROUND_M: Final = 3_000.0
+_LEAST_LETTERS: Final = 2
+_CAMPUS: Final = (Kind.PARK, Kind.GROUP)
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Segments of lines in the frame, found by nearness; `density` is how many metres of them lie in a square metre."""
+
+    segments: Geometries
+
+    @classmethod
+    def of(cls, shapes: Geometries) -> Self:
+        """The outlines of shapes; one that several share counts once."""
+        parts = shapely.get_parts(shapely.boundary(shapes[~shapely.is_missing(shapes)]))
+        ends = np.vstack([_ends(part) for part in parts]) if len(parts) else np.empty((0, 2, 2))
+        rounded = np.round(ends, 3)
+        forward = rounded[:, 0, 0] + 1j * rounded[:, 0, 1] <= rounded[:, 1, 0] + 1j * rounded[:, 1, 1]
+        ordered = np.where(forward[:, None, None], rounded, rounded[:, ::-1])
+        _, first = np.unique(ordered.reshape(-1, 4), axis=0, return_index=True)
+        return cls(np.asarray(shapely.linestrings(ends[first]), dtype=object))
+
+    def nearest(self, xy: Floats, reach_m: float) -> tuple[Floats, Floats]:
+        """From (n, 2) points the distance to the nearest line, and its heading in radians.
+
+        Infinite and 0 where it is farther than `reach_m`.
+        """
+        metres, heading = np.full(len(xy), np.inf), np.zeros(len(xy))
+        finite = np.flatnonzero(np.isfinite(xy).all(axis=1))
+        (index, found), distances = self._tree.query_nearest(
+            shapely.points(xy[finite]), max_distance=reach_m, return_distance=True, all_matches=False
+        )
+        metres[finite[index]] = distances
+        heading[finite[index]] = self._headings[found]
+        return metres, heading
+
+    def density(self, xy: Floats) -> Floats:
+        """Metres of lines in a square metre around (n, 2) points, never quite none."""
+        cells, corner = self._grid
+        if not cells.size:
+            return np.full(len(xy), _LEAST_DENSITY)
+        known = np.where(np.isfinite(xy), xy, corner)
+        at = np.clip((known - corner) // _CELL_M, 0, np.array(cells.shape) - 1)
+        here: Floats = cells[at[:, 0].astype(int), at[:, 1].astype(int)]
+        return np.maximum(here, _LEAST_DENSITY)
+
+    @cached_property
+    def _tree(self) -> shapely.STRtree:
+        return shapely.STRtree(self.segments)
+
+    @cached_property
+    def _headings(self) -> Floats:
+        ends = shapely.get_coordinates(self.segments).reshape(-1, 2, 2)
+        along = ends[:, 1] - ends[:, 0]
+        return np.asarray(np.arctan2(along[:, 1], along[:, 0]))
+
+    @cached_property
+    def _grid(self) -> tuple[Floats, Floats]:
+        """The density in square cells, smoothed with their neighbours, and the corner at which they begin."""
+        if not len(self.segments):
+            return np.empty((0, 0)), np.zeros(2)
+        points = shapely.get_coordinates(shapely.segmentize(self.segments, _STEP_M))
+        counts = shapely.get_num_points(shapely.segmentize(self.segments, _STEP_M))
+        weights = np.repeat(shapely.length(self.segments) / counts, counts)
+        corner = points.min(axis=0) - 2 * _CELL_M
+        edges = [np.arange(c, high + 3 * _CELL_M, _CELL_M) for c, high in zip(corner, points.max(axis=0), strict=True)]
+        metres, _, _ = np.histogram2d(points[:, 0], points[:, 1], bins=edges, weights=weights)
+        padded = np.pad(metres, 1)
+        high, wide = metres.shape
+        smooth = sum(padded[i : i + high, j : j + wide] for i in range(3) for j in range(3))
+        return np.asarray(smooth / (9 * _CELL_M**2)), corner
+
+
+def _ends(line: Any) -> Floats:
+    xy = shapely.get_coordinates(line)
+    return np.stack([xy[:-1], xy[1:]], axis=1)
+
+
+@dataclass(frozen=True)
+class Anchors:
+    """The ground in the frame: the `zone` that all districts cover, outlines, and areas by their names as compared."""
+
+    frame: Frame
+    zone: Any
+    lines: Lines
+    areas: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, book: Rulebook, layout: Layout | None = None) -> Self:
+        """The rulebook's districts and reference layout, and the layout into which a file comes, where there is one."""
+        districts: Geometries = np.array(list(book.district_shapes.values()), dtype=object)
+        layouts = [one for one in (reference(book), layout) if one is not None]
+        shapes = [book.frame.project(np.asarray(one.features.geometry.values, dtype=object)) for one in layouts]
+        areas = dict(_districts(book))
+        for one, placed in zip(layouts, shapes, strict=True):
+            areas |= _named(one, placed, book)
+        zone = shapely.union_all(districts)
+        shapely.prepare(zone)
+        return cls(book.frame, zone, Lines.of(np.concatenate([districts, *shapes])), areas)
+
+    @cached_property
+    def near(self) -> Any:
+        """The zone and what is near enough to count as inside."""
+        return widened(self.zone)
+
+    @cached_property
+    def around(self) -> Any:
+        """The zone and a wide strip around it, roughly."""
+        around = shapely.buffer(shapely.simplify(self.zone, _ROUGHLY_M), _AROUND_M)
+        shapely.prepare(around)
+        return around
+
+
+def reference(book: Rulebook) -> Layout | None:
+    """The layout that comes with a rulebook to compare with, where it names one."""
+    if book.file.reference is None:
+        return None
+    path = data_dir() / book.file.reference
+    return geojson.loads(path.read_bytes(), id=path.stem, rulebook=book.id)
+
+
+def _districts(book: Rulebook) -> Iterator[tuple[str, Any]]:
+    english = dict(zip(book.districts["name"], book.districts["name_en"], strict=True))
+    for name, shape in book.district_shapes.items():
+        yield folded(name), shape
+        yield folded(str(english[name])), shape
+        if len(name) > _LEAST_LETTERS:
+            yield folded(name[:-1]), shape
+
+
+def _named(layout: Layout, shapes: Geometries, book: Rulebook) -> dict[str, Any]:
+    """Areas by name, other name and id; of a name that features share, parks and groups come before others."""
+    others = {member.name: member.aliases for member in (*book.parks.members, *book.groups.members)}
+    table = layout.features
+    found: dict[str, Any] = {}
+    order = np.argsort(table["kind"].isin(_CAMPUS).to_numpy(), kind="stable")
+    for row in order:
+        if shapes[row] is None or shapely.area(shapes[row]) == 0 or not shapely.is_valid(shapes[row]):
+            continue
+        name = table["name"].iloc[row]
+        names = (table["id"].iloc[row], *((name, *others.get(name, ())) if name else ()))
+        found |= {folded(one): shapes[row] for one in names}
+    return found

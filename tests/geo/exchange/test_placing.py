@@ -1,0 +1,138 @@
+"""Where a layer lies is found from its coordinates, and what cannot be told is said to be unsure."""
+
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from pyproj import Transformer
+
+from geo import crs
+from geo.crs import Axes, Floats, Geometries, Shift
+from geo.exchange.anchors import Anchors
+from geo.exchange.inspection import SURE, Proposal
+from geo.exchange.placing import placement_proposal
+from geo.exchange.source import Layer
+from geo.model import Layout
+from geo.rulebook import Rulebook
+
+
+@pytest.fixture(scope="module")
+def anchors(book: Rulebook) -> Anchors:
+    return Anchors.of(book)
+
+
+def written(shapes: Geometries, code: int, axes: Axes = "xy", shift: Shift = "none") -> Geometries:
+    """True shapes as a file would hold them."""
+    there = Transformer.from_crs(4490, code, always_xy=True)
+
+    def move(lonlat: Floats) -> Floats:
+        moved = crs.shifted(lonlat, shift)
+        xy = np.column_stack(there.transform(moved[:, 0], moved[:, 1]))
+        return xy if axes == "xy" else xy[:, ::-1]
+
+    return np.asarray(shapely.transform(shapes, move), dtype=object)
+
+
+def layer(geometry: Geometries, declared: str | None = None, axes: Axes | None = None, **columns: list[str]) -> Layer:
+    table = pd.DataFrame(columns, index=range(len(geometry)), dtype=object)
+    return Layer("地块", table, geometry, declared, axes=axes)
+
+
+def of_kind(layout: Layout, kind: str, count: int = 16) -> Geometries:
+    chosen = layout.features[layout.features["kind"] == kind].iloc[:count]
+    return np.asarray(chosen.geometry.values, dtype=object)
+
+
+def first(proposal: Proposal) -> tuple[str, str, str]:
+    value = proposal.best.value
+    return value["crs"], value["axes"], value["shift"]
+
+
+CASES = [
+    (4490, "xy", "none", None, "EPSG:4490"),
+    (4490, "xy", "gcj02", "EPSG:4326", "EPSG:4326"),
+    (4490, "yx", "bd09", None, "EPSG:4490"),
+    (4527, "yx", "none", None, "EPSG:4527"),
+    (4548, "xy", "none", "EPSG:4547", "EPSG:4548"),
+    (4548, "xy", "none", "EPSG:4326", "EPSG:4548"),
+    (2436, "xy", "none", "EPSG:4548", "EPSG:2436"),
+    (2363, "xy", "gcj02", None, "EPSG:2363"),
+    (32650, "xy", "none", "EPSG:32650", "EPSG:32650"),
+    (3857, "xy", "gcj02", None, "EPSG:3857"),
+]
+
+
+@pytest.mark.parametrize("kind", ["park", "small"])
+@pytest.mark.parametrize(("code", "axes", "shift", "declared", "found"), CASES)
+def test_systems_axes_and_shifts_are_found_together(
+    anchors: Anchors, reference: Layout, kind: str, code: int, axes: Axes, shift: Shift, declared: str, found: str
+) -> None:
+    count = {"park": 16, "small": 1}[kind]
+    proposal = placement_proposal(layer(written(of_kind(reference, kind, count), code, axes, shift), declared), anchors)
+    assert first(proposal) == (found, axes, shift)
+    assert proposal.best.confidence >= SURE
+    as_said = (found, axes, shift) == (declared or "EPSG:4490", "xy", "none")
+    assert proposal.converts == proposal.asks == (not as_said)
+
+
+def field(lon: float = 116.1, lat: float = 40.3) -> Geometries:
+    """Parcels in open country, far from every outline that is known."""
+    x, y = np.meshgrid(np.arange(4) * 0.003, np.arange(3) * 0.002)
+    corner = np.column_stack([x.ravel() + lon, y.ravel() + lat])
+    return np.asarray(shapely.box(*corner.T, *(corner + np.array([0.0028, 0.0018])).T), dtype=object)
+
+
+@pytest.mark.parametrize("shift", ["none", "gcj02", "bd09"])
+@pytest.mark.parametrize("declared", [None, "EPSG:4490"])
+def test_parcels_in_open_country_are_never_sure(anchors: Anchors, shift: Shift, declared: str | None) -> None:
+    proposal = placement_proposal(layer(written(field(), 4490, "xy", shift), declared), anchors)
+    assert proposal.asks and proposal.best.confidence < SURE
+    assert any("无法判断" in sentence.zh for sentence in proposal.best.evidence)
+
+
+def test_a_local_system_cannot_be_known(anchors: Anchors) -> None:
+    shapes = shapely.transform(written(field(), 4548), lambda xy: xy - (100_000, 4_100_000))
+    proposal = placement_proposal(layer(np.asarray(shapes, dtype=object)), anchors)
+    assert proposal.asks and proposal.best.confidence < 0.1
+    assert any("地方坐标系" in sentence.zh for sentence in proposal.best.evidence)
+
+
+@pytest.mark.parametrize("geometry", [[], [None], [shapely.Polygon()], [shapely.Point(np.nan, 1)]])
+def test_layers_without_coordinates_ask(anchors: Anchors, geometry: list[shapely.Geometry | None]) -> None:
+    shapes = np.empty(len(geometry), dtype=object)
+    shapes[:] = geometry
+    proposal = placement_proposal(layer(shapes), anchors)
+    assert proposal.asks and proposal.best.value["crs"] == "EPSG:4490"
+
+
+def test_one_wild_feature_spoils_nothing(anchors: Anchors, reference: Layout) -> None:
+    shapes = written(of_kind(reference, "group"), 4490, "xy", "gcj02")
+    shapes[3] = shapely.box(-1e12, 0, 1e12, 1e12)
+    shapes[5] = None
+    assert first(placement_proposal(layer(shapes), anchors)) == ("EPSG:4490", "xy", "gcj02")
+
+
+def test_a_file_that_mixes_two_shifts_is_not_sure(anchors: Anchors, reference: Layout) -> None:
+    groups = of_kind(reference, "group")
+    mixed = np.concatenate([written(groups[:8], 4490, "xy", "gcj02"), groups[8:]])
+    proposal = placement_proposal(layer(mixed, "EPSG:4490"), anchors)
+    assert proposal.asks and proposal.best.confidence < SURE
+    assert any("混有" in sentence.zh for sentence in proposal.best.evidence)
+
+
+def test_names_speak_where_outlines_do_not(anchors: Anchors, book: Rulebook, reference: Layout) -> None:
+    parks = reference.features[reference.features["kind"] == "park"]
+    redrawn = np.asarray([shape.convex_hull for shape in parks.geometry], dtype=object)
+    names = [*parks["name"]]
+    plain = placement_proposal(layer(redrawn, 园区名称=names), anchors)
+    assert first(plain) == ("EPSG:4490", "xy", "none")
+    assert any("16 处" in sentence.zh for sentence in plain.best.evidence)
+
+
+def test_the_evidence_has_numbers_in_both_languages(anchors: Anchors, reference: Layout) -> None:
+    shapes = written(of_kind(reference, "park"), 4490, "xy", "gcj02")
+    best = placement_proposal(layer(shapes, "EPSG:4326"), anchors).best
+    assert best.title.zh == "WGS 84 经纬度；移除 GCJ-02 偏移"
+    zh = "".join(sentence.zh for sentence in best.evidence)
+    en = " ".join(sentence.en for sentence in best.evidence)
+    assert "100% 的顶点落在已知界线 5 m 以内" in zh and "m away on average" in en
