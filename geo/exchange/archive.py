@@ -44,7 +44,7 @@ def _unpack(opened: zipfile.ZipFile, folder: Path, endings: frozenset[str]) -> l
         if member.is_dir() or name.suffix.lower() not in endings or _is_link(member) or "__MACOSX" in name.parts:
             continue
         whole = str(name.with_suffix("")).lower()
-        stem = stems.setdefault(whole, _free(_plain(name.stem), stems))
+        stem = stems.setdefault(whole, _free(plain(name.stem), stems))
         target = folder / f"{stem}{name.suffix.lower()}"
         with opened.open(member) as source:
             left -= _copy(source, target, left)
@@ -56,7 +56,7 @@ def _free(stem: str, taken: dict[str, str]) -> str:
     return stem if stem not in taken.values() else f"{stem}-{len(taken) + 1}"
 
 
-def _plain(stem: str) -> str:
+def plain(stem: str) -> str:
     """A name without anything that a path could be made of."""
     kept = "".join(letter if letter.isalnum() or letter in "-_" else "_" for letter in stem)
     return kept[:60] or "layer"

@@ -42,3 +42,12 @@ def encoding_of(body: bytes) -> str:
     text = body.decode(UTF8, "replace")
     foreign = len(text) - len(text.encode("ascii", "ignore"))
     return UTF8 if text.count("\ufffd") <= foreign * _CUT_SHARE else CHINESE
+
+
+def declare(dbf: Path, encoding: str) -> None:
+    """Say of a table in which encoding its text is, in its .cpg and by its language driver byte."""
+    dbf.with_suffix(".cpg").write_text(encoding)
+    driver = next((byte for byte, name in _DRIVERS.items() if name == encoding), 0)
+    with dbf.open("r+b") as file:
+        file.seek(_DRIVER_AT)
+        file.write(bytes([driver]))

@@ -13,6 +13,7 @@ from geo.exchange.about import MEMBER, about, parsed
 from geo.exchange.rows import GEOMETRY, Rows, refusing, rows_of_layout
 from geo.exchange.source import Source
 from geo.exchange.tables import layer_of
+from geo.exchange.unwritable import NUL, refuse_letters
 from geo.model import Layout
 
 _META: Final = MEMBER.upper()
@@ -37,7 +38,12 @@ def source(path: Path, encoding: str | None = None) -> Source:
 
 
 def write(layout: Layout, path: Path) -> None:
-    """Write a layout, with a spatial index unless a feature has no place in one."""
+    """Write a layout, with a spatial index unless a feature has no place in one.
+
+    Raises:
+        InputError: a text has the letter NUL in it.
+    """
+    refuse_letters(layout, NUL, "FlatGeobuf")
     with rows_of_layout(layout, lists=False) as rows:
         everywhere = bool(len(layout)) and not layout.features.geometry.isna().any()
         write_rows(rows, path, about(layout), title=layout.id, indexed=everywhere)

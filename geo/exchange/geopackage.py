@@ -13,6 +13,7 @@ from geo.exchange.about import MEMBER, about, parsed
 from geo.exchange.rows import GEOMETRY, Rows, rows_of_layout
 from geo.exchange.source import Source
 from geo.exchange.tables import layer_of
+from geo.exchange.unwritable import NUL, refuse_letters
 from geo.model import Layout
 
 _META = MEMBER.upper()
@@ -54,7 +55,12 @@ def _meta(path: Path, layers: list[str]) -> dict[str, Any]:
 
 
 def write(layout: Layout, path: Path) -> None:
-    """Write a layout as one layer named after it."""
+    """Write a layout as one layer named after it.
+
+    Raises:
+        InputError: a text has the letter NUL in it.
+    """
+    refuse_letters(layout, NUL, "GeoPackage")
     with rows_of_layout(layout, lists=False) as rows:
         write_rows(rows, path, about(layout), title=layout.id)
 

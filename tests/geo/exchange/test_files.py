@@ -7,32 +7,57 @@ import geopandas as gpd
 import orjson
 import pytest
 import shapely
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo import exchange
 from geo.check import check
 from geo.errors import InputError, UnknownCRS
 from geo.exchange import geojson, geopackage
-from geo.model import Feature, Layout, features_of
+from geo.model import Feature, Layout, Property, features_of
 from geo.rulebook import Rulebook
 from tests.conftest import ON
 from tests.geo.exchange.layouts import layouts
 
 FORMATS = ["gpkg", "fgb", "parquet", "csv", "xlsx"]
+SQUARE = shapely.box(116.3, 40, 116.31, 40.01)
+FORMATS = ["gpkg", "fgb", "parquet", "zip"]
 
 
-@settings(max_examples=75, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(layouts(min_size=1), st.sampled_from(FORMATS))
-def test_a_layout_comes_back_identical(layout: Layout, ending: str) -> None:
+@settings(max_examples=2 * settings().max_examples)
+@given(layouts(min_size=1), st.sampled_from(FORMATS), st.sampled_from(["UTF-8", "GBK"]))
+def test_a_layout_comes_back_identical(layout: Layout, ending: str, encoding: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"x.{ending}"
-        exchange.write(layout, path)
+        exchange.write(layout, path, **({"encoding": encoding} if ending == "zip" else {}))
         back = exchange.read(path)
     assert features_of(back.features) == features_of(layout.features)
     assert (back.id, back.revision, back.rulebook, back.title) == (
         layout.id, layout.revision, layout.rulebook, layout.title,
     )  # fmt: skip
+
+
+LETTERS = [*map(chr, range(32)), "\x7f", "\x85", "\u2028", "\ufeff", "\ufffe", "\uffff", "\U0010ffff"]
+
+
+@pytest.mark.parametrize("ending", ["geojson", *FORMATS])
+def test_no_letter_is_dropped_in_silence(ending: str, tmp_path: Path) -> None:
+    left = {letter: spelt(letter) for letter in LETTERS}
+    while True:
+        layout = Layout.of(left.values(), id="t")
+        try:
+            exchange.write(layout, tmp_path / f"x.{ending}")
+            break
+        except InputError as error:
+            (refused,) = (letter for letter in left if f"cannot hold the letter U+{ord(letter):04X}" in str(error))
+            del left[refused]
+    assert left.keys() >= {*"\t\n\r\u2028\U0010ffff"}
+    assert features_of(exchange.read(tmp_path / f"x.{ending}").features) == features_of(layout.features)
+
+
+def spelt(letter: str) -> Feature:
+    said: dict[str, Property] = {"name": letter, "note": f"x{letter}y", "source": f"x{letter}"}
+    return Feature(f"{ord(letter):06X}", "small", SQUARE, {**said, "modes": (f"p{letter}q",)})
 
 
 @pytest.mark.parametrize("name", ["plan.geojson", *(f"plan.{ending}" for ending in FORMATS)])

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import pyogrio
 import pytest
 import shapely
 
@@ -12,7 +13,7 @@ from geo import exchange
 from geo.errors import InputError, UnknownCRS
 from geo.exchange import archive
 from geo.exchange.formats import opened
-from geo.model import Text
+from geo.model import Feature, Layout, Text, features_of
 
 SQUARE = shapely.box(116.3, 40.0, 116.32, 40.02)
 
@@ -168,3 +169,65 @@ def test_a_geopackage_is_known_by_its_beginning_not_by_its_ending(tmp_path: Path
     liar.write_text("<OGRVRTDataSource><OGRVRTLayer name='x'><SrcDataSource>/etc/passwd</SrcDataSource></OGRVRTLayer>")
     with pytest.raises(InputError, match="not a readable GeoPackage"):
         exchange.read(liar)
+
+
+def mixed() -> Layout:
+    long = "说明" * 200
+    items = [
+        Feature("G", "group", SQUARE, {"name": "永丰", "note": long, "stated_area_km2": 0.1234567890123456789}),
+        Feature("N", "small", None, {"note": "", "industries": ("甲;乙", "")}),
+        Feature("S", "site", shapely.Point(116, 39.9), {"name": "😀站", "source": " x "}),
+    ]
+    return Layout.of(items, id="中关村 1", revision=3, title=Text("甲", "A"))
+
+
+@pytest.mark.parametrize(("encoding", "cpg", "driver"), [(None, b"UTF-8", 0), ("GBK", b"GBK", 0x4D)])
+def test_a_layout_of_points_and_polygons_is_two_shapefiles(
+    tmp_path: Path, encoding: str | None, cpg: bytes, driver: int
+) -> None:
+    path = tmp_path / "out.zip"
+    exchange.write(mixed(), path, encoding=encoding)
+    with zipfile.ZipFile(path) as opened_zip:
+        assert sorted(name for name in opened_zip.namelist() if name.endswith(("shp", "json"))) == [
+            "yuantu.json", "中关村_1.shp", "中关村_1_points.shp",
+        ]  # fmt: skip
+        assert opened_zip.read("中关村_1.cpg") == cpg
+        assert opened_zip.read("中关村_1.dbf")[29] == driver
+        opened_zip.extractall(tmp_path / "out")
+    plain = pyogrio.read_dataframe(tmp_path / "out" / "中关村_1.shp")
+    assert plain["name"].tolist()[0] == "永丰" and plain["note"][0] == ("说明" * 200)[: len(plain["note"][0])]
+    assert len(plain["note"][0]) == (84 if encoding is None else 127)
+    assert plain.crs.to_epsg() == 4490
+    back = exchange.read(path)
+    assert features_of(back.features) == features_of(mixed().features)
+    assert (back.id, back.revision, back.title) == ("中关村 1", 3, Text("甲", "A"))
+
+
+def test_what_another_program_changed_has_the_last_word(tmp_path: Path) -> None:
+    exchange.write(mixed(), tmp_path / "out.zip")
+    with zipfile.ZipFile(tmp_path / "out.zip") as opened_zip:
+        opened_zip.extractall(tmp_path / "out")
+    shape = tmp_path / "out" / "中关村_1.shp"
+    table = pyogrio.read_dataframe(shape)
+    table.loc[table["id"] == "G", "note"] = "改过"
+    table[::-1].to_file(shape, encoding="UTF-8")
+    back = exchange.read(zipped(shape.parent, tmp_path / "again.zip"))
+    notes = dict(zip(back.features["id"], back.features["note"], strict=True))
+    assert notes == {"G": "改过", "N": "", "S": None}
+    assert back.feature("N") == mixed().feature("N")
+
+
+def test_what_no_shapefile_holds_is_refused(tmp_path: Path) -> None:
+    both = shapely.GeometryCollection([SQUARE, shapely.Point(116, 40)])
+    with pytest.raises(InputError, match="G: a Shapefile cannot hold a GeometryCollection"):
+        exchange.write(Layout.of([Feature("G", "group", both, {})], id="x"), tmp_path / "x.zip")
+    with pytest.raises(InputError, match="must be one of UTF-8, GBK"):
+        exchange.write(mixed(), tmp_path / "x.zip", encoding="BIG5")
+
+
+@pytest.mark.parametrize("said", [b"[]", b"{", b'{"layers": 3}', b'{"layers": {"plan": {"kept": [1, {"id": "G1"}]}}}'])
+def test_a_strange_member_changes_nothing(tmp_path: Path, said: bytes) -> None:
+    folder = shapefile(tmp_path / "a")
+    (folder / "yuantu.json").write_bytes(said)
+    row, _ = looked(zipped(folder, tmp_path / "plan.zip"))
+    assert row["name"] == "永丰组团"
