@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 import geopandas as gpd
 import numpy as np
@@ -12,7 +13,7 @@ import shapely
 
 from geo.crs import Frame, Geometries
 from geo.measure import area_m2
-from geo.model import COLUMNS, Layout
+from geo.model import COLUMNS, Layout, Text
 
 
 class Change(StrEnum):
@@ -22,6 +23,14 @@ class Change(StrEnum):
     REMOVED = "removed"
     MOVED = "moved"
     RETITLED = "retitled"
+
+
+TITLES: Final = {
+    Change.ADDED: Text("新增", "added"),
+    Change.REMOVED: Text("删除", "removed"),
+    Change.MOVED: Text("边界改变", "outline changed"),
+    Change.RETITLED: Text("属性改变", "properties changed"),
+}
 
 
 @dataclass(frozen=True)

@@ -44,9 +44,12 @@ def row_of_feature(geometry: str | None, properties: Sequence[str], lists: bool)
 
 
 def _plain_member(name: str) -> str:
+    """A property whose lists are texts, as `geo.exchange.columns.join` writes them."""
     if name not in LIST_COLUMNS:
         return member(name)
-    entries = f"SELECT jsonb_array_elements_text(properties -> '{name}')"
-    return (
-        f"to_jsonb(CASE WHEN properties ? '{name}' THEN array_to_string(ARRAY({entries}), '{SEPARATOR}') ELSE '' END)"
-    )
+    entries = f"jsonb_array_elements_text(properties -> '{name}') WITH ORDINALITY AS list (entry, place)"
+    # What could be taken for a joint or for JSON keeps its text from being joined.
+    odd = f"EXISTS (SELECT FROM {entries} WHERE entry = '' OR strpos(entry, '{SEPARATOR}') > 0 OR left(entry, 1) = '[')"
+    joined = f"(SELECT coalesce(string_agg(entry, '{SEPARATOR}' ORDER BY place), '') FROM {entries})"  # noqa: S608
+    text = f"CASE WHEN {odd} THEN properties ->> '{name}' ELSE {joined} END"
+    return f"to_jsonb(CASE WHEN properties ? '{name}' THEN {text} ELSE '' END)"

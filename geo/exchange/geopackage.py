@@ -68,13 +68,17 @@ def write(layout: Layout, path: Path) -> None:
 def write_rows(rows: Rows, path: Path, said: dict[str, Any], *, title: str) -> None:
     """Write rows as one layer of that title, and beside them what the file says of itself."""
     path.unlink(missing_ok=True)
+    append_rows(rows, path, said, title=title)
+
+
+def append_rows(rows: Rows, path: Path, said: dict[str, Any], *, title: str) -> None:
+    """Write rows as a layer more, a table without places where they have none."""
+    spatial: dict[str, Any] = {"geometry_name": GEOMETRY, "geometry_type": "Unknown", "crs": rows.crs}
     pyogrio.write_arrow(
         rows.batches(),
         path,
         layer=title,
         driver="GPKG",
-        geometry_name=GEOMETRY,
-        geometry_type="Unknown",
-        crs=rows.crs,
         layer_metadata={_META: orjson.dumps(said).decode()},
+        **(spatial if rows.places else {}),
     )

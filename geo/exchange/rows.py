@@ -72,12 +72,15 @@ class Rows:
     """Lists are lists; else they are texts, joined with `;`."""
     numbers: frozenset[str] = frozenset(NUMBER_COLUMNS)
     """Which of the names are numbers; what is neither a number nor a list is text."""
+    places: bool = True
+    """Whether there is a geometry."""
     told: Callable[[int], None] = _silent
     """Is told how many bytes of the lines have been read."""
 
     def batches(self) -> RecordBatchReader:
         """All rows, read from the beginning, a batch at a time."""
-        return self._read(Schema([*(self._field(name) for name in ("id", *self.names)), _GEOMETRY]))
+        fields = [self._field(name) for name in ("id", *self.names)]
+        return self._read(Schema([*fields, _GEOMETRY] if self.places else fields))
 
     def extent(self) -> tuple[list[str], list[float] | None]:
         """The types of the geometries there are, and west, south, east and north of them all."""

@@ -19,6 +19,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from geo.model import Text
 from geo.report.checked import Checked
 from geo.report.tables import Column, Table, tables
 
@@ -38,13 +39,18 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 def to_xlsx(checked: Checked) -> bytes:
     """The workbook of a checked layout, in its language."""
+    return workbook(checked.title, tables(checked), checked.on, checked.lang)
+
+
+def workbook(title: Text, sheets: Iterable[Table], on: date, lang: str) -> bytes:
+    """A workbook of that title and day with a sheet for each table."""
     book = Workbook(write_only=True)
-    made = datetime.combine(checked.on, time())
+    made = datetime.combine(on, time())
     book.properties.creator = "Yuantu 园图"
-    book.properties.title = _fit(checked.say(checked.title))
+    book.properties.title = _fit(title.say(lang))
     book.properties.created = made
-    for table in tables(checked):
-        _sheet(book, table, checked.lang)
+    for table in sheets:
+        _sheet(book, table, lang)
     body = io.BytesIO()
     book.save(body)
     return _steady(body.getvalue(), made)

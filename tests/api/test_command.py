@@ -155,3 +155,16 @@ def test_a_print_of_a_stored_layout_can_be_verified(yuantu: Run, home: Path, tmp
     with open_store(Settings(home=home)) as store:
         assert seals.find(store.engine, hash[:16]).hash == hash
     assert alive(home) == []
+
+
+def test_findings_and_comparisons_are_exported(yuantu: Run, home: Path, tmp_path: Path) -> None:
+    found = yuantu(home, "export", "practice-draft", "-o", str(tmp_path / "f.geojson"), "--what", "findings")
+    assert found.returncode == 0, found.stderr
+    count = len(orjson.loads((tmp_path / "f.geojson").read_bytes())["features"])
+    assert f"{count} findings → " in found.stderr
+    words = ("--what", "comparison", "--against", "zgc-2020@1")
+    compared = yuantu(home, "export", "practice-draft", "-o", str(tmp_path / "c.xlsx"), *words)
+    assert compared.returncode == 0, compared.stderr
+    assert (tmp_path / "c.xlsx").read_bytes().startswith(b"PK")
+    for wrong in (("--what", "comparison"), ("--against", "zgc-2020"), ("--encoding", "GBK")):
+        assert yuantu(home, "export", "practice-draft", "-o", str(tmp_path / "c.gpkg"), *wrong).returncode == 2
