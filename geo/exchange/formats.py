@@ -49,11 +49,10 @@ FORMATS: Final = (
     Format("flatgeobuf", Text("FlatGeobuf", "FlatGeobuf"), (".fgb",), "application/flatgeobuf"),
     Format("geoparquet", Text("GeoParquet", "GeoParquet"), (".parquet", ".geoparquet"),
            "application/vnd.apache.parquet", lists=True),
-    Format("shapefile", Text("Shapefile（zip）", "Shapefile (zip)"), (".zip",), "application/zip", writes=False),
+    Format("shapefile", Text("Shapefile（zip）", "Shapefile (zip)"), (".zip",), "application/zip"),
     Format("xlsx", Text("XLSX（Excel）", "XLSX (Excel)"), (".xlsx",),
            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", lists=True),
     Format("csv", Text("CSV", "CSV"), (".csv",), "text/csv", lists=True),
-    Format("shapefile", Text("Shapefile（zip）", "Shapefile (zip)"), (".zip",), "application/zip"),
 )  # fmt: skip
 """In the order in which they are offered."""
 

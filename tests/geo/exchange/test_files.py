@@ -19,9 +19,8 @@ from geo.rulebook import Rulebook
 from tests.conftest import ON
 from tests.geo.exchange.layouts import layouts
 
-FORMATS = ["gpkg", "fgb", "parquet", "csv", "xlsx"]
+FORMATS = ["gpkg", "fgb", "parquet", "csv", "xlsx", "zip"]
 SQUARE = shapely.box(116.3, 40, 116.31, 40.01)
-FORMATS = ["gpkg", "fgb", "parquet", "zip"]
 
 
 @settings(max_examples=2 * settings().max_examples)
