@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -78,3 +78,26 @@ def drawable(geometry: Geometries) -> Geometries:
     out = geometry.copy()
     out[np.unique(rows[~np.isfinite(coordinates).all(axis=1)])] = None
     return out
+
+
+def quarantine_data(items: Sequence[Quarantined]) -> dict[str, Any]:
+    """Quarantined features as a GeoJSON FeatureCollection object for `orjson`: geometries are fragments of JSON.
+
+    Beside a feature's own members it has `layer`, `row`, `code`, `reason` and `at`.
+    """
+    shapes = shapely.to_geojson(np.array([*(item.geometry for item in items), None], dtype=object)).tolist()
+    features = [
+        {
+            "type": "Feature",
+            "id": item.id,
+            "geometry": None if shape is None else orjson.Fragment(shape),
+            "properties": dict(item.properties),
+            "layer": item.layer,
+            "row": item.row,
+            "code": item.code,
+            "reason": item.reason.data(),
+            "at": None if item.at is None else list(item.at),
+        }
+        for item, shape in zip(items, shapes[:-1], strict=True)
+    ]
+    return {"type": "FeatureCollection", "features": features}
