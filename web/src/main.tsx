@@ -7,6 +7,7 @@ import { offerTour } from "./aids/tour";
 import { App } from "./panels/App";
 import { lookAt } from "./stores/guest";
 import { take } from "./stores/handover";
+import { followQuarantine } from "./stores/quarantine";
 import { followTheme } from "./stores/theme";
 import "./styles/base.css";
 import "./styles/shell.css";
@@ -22,6 +23,7 @@ const HEAD_START_MS = 120;
 
 async function start(root: HTMLElement): Promise<void> {
   keepInStep();
+  followQuarantine();
   offerWays();
   offerTour();
   void open().then(async () => lookAt(await take()));

@@ -61,6 +61,7 @@ export const flights = signal(!start.at && (start.finding || start.feature) ? 1 
 export const unsaved = signal(false);
 /** The file that is on the page in place of a stored layout; `again` checks it under the rules of another stage. */
 export const guest = signal<{
+  readonly file: File;
   readonly name: string;
   readonly remarks: readonly Text[];
   readonly again: (stage: string | null) => void;

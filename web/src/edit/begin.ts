@@ -3,6 +3,7 @@
 import { startTools } from "../map/edit/tools";
 import { EditBar } from "../panels/edit/EditBar";
 import { AttributeForm } from "../panels/edit/form/AttributeForm";
+import { mending } from "../stores/quarantine";
 import * as form from "./form";
 import { followKeys } from "./keys";
 import { edits, repair, waived } from "./repair";
@@ -23,6 +24,7 @@ export function begin(tool: session.Tool): void {
     offered.value = null;
     form.forget();
     editor.value = null;
+    mending.value = null;
   });
   void lookForDraft();
   editor.value = {

@@ -2,9 +2,13 @@
 
 import { batch, signal } from "@preact/signals";
 import { ApiError, getReport } from "../api/client";
-import { sendEdit } from "../api/edits";
+import { type EditAnswer, sendEdit } from "../api/edits";
+import { apply, isEmpty, type Patch } from "../model/edit/document";
 import { editedReport } from "../model/edited";
+import { idOf } from "../model/layout";
+import { mend } from "../quarantine/http";
 import * as state from "../state";
+import { mending } from "../stores/quarantine";
 import { t } from "./say";
 import * as session from "./session";
 
@@ -23,14 +27,15 @@ export async function save(message: string, author: string): Promise<boolean> {
   if (!base || !patch || !now || !session.dirty.peek()) return false;
   saving.value = { state: "running" };
   try {
-    const body = { ...patch, message, author };
-    const how = { dryRun: false, stage: state.stage.peek() };
-    const { revision, findings } = await sendEdit(base.layout, base.revision, body, how);
+    const answers = await send(base, patch, message, author);
+    const revision = answers.at(-1)?.revision ?? base.revision;
     batch(() => {
-      const report = state.stored.peek();
-      // The answer says what the new revision does to the report: no moment shows the old one.
-      if (report)
-        state.report.value = { state: "ready", value: editedReport({ ...report, revision }, findings) };
+      // The answers say what the new revision does to the report: no moment shows the old one.
+      for (const { revision, findings } of answers) {
+        const report = state.stored.peek();
+        if (report)
+          state.report.value = { state: "ready", value: editedReport({ ...report, revision }, findings) };
+      }
       session.stored(now, base.layout, revision);
       saving.value = { state: "idle" };
     });
@@ -41,6 +46,29 @@ export async function save(message: string, author: string): Promise<boolean> {
     saving.value = { state: "failed", error: error instanceof ApiError ? error : new ApiError(null, null) };
     return false;
   }
+}
+
+type Base = NonNullable<typeof session.base.value>;
+
+/** Stores the edits; a feature out of quarantine by itself, after the others, so that it is released. */
+async function send(base: Base, patch: Patch, message: string, author: string): Promise<EditAnswer[]> {
+  const kept = mending.peek();
+  const mended = kept && patch.put.find((feature) => idOf(feature) === kept.id);
+  const others = { ...patch, put: patch.put.filter((feature) => feature !== mended) };
+  const answers: EditAnswer[] = [];
+  if (!isEmpty(others) || !mended) {
+    const how = { dryRun: false, stage: state.stage.peek() };
+    const answer = await sendEdit(base.layout, base.revision, { ...others, message, author }, how);
+    answers.push(answer);
+    // Should the next one be refused, these are stored all the same.
+    if (mended) session.stored(apply(base.document, others), base.layout, answer.revision);
+  }
+  if (kept && mended) {
+    const revision = answers.at(-1)?.revision ?? base.revision;
+    answers.push(await mend(base.layout, kept.number, revision, mended, message, author));
+    mending.value = null;
+  }
+  return answers;
 }
 
 /** Shows the number of the stored revision and its report. What was drawn meanwhile stays. */

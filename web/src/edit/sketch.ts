@@ -6,6 +6,7 @@ import { addPoint, addPolygon } from "../model/edit/features";
 import { type Point, same } from "../model/edit/grid";
 import { closed } from "../model/edit/shape";
 import * as state from "../state";
+import { mending } from "../stores/quarantine";
 import { t } from "./say";
 import * as session from "./session";
 
@@ -61,13 +62,17 @@ function finish(): void {
   if (tool === "draw") {
     const kind = session.drawnKind.peek();
     const form = drawnForm();
-    const properties = { name: t("new.name", { kind: form ? state.say(form.title) : kind }) };
+    const awaited = mending.peek();
+    const kept = awaited?.id === null ? awaited.properties : null;
+    const properties = { name: t("new.name", { kind: form ? state.say(form.title) : kind }), ...kept };
     const [first] = line;
     const drawn =
       isPoint.peek() && first
         ? addPoint(document, kind, first, properties)
         : addPolygon(document, kind, line, properties);
     if (!session.perform(drawn)) return;
+    const [id] = session.chosen.peek();
+    if (awaited && kept && id !== undefined) mending.value = { ...awaited, id };
   } else {
     const [id] = session.chosen.peek();
     if (id === undefined) return;

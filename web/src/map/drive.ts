@@ -9,6 +9,7 @@ import { placeOf } from "../model/findings";
 import { idOf } from "../model/layout";
 import * as state from "../state";
 import * as fixes from "../stores/fixes";
+import * as quarantine from "../stores/quarantine";
 import { theme } from "../stores/theme";
 import { Highlight } from "./highlight";
 import { Labels } from "./labels";
@@ -122,6 +123,10 @@ export function startMap(host: HTMLElement) {
         ? untracked(() => tools.onMap({ map, preview: (features) => layers?.preview(features) }))
         : undefined;
     }),
+    effect(() => {
+      const kept = quarantine.onMap.value;
+      return kept ? untracked(() => kept(map)) : undefined;
+    }),
     followFlights(() => {
       goal = "selection";
       go(true);
@@ -206,6 +211,7 @@ function followPanels(changed: () => void): () => void {
     book,
     notice,
     state.overMap,
+    quarantine.panel,
     editor,
   ];
   return effect(() => {

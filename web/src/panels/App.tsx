@@ -4,6 +4,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import * as actions from "../actions";
 import { editor } from "../edit/slot";
+import { ImportSlot } from "../imports/ImportSlot";
 import { Stage } from "../map/Stage";
 import { PrintSlot } from "../print/PrintSlot";
 import * as state from "../state";
@@ -52,6 +53,7 @@ export function App() {
       <TourSlot />
       <DropZone take={take} />
       <PrintSlot />
+      <ImportSlot />
       <AidSlot from={{ layout: state.layoutId.value, lang: state.lang.value, stage: state.stage.value }} />
       <p class="unseen" role="status" aria-live="polite">
         <Words text={state.announcement.value} />

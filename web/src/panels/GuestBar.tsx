@@ -3,6 +3,7 @@
 import * as state from "../state";
 import { say, t } from "../state";
 import { leave } from "../stores/guest";
+import { ImportButton } from "./ImportButton";
 import { OpenFile } from "./OpenFile";
 import { Words } from "./Words";
 
@@ -34,6 +35,7 @@ export function GuestBar() {
           {back ? t("guest.back", { layout: say(back.title) }) : t("guest.leave")}
         </button>
         <OpenFile named />
+        <ImportButton file={guest.file} />
       </div>
     </section>
   );

@@ -6,6 +6,7 @@ import { say, t } from "../state";
 import { FindButton, HelpButton } from "./aids/AidButtons";
 import { EditButton } from "./edit/EditButton";
 import { SectionIcon } from "./Icon";
+import { ImportButton } from "./ImportButton";
 import { Logo } from "./Logo";
 import { OpenFile } from "./OpenFile";
 import { PageLinks, PrintButton, RulesLink } from "./PageLinks";
@@ -27,6 +28,7 @@ export function Header() {
       <FindButton />
       <EditButton />
       {!state.narrow.value && <OpenFile />}
+      {!state.narrow.value && <ImportButton sign />}
       {!state.narrow.value && <PageLinks />}
       {!state.narrow.value && <RulesLink />}
       {!state.narrow.value && <PrintButton />}

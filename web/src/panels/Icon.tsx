@@ -33,6 +33,7 @@ const LINES = {
   table: "M2 3h12v10H2zM2 7h12M7 7v6",
   findings: "M3 8.5l3 3 7-7.5",
   legend: "M2 3h4v4H2zM2 10h4v4H2zM9 5h5M9 12h5",
+  into: "M8 2v7M5 6.5L8 9.5l3-3M2 10v3.5h12V10",
   open: "M2 12.5V3h4l1.5 2H14v7.5zM2 7.5h12",
   details: "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM8 7.5V11M8 5v.1",
   rules: "M3 2h8l2 2v10H3zM5.5 6h5M5.5 8.5h5M5.5 11h3",

@@ -13,6 +13,7 @@ import { Line } from "./Icon";
 import { Legend } from "./Legend";
 import { Basis, Notice } from "./Notice";
 import { MorePanel } from "./PageLinks";
+import { QuarantineBar } from "./QuarantineBar";
 
 const PANELS = {
   table: AreaTable,
@@ -34,6 +35,7 @@ export function NarrowPanels({ buttons, scale }: MapControls) {
           <Notice />
           <GuestBar />
           <TourOffer />
+          <QuarantineBar />
           <EditSlot />
         </div>
         {buttons}

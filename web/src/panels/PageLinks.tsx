@@ -7,6 +7,7 @@ import { ruleHref } from "../rules/address";
 import { lang, layoutId, stage, t } from "../state";
 import { HelpButton } from "./aids/AidButtons";
 import { Line } from "./Icon";
+import { ImportButton } from "./ImportButton";
 import { OpenFile } from "./OpenFile";
 import { PublishButton } from "./Publish";
 import { ThemeButton } from "./ThemeButton";
@@ -32,6 +33,7 @@ export function MorePanel() {
       <div class="page-links">
         <DataLink />
         <OpenFile named />
+        <ImportButton />
         <RulesLink />
         <PrintButton />
         <PublishButton />

@@ -13,6 +13,7 @@ import { GuestBar } from "./GuestBar";
 import { Line } from "./Icon";
 import { Legend } from "./Legend";
 import { Basis, Notice } from "./Notice";
+import { QuarantineBar } from "./QuarantineBar";
 import { Tabs } from "./Tabs";
 
 const RIGHT_TABS = ["findings", "details"] as const;
@@ -28,6 +29,7 @@ export function WidePanels({ buttons, scale }: MapControls) {
           <Notice />
           <GuestBar />
           <TourOffer />
+          <QuarantineBar />
           <EditSlot />
         </div>
         {buttons}

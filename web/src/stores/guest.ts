@@ -5,6 +5,7 @@ import * as actions from "../actions";
 import { ApiError, getRulebook, postJson } from "../api/client";
 import type { LayoutCollection, Report, Text } from "../api/types";
 import { editor } from "../edit/slot";
+import { importing, tryImport } from "../imports/slot";
 import { layoutOf } from "../model/layout";
 import * as state from "../state";
 import { t } from "../state";
@@ -20,6 +21,7 @@ interface Answer {
 /** The endings of the files that the service reads. */
 export const READ = ".geojson,.json,.gpkg,.fgb,.parquet,.zip";
 const RULEBOOK = "zgc";
+const UNREADABLE = 422;
 
 /** The name of the file that is being read. */
 export const reading = signal<string | null>(null);
@@ -32,7 +34,8 @@ let asked = 0;
 export async function lookAt(files: readonly File[]): Promise<void> {
   const [file, ...others] = files;
   if (!file) return;
-  if (editor.peek()) refuse(file.name, t("guest.editing"));
+  if (importing.peek()) importing.peek()?.take(file);
+  else if (editor.peek()) refuse(file.name, t("guest.editing"));
   else if (others.length) refuse(file.name, t("guest.several"));
   else await read(file, state.stage.peek());
 }
@@ -55,7 +58,12 @@ async function read(file: File, stage: string | null): Promise<void> {
     if (number === asked) show(file, stage, answer);
   } catch (error) {
     if (number !== asked) return;
-    refuse(file.name, state.explain(error instanceof ApiError ? error : new ApiError(null, null)));
+    const known = error instanceof ApiError ? error : new ApiError(null, null);
+    // What cannot be looked at as it is may still be imported once somebody has said how to read it.
+    const wanted = known.status === UNREADABLE && (await tryImport(file));
+    if (number !== asked) return;
+    if (wanted) reading.value = null;
+    else refuse(file.name, state.explain(known));
   }
 }
 
@@ -77,7 +85,7 @@ function show(file: File, stage: string | null, { remarks, layout, report }: Ans
     compareWith(null);
     state.chosenSection.value = null;
     state.stage.value = stage;
-    state.guest.value = { name: file.name, remarks, again: (other) => void read(file, other) };
+    state.guest.value = { file, name: file.name, remarks, again: (other) => void read(file, other) };
     state.layout.value = { state: "ready", value: layoutOf(layout) };
     state.report.value = { state: "ready", value: report };
     reading.value = null;

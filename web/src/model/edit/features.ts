@@ -11,7 +11,8 @@ import { oriented } from "./loops";
 import { closed, inRing, polygonsOf, withOutline, wound } from "./shape";
 import { nameOf, REASONS, TITLES } from "./words";
 
-const EMPTY: Omit<FeatureProperties, "kind"> = {
+/** A feature that nothing is known of. */
+export const EMPTY: Omit<FeatureProperties, "kind"> = {
   name: null,
   park: null,
   district: null,

@@ -1,0 +1,25 @@
+/** Opens the import wizard, on the file that is looked at where there is one. */
+
+import { editor } from "../edit/slot";
+import { openImport } from "../imports/slot";
+import { t } from "../state";
+import { Line } from "./Icon";
+
+/** `sign`: only its sign, where a row of buttons is full. */
+export function ImportButton({ file = null, sign = false }: { file?: File | null; sign?: boolean }) {
+  const label = t("guest.import");
+  return (
+    <button
+      type="button"
+      class="button"
+      data-import
+      aria-label={label}
+      title={label}
+      disabled={editor.value !== null}
+      onClick={() => void openImport(file)}
+    >
+      <Line name="into" />
+      {!sign && <span>{label}</span>}
+    </button>
+  );
+}

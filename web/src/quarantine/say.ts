@@ -1,0 +1,10 @@
+/** Looks up the words of the list of what waits in quarantine. */
+
+import { lang } from "../state";
+import { en, type Key, zh } from "./words";
+
+/** A word of the list in the language of the moment, values filled into `{name}` places. */
+export function w(key: Key, values: Record<string, string | number> = {}): string {
+  const text: string = (lang.value === "zh" ? zh : en)[key];
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+}
