@@ -59,6 +59,7 @@ export const en: Record<Key, string> = {
   "guest.picked": "Not stored: {name}",
   "guest.import": "Import into a layout…",
   "quarantine.title": "Quarantine",
+  "quarantine.mending": "Quarantine: mending a feature, which leaves once you save",
   "quarantine.chip": "Quarantine: {n} features are not in the layout",
   "guest.open": "Open a file",
   "guest.open.hint": "Open a file to look at it and check it, nothing is saved (or drop it on the window)",

@@ -53,6 +53,7 @@ export const zh = {
   "guest.picked": "未入库：{name}",
   "guest.import": "导入到布局…",
   "quarantine.title": "隔离区",
+  "quarantine.mending": "隔离区：正在修复 1 个要素，保存后离开",
   "quarantine.chip": "隔离区：{n} 个要素没有进入布局",
   "guest.open": "打开文件",
   "guest.open.hint": "打开文件查看并检查，不保存（也可拖进窗口）",

@@ -18,7 +18,11 @@ export function QuarantineList({ features }: { features: readonly QuarantinedFea
         {features.slice(0, MOST).map((feature) => {
           const { layer, row, code, reason, name } = feature.properties;
           const label =
-            typeof name === "string" && name ? name : w("quarantine.row", { layer, row: row + 1 });
+            typeof name === "string" && name
+              ? name
+              : row === null
+                ? layer
+                : w("quarantine.row", { layer, row: row + 1 });
           return (
             <li key={`${layer} ${row}`}>
               {feature.geometry ? (

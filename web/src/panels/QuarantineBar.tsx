@@ -1,7 +1,7 @@
 /** Says that features wait outside of the layout, and holds their list once it is asked for. */
 
 import { t } from "../state";
-import { closeQuarantine, openQuarantine, panel, waiting } from "../stores/quarantine";
+import { closeQuarantine, mending, openQuarantine, panel, waiting } from "../stores/quarantine";
 
 export function QuarantineBar() {
   const n = waiting.value.length;
@@ -16,7 +16,7 @@ export function QuarantineBar() {
         onClick={() => (Panel ? closeQuarantine() : void openQuarantine())}
       >
         <i class="quarantine-key" />
-        {t("quarantine.chip", { n })}
+        {mending.value ? t("quarantine.mending") : t("quarantine.chip", { n })}
       </button>
       {Panel && <Panel />}
     </section>

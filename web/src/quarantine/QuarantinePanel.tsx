@@ -7,7 +7,7 @@ import { useSend } from "../panels/useSend";
 import { Words } from "../panels/Words";
 import * as state from "../state";
 import { say, t } from "../state";
-import { fetchQuarantine, type KeptFeature, mending, waiting } from "../stores/quarantine";
+import { fetchQuarantine, type KeptFeature, mending, panel, waiting } from "../stores/quarantine";
 import * as http from "./http";
 import { w } from "./say";
 import { lookAt, pointed } from "./state";
@@ -42,7 +42,7 @@ export function QuarantinePanel() {
 /** What a feature is called: its name, its id, or its place in the file. */
 function callOf({ properties }: KeptFeature): string {
   const { name, id, layer, row } = properties;
-  return typeof name === "string" && name ? name : (id ?? `${layer} ${row + 1}`);
+  return typeof name === "string" && name ? name : (id ?? `${layer} ${row === null ? "" : row + 1}`.trim());
 }
 
 function Item({ feature, layout }: { feature: KeptFeature; layout: string }) {
@@ -70,7 +70,9 @@ function Item({ feature, layout }: { feature: KeptFeature; layout: string }) {
         <Words text={say(reason)} />
       </p>
       <p class="quiet">
-        <Words text={w("from", { file: file ?? "", layer, row: row + 1 })} />
+        <Words
+          text={[file, layer, row === null ? "" : w("row", { row: row + 1 })].filter(Boolean).join(" · ")}
+        />
       </p>
       {now ? (
         <p class="quarantine-now">{w(now.id === null ? "drawing" : "editing")}</p>
@@ -109,6 +111,9 @@ async function begin(feature: KeptFeature): Promise<void> {
   if (!editor.peek()) return;
   const { take } = await import("./mend");
   take(feature);
+  // The map and the tools need the room; its outline stays on the map.
+  panel.value = null;
+  state.announcement.value = w(mending.peek()?.id === null ? "drawing" : "editing");
 }
 
 interface DismissProps {

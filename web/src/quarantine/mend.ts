@@ -32,7 +32,7 @@ export function take(feature: KeptFeature): void {
     properties: { ...EMPTY, ...properties, kind },
   };
   mending.value = { number, id: own, properties };
-  session.perform(changed(document, { put: [put], delete: [] }, TITLE, [own]));
+  if (session.perform(changed(document, { put: [put], delete: [] }, TITLE, [own]))) state.flights.value++;
 }
 
 const isOutline = (geometry: Geometry | null): geometry is Geometry =>

@@ -2,7 +2,7 @@
 
 export const zh = {
   lead: "导入时进不了布局的要素。修好存入，或说明理由放弃。",
-  from: "{file} · {layer} 第 {row} 行",
+  row: "第 {row} 行",
   fix: "在地图上修复",
   draw: "在地图上绘制",
   "fix.of": "在地图上修复 {name}",
@@ -25,7 +25,7 @@ export type Key = keyof typeof zh;
 
 export const en: Record<Key, string> = {
   lead: "Features that could not enter the layout. Mend and save them, or dismiss them with a reason.",
-  from: "{file} · {layer}, row {row}",
+  row: "row {row}",
   fix: "Fix on the map",
   draw: "Draw on the map",
   "fix.of": "Fix {name} on the map",

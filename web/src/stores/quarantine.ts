@@ -10,10 +10,10 @@ import * as state from "../state";
 export interface KeptProperties {
   /** Its place in the layout's quarantine. */
   readonly number: number;
-  /** The file it came from, its layer, and its row there, from 0. */
+  /** The file it came from, its layer, and its row there, from 0, where that is known. */
   readonly file: string | null;
   readonly layer: string;
-  readonly row: number;
+  readonly row: number | null;
   readonly id: string | null;
   readonly code: string;
   readonly reason: Text;

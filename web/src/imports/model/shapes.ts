@@ -128,7 +128,7 @@ export interface AreaPair {
 
 export interface QuarantineProperties {
   readonly layer: string;
-  readonly row: number;
+  readonly row: number | null;
   readonly code: string;
   readonly reason: Text;
   /** Its place in the layout's quarantine; not yet there in a preview. */

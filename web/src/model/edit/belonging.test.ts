@@ -67,6 +67,11 @@ describe("shares", () => {
     expect((found[1]?.area_m2 ?? 0) / whole).toBeCloseTo(found[1]?.share ?? 0, 6);
   });
 
+  it("of an outline that crosses itself cannot be told", () => {
+    const [a, b, c, d] = [at(12, 0), at(13, 1), at(13, 0), at(12, 1.01)];
+    expect(sharesOf(FRAME, multiPolygon([[[a, b, c, d, a]]]), places.districts)).toEqual([]);
+  });
+
   it("of a point are whole; outside of everything there are none", () => {
     expect(sharesOf(FRAME, { type: "Point", coordinates: [...at(12, 0)] }, places.districts)).toEqual([
       { name: "东区", share: 1, area_m2: 0 },

@@ -39,7 +39,7 @@ export function sharesOf(frame: Frame, geometry: Geometry | null, grounds: reado
   const whole_m2 = Math.abs(areaPaths(subject)) / STEPS2_PER_M2;
   if (!whole_m2) return [];
   const window = windowOf(subject);
-  return grounds
+  const shares = grounds
     .filter((ground) => meet(ground.box, box))
     .map(({ name, polygons: area }) => {
       // Only what is near takes part: a district has thousands of corners.
@@ -51,7 +51,12 @@ export function sharesOf(frame: Frame, geometry: Geometry | null, grounds: reado
     })
     .filter(({ area_m2 }) => area_m2 > 0)
     .sort((a, b) => b.area_m2 - a.area_m2);
+  // An outline that crosses itself covers more than its area, which the two turns of it take from each other.
+  return shares.some(({ share }) => share > MOST_SHARE) ? [] : shares;
 }
+
+/** Above all of it by no more than rounding. */
+const MOST_SHARE = 1.001;
 
 const sharesOfPoint = (at: Point, grounds: readonly Ground[]): Share[] =>
   grounds
