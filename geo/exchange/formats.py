@@ -53,6 +53,7 @@ FORMATS: Final = (
     Format("xlsx", Text("XLSX（Excel）", "XLSX (Excel)"), (".xlsx",),
            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", lists=True),
     Format("csv", Text("CSV", "CSV"), (".csv",), "text/csv", lists=True),
+    Format("dxf", Text("DXF（CAD）", "DXF (CAD)"), (".dxf",), "image/vnd.dxf"),
 )  # fmt: skip
 """In the order in which they are offered."""
 
