@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from api import export_command, indicator_command
-from geo import cli, exchange
+from geo import cli, exchange, inspect_command
 from geo.errors import InputError, Unavailable
 from geo.model import Edit, Layout, Text, Waiver
 from geo.settings import language
@@ -97,6 +97,7 @@ def waivers_from_store(name: str) -> list[Waiver]:
 
 cli.app.add_typer(indicator_command.app, name="indicators")
 cli.app.command("export")(export_command.export_command)
+cli.app.command("inspect")(inspect_command.inspect_command)
 
 
 @cli.app.command("import")

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from geo.exchange.typed import folded
+from geo.exchange.typed import folded, without_unit
 from geo.model import Kind
 
 _PUNCTUATION: Final = re.compile(r"[\W_]+")
@@ -61,10 +61,15 @@ class Aliases:
             yield from listed
 
 
+def whole_key(name: str) -> str:
+    """A name without case, width and punctuation."""
+    return _PUNCTUATION.sub("", folded(name))
+
+
 def column_key(name: str) -> str:
-    """A name as it is compared: without case, width, punctuation, and a unit in brackets at its end."""
+    """A name as it is compared: without case, width, punctuation, and at its end a unit or what stands in brackets."""
     bare = _UNIT_AT_END.sub("", name)
-    return _PUNCTUATION.sub("", folded(bare or name))
+    return _PUNCTUATION.sub("", without_unit(bare or name)) or folded(name)
 
 
 @cache
@@ -74,6 +79,6 @@ def aliases() -> Aliases:
     return Aliases(
         columns={name: Names(tuple(item["sure"]), tuple(item["maybe"])) for name, item in said["columns"].items()},
         kinds={Kind(name): tuple(names) for name, names in said["kinds"].items()},
-        ignored=frozenset(map(column_key, said["ignored"]["names"])),
+        ignored=frozenset(map(whole_key, said["ignored"]["names"])),
         empty=frozenset(map(folded, said["empty"]["words"])),
     )

@@ -185,7 +185,7 @@ def title_of(encoding: str) -> Text:
 
 
 def _evidence(reading: Reading, declared: str | None) -> Iterator[Text]:
-    shown = " | ".join(reading.texts[place] for place in _shown(reading.texts))
+    shown = " | ".join(_neat(reading.texts[place]) for place in _shown(reading.texts))
     yield Text(f"按此读作：{shown}", f"Read so: {shown}")
     if reading.words:
         words = reading.words[:_MOST_WORDS]
@@ -193,6 +193,11 @@ def _evidence(reading: Reading, declared: str | None) -> Iterator[Text]:
     yield _letters_seen(reading)
     if declared is not None:
         yield _on_declared(declared, declared == reading.encoding)
+
+
+def _neat(text: str) -> str:
+    """A piece without the digits of the number that stands before it in a table of fixed widths."""
+    return text.lstrip("0123456789") or text
 
 
 def _shown(texts: Sequence[str]) -> list[int]:

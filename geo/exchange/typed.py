@@ -67,6 +67,13 @@ def unit_in(name: str) -> Unit | None:
     return None if found is None else _UNIT_WORDS[found[1]]
 
 
+def without_unit(name: str) -> str:
+    """The name of a column without the unit at its end: `area` for `Area_ha`. As it is where nothing would be left."""
+    plain = folded("_".join(name.split()))
+    found = _IN_NAME.search(plain)
+    return plain[: found.start(1)] or plain if found is not None and found.end() == len(plain) else plain
+
+
 def text_of(value: Any) -> str | None:
     """A value as text without spaces at its ends; a whole number without decimals; None where nothing is left."""
     if value is None or (isinstance(value, float) and not math.isfinite(value)):

@@ -48,6 +48,10 @@ class Vocabulary:
         """Whether a text is a word of the rulebook, letter by letter."""
         return text in self.words.get(property, ())
 
+    def surely(self, property: str, text: str) -> str | None:
+        """The word that a text is, in its own letters or another name; None where that needs a guess."""
+        return text if self.knows(property, text) else self._keys.get(property, {}).get(folded(text))
+
     def find(self, property: str, text: str) -> tuple[Match, ...]:
         """The words that a text may mean, best first; none where the property is free text or nothing is near."""
         words = self.words.get(property)

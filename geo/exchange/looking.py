@@ -1,0 +1,138 @@
+"""What is in the columns of a layer: distinct values and how often they occur, seen once for all that ask."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+import numpy as np
+import shapely
+
+from geo.crs import Geometries, name_of
+from geo.errors import UnknownCRS
+from geo.exchange.aliases import aliases, column_key
+from geo.exchange.inspection import ColumnSeen, LayerSeen
+from geo.exchange.source import Layer
+from geo.exchange.typed import folded, quantity, text_of
+
+_SAMPLES: Final = 4
+_SAMPLE_LETTERS: Final = 24
+_TYPE_NAMES: Final = {
+    -1: "none", 0: "Point", 1: "LineString", 2: "LinearRing", 3: "Polygon", 4: "MultiPoint", 5: "MultiLineString",
+    6: "MultiPolygon", 7: "GeometryCollection",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: `values` are its distinct values with the number of their rows, lists as tuples; empty ones apart."""
+
+    name: str
+    values: Mapping[Any, int]
+    rows: int
+
+    @cached_property
+    def key(self) -> str:
+        """Its name as names are compared."""
+        return column_key(self.name)
+
+    @cached_property
+    def filled(self) -> int:
+        """In how many rows it says something."""
+        return sum(self.values.values())
+
+    @cached_property
+    def texts(self) -> Mapping[str, int]:
+        """Its values as text, with the number of their rows, the most frequent first."""
+        counts: Counter[str] = Counter()
+        for value, times in self.values.items():
+            if (text := text_of(value)) is not None:
+                counts[text] += times
+        return dict(counts.most_common())
+
+    @cached_property
+    def distinct_share(self) -> float:
+        """How many of its filled rows say something of their own."""
+        return len(self.values) / self.filled if self.filled else 0.0
+
+    @cached_property
+    def number_share(self) -> float:
+        """How many of its filled rows are numbers, or texts that say one."""
+        found = sum(times for value, times in self.values.items() if quantity(value) is not None)
+        return found / self.filled if self.filled else 0.0
+
+    @cached_property
+    def holds(self) -> str:
+        """What it holds: "text", "number", "list", "mixed" or "empty"."""
+        kinds = {_holds(value) for value in self.values}
+        return kinds.pop() if len(kinds) == 1 else "mixed" if kinds else "empty"
+
+    def seen(self) -> ColumnSeen:
+        """As an inspection tells it."""
+        samples = tuple(_short(text) for text in [*self.texts][:_SAMPLES])
+        return ColumnSeen(self.name, self.holds, self.filled, samples)
+
+
+def _holds(value: Any) -> str:
+    if isinstance(value, tuple):
+        return "list"
+    return "number" if isinstance(value, int | float) and not isinstance(value, bool) else "text"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SAMPLE_LETTERS else text[: _SAMPLE_LETTERS - 1] + "…"
+
+
+def columns_of(layer: Layer) -> list[Column]:
+    """The columns of a layer, looked at."""
+    return [Column(str(name), _counted(layer.table[name].tolist()), len(layer)) for name in layer.table.columns]
+
+
+def _counted(values: list[Any]) -> Mapping[Any, int]:
+    counts = Counter(value if isinstance(value, Hashable) else _hashable(value) for value in values)
+    nothing = aliases().empty
+    return {value: times for value, times in counts.items() if not _is_empty(value, nothing)}
+
+
+def _hashable(value: Any) -> Any:
+    return tuple(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _is_empty(value: Any, nothing: frozenset[str]) -> bool:
+    if isinstance(value, str):
+        return not value.strip() or folded(value) in nothing
+    return value is None or value != value or value == ()  # NaN is not itself
+
+
+def layer_seen(layer: Layer, columns: list[Column]) -> LayerSeen:
+    """A layer as an inspection tells it."""
+    types, counts = np.unique(shapely.get_type_id(layer.geometry), return_counts=True)
+    named = sorted(
+        ((_TYPE_NAMES[int(t)], int(n)) for t, n in zip(types, counts, strict=True)), key=lambda pair: -pair[1]
+    )
+    return LayerSeen(
+        name=layer.name,
+        features=len(layer),
+        types=tuple(named),
+        columns=tuple(column.seen() for column in columns),
+        extent=_extent(layer.geometry),
+        crs=_crs_said(layer.crs),
+    )
+
+
+def _extent(geometry: Geometries) -> tuple[float, float, float, float] | None:
+    west, south, east, north = map(float, shapely.total_bounds(geometry))
+    return (west, south, east, north) if np.isfinite([west, south, east, north]).all() else None
+
+
+def _crs_said(crs: Any) -> str | None:
+    """What a file says of its coordinate system, by its name where it has one."""
+    if crs is None:
+        return None
+    try:
+        return str(name_of(crs))
+    except UnknownCRS:
+        return str(crs)[:80]
