@@ -54,6 +54,8 @@ FORMATS: Final = (
            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", lists=True),
     Format("csv", Text("CSV", "CSV"), (".csv",), "text/csv", lists=True),
     Format("dxf", Text("DXF（CAD）", "DXF (CAD)"), (".dxf",), "image/vnd.dxf"),
+    Format("kml", Text("KML", "KML"), (".kml",), "application/vnd.google-earth.kml+xml"),
+    Format("kmz", Text("KMZ", "KMZ"), (".kmz",), "application/vnd.google-earth.kmz"),
 )  # fmt: skip
 """In the order in which they are offered."""
 

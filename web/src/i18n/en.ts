@@ -65,7 +65,7 @@ export const en: Record<Key, string> = {
   "guest.open.hint": "Open a file to look at it and check it, nothing is saved (or drop it on the window)",
   "guest.drop": "Drop to look at it and check it",
   "guest.formats":
-    "GeoJSON, GeoPackage, FlatGeobuf, GeoParquet, zipped Shapefile; nothing is saved, no login",
+    "GeoJSON, GeoPackage, zipped Shapefile, DXF, KML, XLSX, CSV, FlatGeobuf, GeoParquet; nothing is saved, no login",
   "guest.reading": "Reading and checking {name}…",
   "guest.shown": "{name} is open: {n} features, not stored.",
   "guest.refused": "{name} could not be opened:",

@@ -58,7 +58,8 @@ export const zh = {
   "guest.open": "打开文件",
   "guest.open.hint": "打开文件查看并检查，不保存（也可拖进窗口）",
   "guest.drop": "松开鼠标，查看并检查这个文件",
-  "guest.formats": "GeoJSON、GeoPackage、FlatGeobuf、GeoParquet、压缩的 Shapefile；不保存，不需要登录",
+  "guest.formats":
+    "GeoJSON、GeoPackage、压缩的 Shapefile、DXF、KML、XLSX、CSV、FlatGeobuf、GeoParquet；不保存，不需要登录",
   "guest.reading": "正在读取并检查 {name}…",
   "guest.shown": "已打开文件 {name}：{n} 个要素，未入库。",
   "guest.refused": "没能打开 {name}：",

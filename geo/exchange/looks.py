@@ -1,0 +1,30 @@
+"""In which colours other programs show a layout: by kind, and by class where a feature has one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from geo.exchange.qgis import Look
+from geo.model import Kind, Text
+
+_COLOURS: Final = {
+    Kind.PARK: "#a3162e",
+    Kind.GROUP: "#4d5863",
+    Kind.RESERVE: "#8d7a2a",
+    Kind.SMALL: "#855a24",
+    Kind.ZONE: "#6a3d9a",
+    Kind.SPECIALTY: "#00796b",
+    Kind.PARCEL: "#5d4037",
+    Kind.SITE: "#1b1f24",
+}
+_DASHED: Final = frozenset({Kind.ZONE, Kind.SPECIALTY})
+_CLASS_COLOURS: Final = ("#a85a10", "#9c2f63", "#2a669f", "#3f7a1c", "#6443a0", "#857000")
+KINDS: Final = {kind.value: Look(kind.label, _COLOURS[kind], kind in _DASHED) for kind in Kind}
+"""By the value of `kind`."""
+
+
+def classes(names: Iterable[str]) -> dict[str, Look]:
+    """By the value of `class`: six colours in turn, in the order of the names."""
+    known = sorted({*names})
+    return {name: Look(Text(name, name), _CLASS_COLOURS[i % len(_CLASS_COLOURS)]) for i, name in enumerate(known)}
