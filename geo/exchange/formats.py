@@ -53,6 +53,7 @@ FORMATS: Final = (
     Format("xlsx", Text("XLSX（Excel）", "XLSX (Excel)"), (".xlsx",),
            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", lists=True),
     Format("csv", Text("CSV", "CSV"), (".csv",), "text/csv", lists=True),
+    Format("survey", Text("界址点坐标（TXT）", "Boundary points (TXT)"), (".txt",), "text/plain", writes=False),
     Format("dxf", Text("DXF（CAD）", "DXF (CAD)"), (".dxf",), "image/vnd.dxf"),
     Format("kml", Text("KML", "KML"), (".kml",), "application/vnd.google-earth.kml+xml"),
     Format("kmz", Text("KMZ", "KMZ"), (".kmz",), "application/vnd.google-earth.kmz"),

@@ -14,6 +14,8 @@ from geo.exchange.archive import unpack
 
 _ARCHIVE: Final = ".zip"
 _SHAPEFILE: Final = ".shp"
+_NOTE: Final = ".txt"
+"""Holds coordinates at times, and mostly a word or two about the files beside it."""
 
 
 @contextmanager
@@ -43,6 +45,7 @@ def _held(archive: Path, endings: frozenset[str]) -> str | None:
         return None
     found = [name.suffix.lower() for name in names]
     held = [ending for ending in found if ending in endings and ending != _ARCHIVE]
+    held = [ending for ending in held if ending != _NOTE] or held
     if _SHAPEFILE in found or not held:
         return None
     if len(held) > 1:
