@@ -114,10 +114,10 @@ class Uploads:
         try:
             said = orjson.loads((folder / _ABOUT).read_bytes())
         except OSError as error:
-            raise _gone(id) from error
+            raise gone(id) from error
         upload = Upload(id=id, folder=folder, **said)
         if upload.expires <= time.time() or not upload.path.is_file():
-            raise _gone(id)
+            raise gone(id)
         return upload
 
     def inspected(self, upload: Upload, inspection: bytes, *, encoding: str | None, layout: str | None) -> Upload:
@@ -127,7 +127,7 @@ class Uploads:
             _write(upload.folder / _INSPECTION, inspection)
             _write(upload.folder / _ABOUT, _data(seen))
         except OSError as error:
-            raise _gone(upload.id) from error
+            raise gone(upload.id) from error
         return seen
 
     def inspection(self, upload: Upload) -> bytes:
@@ -135,7 +135,7 @@ class Uploads:
         try:
             return (upload.folder / _INSPECTION).read_bytes()
         except OSError as error:
-            raise _gone(upload.id) from error
+            raise gone(upload.id) from error
 
     def remove(self, id: UUID) -> None:
         """Let an upload go before its time. Raises NotFound."""
@@ -203,5 +203,6 @@ def _write(path: Path, body: bytes) -> None:
     part.replace(path)
 
 
-def _gone(id: UUID) -> NotFound:
+def gone(id: UUID) -> NotFound:
+    """There is no such upload any more."""
     return NotFound(f"没有上传 {id}，或已过期", f"there is no upload {id}, or its time is over")

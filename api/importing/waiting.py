@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import orjson
 import shapely
 
-from api.store import QuarantineRecord
 from geo.crs import Geometries
 from geo.exchange.draft import Quarantined
 from geo.model import Text
+
+if TYPE_CHECKING:  # a confined process, which needs one half of this, does without the store
+    from api.store import QuarantineRecord
 
 
 def drafted(items: Sequence[Quarantined]) -> dict[str, Any]:

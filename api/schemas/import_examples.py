@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from api.examples import EDIT_ANSWER, FEATURE
+from api.examples import EDIT_ANSWER, FEATURE, FINDING
 
 UPLOADED_ID: Final = "6f1c2a34-5b6d-4e7f-8a9b-0c1d2e3f4a5b"
 _GK: Final = {"crs": "EPSG:4548", "axes": "yx", "shift": "none"}
@@ -62,3 +62,20 @@ WAITING: Final[dict[str, Any]] = {
 QUARANTINE: Final[dict[str, Any]] = {"type": "FeatureCollection", "features": [WAITING]}
 PUT: Final[dict[str, Any]] = {"put": FEATURE, "author": "李工", "message": "按权属补绘", "revision": 2}
 MENDED: Final[dict[str, Any]] = EDIT_ANSWER | {"released": "mended"}
+PREVIEW_WISH: Final[dict[str, Any]] = {
+    "layout": "zgc-2020", "decisions": DECISIONS, "mode": "update", "pairs": {"P08": "G09"},
+}  # fmt: skip
+PREVIEW: Final[dict[str, Any]] = {
+    "layout": "zgc-2020", "revision": 1,
+    "features": {"type": "FeatureCollection", "features": [FEATURE | {"change": "changed"}]},
+    "removed": {"type": "FeatureCollection", "features": []},
+    "matches": [{"id": "P08", "was": "G09", "by": "name", "share": 0.93}],
+    "changes": {"added": 0, "changed": 1, "removed": 0, "same": 0},
+    "areas": [{
+        "id": "G09", "name": "某组团", "stated_km2": 5.5, "measured_km2": 5.69, "difference_share": 0.034, "hint": None,
+    }],
+    "quarantine": {"type": "FeatureCollection", "features": []}, "mended": ["G09"], "remarks": [],
+    "findings": {"added": [FINDING], "resolved": []},
+}  # fmt: skip
+LANDING: Final[dict[str, Any]] = PREVIEW_WISH | {"revision": 1, "author": "李工", "message": "规划院二稿"}
+LANDED: Final = {"layout": "zgc-2020", "revision": 2, "changed": True, "import": 4, "quarantined": 1}

@@ -11,104 +11,10 @@ from pydantic import BaseModel, Field
 from api.schemas.common import TextModel
 from api.schemas.edits import EditAnswerModel
 from api.schemas.features import FeatureModel
+from api.schemas.inspections import DecisionsModel, InspectionModel
+from api.schemas.reports import FindingModel
 
-Code = str
 Position = list[float]
-
-
-class PlacementModel(BaseModel):
-    """Where a layer lies: its coordinate system, the order of its axes, and the shift of public web maps."""
-
-    crs: str
-    axes: Literal["xy", "yx"] = "xy"
-    shift: Literal["none", "gcj02", "bd09"] = "none"
-
-
-class LayerDecisionsModel(BaseModel):
-    """How one layer is to be read: see `geo.exchange.decisions`."""
-
-    placement: PlacementModel
-    columns: dict[str, str | None] = {}
-    units: dict[str, Literal["km2", "ha", "m2", "mu"]] = {}
-    kind: str | None = None
-    kinds: dict[str, str] = {}
-    words: dict[str, dict[str, str]] = {}
-
-
-class DecisionsModel(BaseModel):
-    """How a file is to be read; a layer that is not named, or is null, is left out."""
-
-    layers: dict[str, LayerDecisionsModel | None]
-    encoding: str | None = None
-    repeated_ids: Literal["quarantine", "number"] = "quarantine"
-    repair: bool = True
-
-
-class CandidateModel(BaseModel):
-    """One answer to a proposal: how sure it is (0 to 1), and why."""
-
-    value: Any
-    title: TextModel
-    confidence: float
-    evidence: list[TextModel]
-
-
-class ProposalModel(BaseModel):
-    """A question about a file with its candidates, best first; where it `asks`, a person must decide."""
-
-    about: Literal["encoding", "placement", "column", "unit", "kind", "kinds", "word", "ids", "repair"]
-    title: TextModel
-    layer: str | None
-    column: str | None
-    word: str | None
-    asks: bool
-    converts: bool
-    declared: bool
-    candidates: list[CandidateModel]
-
-
-class FaultModel(BaseModel):
-    """What is wrong with one feature: `row` from 0 in its layer, `at` in the file's coordinates."""
-
-    layer: str
-    row: int
-    id: str | None
-    code: Code
-    reason: TextModel
-    at: Position | None
-    mends: bool
-
-
-class ColumnSeenModel(BaseModel):
-    """A column of a file."""
-
-    name: str
-    holds: Literal["text", "number", "list", "mixed", "empty"]
-    filled: int
-    samples: list[str]
-
-
-class LayerSeenModel(BaseModel):
-    """A layer of a file, its extent in its own numbers."""
-
-    name: str
-    features: int
-    types: dict[str, int]
-    columns: list[ColumnSeenModel]
-    extent: list[float] | None
-    crs: str | None
-
-
-class InspectionModel(BaseModel):
-    """All that was seen of a file, and the decisions that follow from the first candidates."""
-
-    file: str
-    format: str
-    layers: list[LayerSeenModel]
-    proposals: list[ProposalModel]
-    faults: list[FaultModel]
-    remarks: list[TextModel]
-    decisions: DecisionsModel
 
 
 class UploadModel(BaseModel):
@@ -130,6 +36,106 @@ class InspectModel(BaseModel):
 
     encoding: str | None = None
     layout: str | None = None
+
+
+class PreviewWishModel(BaseModel):
+    """Into which layout (null: a new one), read how, updating or replacing it; `pairs` says which feature is which.
+
+    `pairs` leads from ids of the file to ids of the layout, or to null for a feature that is new.
+    """
+
+    layout: str | None = None
+    decisions: DecisionsModel
+    mode: Literal["update", "replace"] = "update"
+    pairs: dict[str, str | None] = {}
+
+
+class DrawnModel(BaseModel):
+    """A feature as it would be in the layout; what would go has no `change`."""
+
+    type: Literal["Feature"]
+    id: str
+    geometry: dict[str, Any] | None
+    properties: dict[str, Any]
+    change: Literal["added", "changed", "same"] | None = None
+
+
+class DrawnCollectionModel(BaseModel):
+    """Features of a preview."""
+
+    type: Literal["FeatureCollection"]
+    features: list[DrawnModel]
+
+
+class MatchModel(BaseModel):
+    """A feature `id` of the file that is `was` in the layout; `share` is what their outlines have in common."""
+
+    id: str
+    was: str
+    by: Literal["pair", "id", "name", "overlap"]
+    share: float
+
+
+class AreaModel(BaseModel):
+    """What a feature says of its area beside what it measures, in square kilometres; `hint` at a unit taken wrongly."""
+
+    id: str
+    name: str | None
+    stated_km2: float | None
+    measured_km2: float | None
+    difference_share: float | None
+    hint: TextModel | None = None
+
+
+class CountsModel(BaseModel):
+    """How many features would be added, changed, removed, and stay as they are."""
+
+    added: int
+    changed: int
+    removed: int
+    same: int
+
+
+class ImportFindingsModel(BaseModel):
+    """Findings that an import would bring and take away; into a new layout, all that are open."""
+
+    added: list[FindingModel]
+    resolved: list[FindingModel]
+
+
+class PreviewModel(BaseModel):
+    """What an upload would become; `revision` is the layout's newest one, null for a new layout."""
+
+    layout: str | None
+    revision: int | None
+    features: DrawnCollectionModel
+    removed: DrawnCollectionModel
+    matches: list[MatchModel]
+    changes: CountsModel
+    areas: list[AreaModel]
+    quarantine: QuarantineModel
+    mended: list[str]
+    remarks: list[TextModel]
+    findings: ImportFindingsModel | None
+
+
+class LandWishModel(PreviewWishModel):
+    """A preview's wish that is to be carried out: `revision` null makes a new layout, which may get a `title`."""
+
+    title: TextModel | None = None
+    revision: int | None = None
+    author: str
+    message: str = ""
+
+
+class LandedModel(BaseModel):
+    """The import: its number, the layout's revision and whether it is new, and how many features were kept out."""
+
+    layout: str
+    revision: int
+    changed: bool
+    import_: int = Field(alias="import")
+    quarantined: int
 
 
 class ImportFileModel(BaseModel):
@@ -195,7 +201,7 @@ class WaitingModel(BaseModel):
     id: str | None
     layer: str
     row: int | None
-    code: Code
+    code: str
     reason: TextModel
     at: Position | None
     raw: dict[str, Any]

@@ -138,6 +138,11 @@ class Store:
         with self.engine.connect() as connection:
             return imports.landed(connection, upload)
 
+    def repeated(self, id: str, incoming: Incoming) -> ImportRecord | None:
+        """The import that an upload became in that layout and in that way, if it did. Raises Conflict."""
+        with self.engine.connect() as connection:
+            return imports.repeated(connection, id, incoming)
+
     def quarantine(self, id: str, *, released: bool = False) -> list[QuarantineRecord]:
         """The features of a layout's imports that wait; see `quarantine.quarantine`. Raises NotFound."""
         with self.engine.connect() as connection:

@@ -22,6 +22,8 @@ from geo.model import COLUMNS, POINT_KINDS, Kind, Text
 
 PROPERTIES: Final = tuple(name for name in COLUMNS if name not in ("id", "kind"))
 _ID_LENGTH = 200
+_COPY: Final = "COPY staged (feature_id, kind, properties, geom) FROM STDIN (FORMAT BINARY)"
+_JSONB_VERSION: Final = b"\x01"
 # PostgreSQL's text has no place for U+0000. An escaped backslash before "u0000" is harmless.
 _NUL_IN_JSON = r"(?<!\\)(?:\\\\)*\\u0000"
 
@@ -69,18 +71,24 @@ def stage(connection: Connection, features: gpd.GeoDataFrame) -> tuple[Refusal, 
 def _copy(
     connection: Connection, features: gpd.GeoDataFrame, said: pd.Series[str], geometry: npt.NDArray[np.object_]
 ) -> None:
-    shapes = shapely.to_wkb(shapely.set_srid(geometry, EPSG), hex=True, include_srid=True)
-    rows = zip(features["id"], features["kind"], said, shapes, strict=True)
+    """As binary: a third of the time of text. To the driver, JSON and geometries are bytes as PostgreSQL takes them."""
+    shapes = shapely.to_wkb(shapely.set_srid(geometry, EPSG), include_srid=True)
+    packed = [_JSONB_VERSION + text.encode() for text in said]
+    rows = zip(features["id"].tolist(), features["kind"].tolist(), packed, shapes.tolist(), strict=True)
     driver: Any = connection.connection.driver_connection
-    with driver.cursor().copy("COPY staged (feature_id, kind, properties, geom) FROM STDIN") as copy:
+    with driver.cursor().copy(_COPY) as copy:
+        copy.set_types(["text", "text", "bytea", "bytea"])
         for row in rows:
             copy.write_row(row)
 
 
 def _properties(features: gpd.GeoDataFrame) -> pd.Series[str]:
     """Each row's properties as a JSON object, without those that say nothing."""
-    rows = features[list(PROPERTIES)].to_dict("records")
-    texts = [orjson.dumps({k: v for k, v in row.items() if _says(v)}).decode() for row in rows]
+    rows = zip(*(features[name].tolist() for name in PROPERTIES), strict=True)
+    texts = [
+        orjson.dumps({name: value for name, value in zip(PROPERTIES, row, strict=True) if _says(value)}).decode()
+        for row in rows
+    ]
     return pd.Series(texts, index=features.index, dtype=object)
 
 

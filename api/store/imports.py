@@ -35,8 +35,8 @@ def import_draft(
     """
     head = Head(0, 0, 0) if add_layout(connection, layout, heading) else None
     head = head or lock(connection, layout.id) or Head(0, 0, 0)
-    if incoming.upload is not None and (before := landed(connection, incoming.upload)) is not None:
-        return _same(before, layout.id, incoming)
+    if (before := repeated(connection, layout.id, incoming)) is not None:
+        return before
     if base is not None and head.number != base:
         changes = reading.changes_since(connection, layout.id, base)
         raise StaleRevision(layout.id, base, head.number, changes)
@@ -76,14 +76,6 @@ def _record(
     return int(number)
 
 
-def _same(record: ImportRecord, layout: str, incoming: Incoming) -> ImportRecord:
-    """The import that an upload became, if this is a repetition of it. Raises Conflict."""
-    told = [orjson.loads(json_text(said)) for said in (incoming.decisions, incoming.pairs)]
-    if [record.layout, record.mode, record.decisions, record.pairs] != [layout, incoming.mode, *told]:
-        raise _elsewhere()
-    return record
-
-
 def _elsewhere() -> Conflict:
     return Conflict(
         "此次上传已按另一种方式导入；如需再次导入，请重新上传",
@@ -113,6 +105,21 @@ def imports(connection: Connection, layout: str) -> list[ImportRecord]:
 def landed(connection: Connection, upload: UUID) -> ImportRecord | None:
     """The import that an upload became; None where it is none yet."""
     return next(iter(_found(connection, upload=upload)), None)
+
+
+def repeated(connection: Connection, layout: str, incoming: Incoming) -> ImportRecord | None:
+    """The import that an upload became, if it is to be imported just so again; None where it is none yet.
+
+    Raises:
+        Conflict: it was imported in another way.
+    """
+    record = None if incoming.upload is None else landed(connection, incoming.upload)
+    if record is None:
+        return None
+    told = [orjson.loads(json_text(said)) for said in (incoming.decisions, incoming.pairs)]
+    if [record.layout, record.mode, record.decisions, record.pairs] != [layout, incoming.mode, *told]:
+        raise _elsewhere()
+    return record
 
 
 def _found(

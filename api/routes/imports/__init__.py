@@ -2,10 +2,10 @@
 
 from fastapi import FastAPI
 
-from api.routes.imports import quarantine, records
+from api.routes.imports import landings, previews, quarantine, records, uploads
 
 
 def install(app: FastAPI) -> None:
     """Add the resources."""
-    for module in (records, quarantine):
+    for module in (uploads, previews, landings, records, quarantine):
         app.include_router(module.router)

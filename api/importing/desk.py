@@ -1,0 +1,117 @@
+"""Uploads at work: each is looked at and drafted in a confined process, against what the store holds."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from uuid import uuid4
+
+import orjson
+import shapely
+
+from api.context import Context
+from api.importing import tasks
+from api.importing.uploads import Upload
+from api.importing.wishes import Wanted
+from geo import exchange
+from geo.errors import NotFound
+from geo.exchange.confined import Limits, confined
+from geo.exchange.draft import Quarantined
+from geo.model import Edit, Layout, Text, features_of
+
+_DRAFT: Final = "draft-"
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """What a file would become: its features as the layout would have them, and what is kept out.
+
+    `changes` says of each feature whether it is "added", "changed" or "same"; `removed` are ids of the layout that go.
+    `preview` is the file with all of it as JSON.
+    """
+
+    layout: Layout
+    quarantine: tuple[Quarantined, ...]
+    mended: int
+    format: str
+    changes: list[str]
+    removed: list[str]
+    preview: Path
+
+    @property
+    def edit(self) -> Edit:
+        """What it would do to the layout that it goes into."""
+        moved = [change != "same" for change in self.changes]
+        return Edit(tuple(features_of(self.layout.features[moved])), tuple(self.removed))
+
+
+def inspected(shared: Context, upload: Upload, encoding: str | None, layout: str | None) -> Upload:
+    """Look at an upload and keep what was seen.
+
+    Raises:
+        InputError: the file cannot be read.
+        NotFound: there is no such layout, or the upload is gone.
+    """
+    found = None if layout is None else shared.layout(layout, shared.store.record(layout).revision)
+    args = (str(upload.path), upload.name, encoding, upload.rulebook, found)
+    seen = confined(tasks.inspect_file, *args, limits=_limits(shared))
+    return shared.uploads.inspected(upload, seen, encoding=encoding, layout=layout)
+
+
+def drafted(shared: Context, upload: Upload, wanted: Wanted, *, shown: bool) -> Drafted:
+    """Draft an upload as it is wanted, or take up the draft that was made so before; `shown`: with its preview.
+
+    Raises:
+        InputError: the file cannot be read, or a decision or pair does not fit it.
+        NotFound: there is no such layout or rulebook, or the upload is gone.
+    """
+    stem = upload.folder / f"{_DRAFT}{_key(wanted)}"
+    rest, preview = Path(f"{stem}.out.json"), Path(f"{stem}.json")
+    if not rest.exists() or (shown and not preview.exists()):
+        _make(shared, upload, wanted, stem, shown=shown)
+    try:
+        said = orjson.loads(rest.read_bytes())
+        layout = exchange.read(Path(f"{stem}.parquet"), rulebook=wanted.rulebook)
+    except OSError as error:
+        raise NotFound(
+            f"没有上传 {upload.id}，或已过期", f"there is no upload {upload.id}, or its time is over"
+        ) from error
+    items = tuple(_item(row) for row in said.pop("quarantine"))
+    return Drafted(layout, items, preview=preview, **said)
+
+
+def _make(shared: Context, upload: Upload, wanted: Wanted, stem: Path, *, shown: bool) -> None:
+    """Draft into files of a name of their own first; those of other drafts go."""
+    layout = None if wanted.revision is None else shared.layout(wanted.id, wanted.revision)
+    wish = tasks.Wish(wanted.decisions, wanted.mode, wanted.pairs, wanted.id, wanted.rulebook, layout)
+    own = upload.folder / f"making-{uuid4().hex}"
+    args = (str(upload.path), upload.name, wish, str(own), shown)
+    try:
+        confined(tasks.draft_file, *args, limits=_limits(shared))
+        for old in upload.folder.glob(f"{_DRAFT}*"):
+            if not old.name.startswith(stem.name):
+                old.unlink(missing_ok=True)
+        # What says that a draft is there comes last.
+        for ending in (".parquet", ".json", ".out.json"):
+            with contextlib.suppress(FileNotFoundError):
+                Path(f"{own}{ending}").replace(f"{stem}{ending}")
+    finally:
+        for left in upload.folder.glob(f"{own.name}*"):
+            left.unlink(missing_ok=True)
+
+
+def _key(wanted: Wanted) -> str:
+    return hashlib.sha256(orjson.dumps(wanted, option=orjson.OPT_SORT_KEYS)).hexdigest()[:32]
+
+
+def _item(row: dict[str, Any]) -> Quarantined:
+    shape = None if row["geometry"] is None else shapely.from_wkb(row["geometry"])
+    at = None if row["at"] is None else (row["at"][0], row["at"][1])
+    return Quarantined(**row | {"reason": Text(**row["reason"]), "geometry": shape, "at": at})
+
+
+def _limits(shared: Context) -> Limits:
+    return Limits(shared.settings.import_seconds, shared.settings.import_memory_bytes)
