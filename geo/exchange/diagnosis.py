@@ -108,10 +108,12 @@ def copies(source: Source) -> Iterator[Text]:
 
 def _copied(layer: Layer) -> Mask:
     """Which rows have exactly the outline of an earlier one, whichever way around it is drawn."""
-    there = ~(shapely.is_missing(layer.geometry) | shapely.is_empty(layer.geometry))
-    shapes = shapely.to_wkb(shapely.normalize(shapely.force_2d(layer.geometry[there])))
     out = np.zeros(len(layer), dtype=bool)
-    out[there] = pd.Series(shapes).duplicated().to_numpy(dtype=bool)
+    there = np.flatnonzero(~(shapely.is_missing(layer.geometry) | shapely.is_empty(layer.geometry)))
+    boxes = pd.DataFrame(shapely.bounds(layer.geometry[there]))
+    alike = there[boxes.duplicated(keep=False).to_numpy(dtype=bool)]
+    shapes = shapely.to_wkb(shapely.normalize(shapely.force_2d(layer.geometry[alike])))
+    out[alike] = pd.Series(shapes, dtype=object).duplicated().to_numpy(dtype=bool)
     return out
 
 

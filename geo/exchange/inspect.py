@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from geo.crs import Floats, place
+from geo.crs import Floats, Geometries, place
 from geo.errors import UnknownCRS
 from geo.exchange import diagnosis, kinding, wording
 from geo.exchange.choosing import decided
@@ -35,6 +35,8 @@ from geo.rulebook import Rulebook
 
 if TYPE_CHECKING:
     from geo.exchange.anchors import Anchors
+
+_MOST_MEASURED: Final = 2_000
 
 
 @dataclass(frozen=True)
@@ -120,18 +122,21 @@ def _units(
 ) -> Iterator[Proposal]:
     for column in (name for name, property in mapped.items() if property in NUMBER_COLUMNS):
         values: list[Any] = layer.table[column].tolist()
-        measured = _measured_m2(layer, placement, doctor.book)
+        rows = np.unique(np.linspace(0, len(layer) - 1, _MOST_MEASURED).astype(int))
+        measured = np.full(len(layer), np.nan)
+        measured[rows] = _measured_m2(layer.geometry[rows], placement, doctor.book)
         yield unit_proposal(layer.name, column, values, measured, declared=ours)
 
 
-def _measured_m2(layer: Layer, placement: Proposal, book: Rulebook) -> Floats | None:
-    """The area of each row as it would be placed; None where that cannot be done."""
+def _measured_m2(shapes: Geometries, placement: Proposal, book: Rulebook) -> Floats:
+    """Areas as shapes would be placed; nothing where that cannot be done, or there is none."""
     try:
-        degrees = place(layer.geometry, Placement(**placement.best.value))
+        degrees = place(shapes, Placement(**placement.best.value))
     except UnknownCRS:
-        return None
-    areas = area_m2(book.frame.project(degrees))
-    return areas if np.isfinite(areas).all() and areas.any() else None
+        return np.full(len(shapes), np.nan)
+    with np.errstate(invalid="ignore"):
+        areas = area_m2(book.frame.project(degrees))
+    return np.where(np.isfinite(areas) & (areas > 0), areas, np.nan)
 
 
 def _kinds(doctor: _Doctor, layer: Layer, columns: list[Column], mapped: dict[str, str]) -> Iterator[Proposal]:

@@ -92,13 +92,18 @@ def columns_of(layer: Layer) -> list[Column]:
 
 
 def _counted(values: list[Any]) -> Mapping[Any, int]:
-    counts = Counter(value if isinstance(value, Hashable) else _hashable(value) for value in values)
+    try:
+        counts = Counter(values)
+    except TypeError:
+        counts = Counter(map(_hashable, values))
     nothing = aliases().empty
     return {value: times for value, times in counts.items() if not _is_empty(value, nothing)}
 
 
 def _hashable(value: Any) -> Any:
-    return tuple(map(str, value)) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return tuple(map(str, value))
+    return value if isinstance(value, Hashable) else str(value)
 
 
 def _is_empty(value: Any, nothing: frozenset[str]) -> bool:

@@ -30,10 +30,8 @@ _LEAST_ROWS: Final = 3
 _CONTRADICTED: Final = 0.7
 
 
-def unit_proposal(
-    layer: str, column: str, values: list[object], measured_m2: Floats | None, *, declared: bool
-) -> Proposal:
-    """The unit of a column of areas; `measured_m2` are the areas of the same rows, None where nothing can be measured.
+def unit_proposal(layer: str, column: str, values: list[object], measured_m2: Floats, *, declared: bool) -> Proposal:
+    """The unit of a column of areas; `measured_m2` are the areas of the same rows, NaN where none was measured.
 
     `declared`: this program wrote the file, so that the unit is km².
     """
@@ -55,14 +53,12 @@ def unit_proposal(
     )
 
 
-def _ratio(values: list[object], measured_m2: Floats | None) -> tuple[float | None, int]:
+def _ratio(values: list[object], measured_m2: Floats) -> tuple[float | None, int]:
     """The median of stated numbers over measured km², and of how many rows."""
-    if measured_m2 is None:
-        return None, 0
+    rows = np.flatnonzero(np.isfinite(measured_m2))
     read: dict[object, float] = {}
-    stated = np.array([_number(value, read) for value in values])
-    with np.errstate(divide="ignore", invalid="ignore"):
-        ratios = stated / (measured_m2 / M2_PER_KM2)
+    stated = np.array([_number(values[row], read) for row in rows])
+    ratios = stated / (measured_m2[rows] / M2_PER_KM2)
     ratios = ratios[np.isfinite(ratios) & (ratios > 0)]
     return (float(np.median(ratios)), len(ratios)) if len(ratios) else (None, 0)
 
