@@ -7,7 +7,7 @@ import math
 import operator
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from geo.exchange.inspection import About, Candidate, Proposal
@@ -107,6 +107,19 @@ def encoding_proposal(source: Source, letters: Letters) -> Proposal | None:
         converts=best.encoding in CHAINS,
         declared=agrees,
     )
+
+
+def chosen_encoding(proposal: Proposal | None, encoding: str) -> Proposal | None:
+    """The question about the encoding when a person has answered it: their answer first, and nothing to ask."""
+    if proposal is None:
+        return None
+    value = canonical(encoding)
+    known = [candidate for candidate in proposal.candidates if candidate.value == value]
+    evidence = known[0].evidence if known else ()
+    said = Text("由人选定", "Chosen by a person")
+    chosen = Candidate(value, title_of(value), 1.0, (said, *evidence))
+    others = (candidate for candidate in proposal.candidates if candidate.value != value)
+    return replace(proposal, candidates=(chosen, *others), converts=False, declared=False)
 
 
 def _sample(source: Source) -> bytes:

@@ -18,7 +18,7 @@ from geo.errors import UnknownCRS
 from geo.exchange import diagnosis, kinding, wording
 from geo.exchange.choosing import decided
 from geo.exchange.decisions import Placement
-from geo.exchange.decoding import encoding_proposal
+from geo.exchange.decoding import canonical, chosen_encoding, encoding_proposal
 from geo.exchange.drafting import drafted
 from geo.exchange.formats import opened
 from geo.exchange.inspection import About, Inspection, Proposal
@@ -65,7 +65,9 @@ def open_rightly(path: Path, book: Rulebook, encoding: str | None = None) -> Ope
     """
     source = opened(path, encoding)
     proposal = encoding_proposal(source, Letters.of(book))
-    if encoding is not None or proposal is None or proposal.best.value == source.encoding:
+    if encoding is not None:
+        return Opened(source, chosen_encoding(proposal, encoding))
+    if proposal is None or proposal.best.value == canonical(source.encoding or ""):
         return Opened(source, proposal)
     return Opened(opened(path, proposal.best.value), proposal)
 
@@ -97,6 +99,9 @@ def inspect(source: Source, book: Rulebook, anchors: Anchors, encoding: Proposal
 
 def _layer_proposals(doctor: _Doctor, layer: Layer, columns: list[Column]) -> Iterator[Proposal]:
     """Where it lies, what its columns are, and what follows from that."""
+    if (left_out := kinding.left_out(layer)) is not None:
+        yield left_out
+        return
     placement = placement_proposal(layer, doctor.anchors)
     yield placement
     ours = bool(doctor.source.said)

@@ -17,10 +17,10 @@ SURE: Final = 0.9
 class About(StrEnum):
     """What a proposal is about, and the form of its candidates' values.
 
-    ENCODING: a codec's name. PLACEMENT: `{crs, axes, shift}`. COLUMN: the property that `column` becomes, or None.
-    UNIT: the unit of `column`. KIND: the kind of features without one. KINDS: the kind that value `word` of `column`
-    means. WORD: the word of the rulebook that value `word` of `column` means, or None. IDS: "quarantine" or "number".
-    REPAIR: true or false.
+    ENCODING: a codec's name, or a chain of them (`mending`). PLACEMENT: `{crs, axes, shift}`. COLUMN: the property that
+    `column` becomes, or None. UNIT: the unit of `column`. KIND: the kind of features without one, or None to leave the
+    layer out. KINDS: the kind that value `word` of `column` means. WORD: the word of the rulebook that value `word` of
+    `column` means, or None. IDS: "quarantine" or "number". REPAIR: true or false.
     """
 
     ENCODING = "encoding"

@@ -18,6 +18,7 @@ from geo.model import Kind, Text
 from geo.rulebook import Rulebook
 
 _WHOLE, _HELD, _FILE, _COLUMN, _ROSTER, _POINTS, _PLAIN = 0.95, 0.85, 0.7, 0.6, 0.93, 0.93, 0.4
+_BROKEN: Final = 0.8
 _CONTESTED: Final = 0.5
 _LEAST_SHARE: Final = 0.5
 _MOST_CANDIDATES: Final = 4
@@ -48,26 +49,30 @@ def _word_proposal(layer: str, column: str, word: str) -> Proposal:
 def kind_proposal(
     layer: Layer, columns: Sequence[Column], mapped: Mapping[str, str], book: Rulebook, file: str | None
 ) -> Proposal:
-    """Of which kind the features of a layer without one of their own are, or None to leave the layer out.
+    """Of which kind the features of a layer without one of their own are.
 
     `mapped` leads from columns to properties; `file` is the file's name where this is its only layer.
     """
     types = shapely.get_type_id(layer.geometry)
-    candidates = _nothing(types) or _weighed([*_hints(layer, columns, mapped, book, file, types)])
+    return _proposal(layer, _weighed([*_hints(layer, columns, mapped, book, file, types)]))
+
+
+def left_out(layer: Layer) -> Proposal | None:
+    """The proposal to leave out a layer in which nothing can be drawn, else None; it asks where outlines are broken."""
+    if not shapely.is_missing(layer.geometry).all():
+        return None
+    why = Text(f"{len(layer)} 个要素都没有可用的几何图形", f"None of its {len(layer)} features has a usable geometry")
+    broken = [*layer.broken.values()][:1]
+    return _proposal(layer, (Candidate(None, _LEAVE_OUT, _BROKEN if broken else _WHOLE, (why, *broken)),))
+
+
+def _proposal(layer: Layer, candidates: tuple[Candidate, ...]) -> Proposal:
     return Proposal(
         about=About.KIND,
         title=Text(f"图层“{layer.name}”的要素是哪一类", f"Which kind the features of the layer “{layer.name}” are"),
         candidates=candidates,
         layer=layer.name,
     )
-
-
-def _nothing(types: np.ndarray[tuple[int], np.dtype[np.int32]]) -> tuple[Candidate, ...]:
-    """To leave out what cannot be drawn at all."""
-    if (types < 0).all():
-        why = Text("图层里没有几何图形", "The layer has no geometries")
-        return (Candidate(None, _LEAVE_OUT, 0.9, (why,)), *_plain())
-    return ()
 
 
 def _hints(

@@ -89,15 +89,28 @@ def _print_section(title: Text, proposals: Sequence[Proposal], console: Console,
     if not proposals:
         return
     _line(console, Styled(f"\n{title.say(lang)} {len(proposals)}", style=f"bold {style}"))
-    for proposal in proposals:
+    for layers, proposal in _together(proposals):
         best = proposal.best
-        where = "" if proposal.layer is None else f"{proposal.layer} · "
+        where = f"{', '.join(layers)} · " if layers else ""
         _line(console, Styled.assemble("  ", (f"{where}{proposal.title.say(lang)}", style), "  ", _answer(best, lang)))
         for sentence in best.evidence:
             _line(console, Styled(f"      {sentence.say(lang)}", style="dim"))
         if proposal.asks:
             for other in proposal.candidates[1:]:
                 _print_other(other, proposal.about, console, lang)
+
+
+def _together(proposals: Sequence[Proposal]) -> Iterator[tuple[list[str], Proposal]]:
+    """Questions that several layers share and answer alike, once, with the names of those layers."""
+    found: dict[str, tuple[list[str], Proposal]] = {}
+    for proposal in proposals:
+        own = proposal.title.zh if proposal.about is About.KIND else ""
+        values = [candidate.value for candidate in proposal.candidates]
+        layers, _ = found.setdefault(
+            repr((proposal.about, proposal.column, proposal.word, own, values)), ([], proposal)
+        )
+        layers += [] if proposal.layer is None else [proposal.layer]
+    yield from found.values()
 
 
 def _answer(candidate: Candidate, lang: str) -> str:

@@ -1,11 +1,13 @@
 """The doctor looks at whole files: what it proposes is right, what it is unsure of it asks, and faults have places."""
 
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
+import orjson
 import pytest
 import shapely
 
@@ -182,3 +184,49 @@ def test_an_inspection_is_json_and_the_same_again(
     assert one == two
     assert one["layers"][0]["columns"][0]["holds"] == "text"
     assert one["decisions"]["layers"]["t"]["columns"] == {"名称": "name"}
+
+
+def test_a_layer_without_outlines_is_left_out_and_broken_ones_are_asked_about(
+    book: Rulebook, anchors: Anchors, tmp_path: Path
+) -> None:
+    nothing, ring = {"type": "Feature", "properties": {"名称": "甲"}, "geometry": None}, [[116, 40], [116.1, 40]]
+    broken = {**nothing, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+    for features, asks in (([nothing, nothing], False), ([nothing, broken], True)):
+        (tmp_path / "p.geojson").write_bytes(orjson.dumps({"type": "FeatureCollection", "features": features}))
+        found = seen(tmp_path / "p.geojson", book, anchors)
+        (proposal,) = found.proposals
+        assert (proposal.about, proposal.best.value, proposal.asks) == (About.KIND, None, asks)
+        assert found.decisions.layers == {"p": None}
+
+
+@pytest.mark.parametrize("cpg", [None, "GBK", "UTF-8", "ISO-8859-1"])
+def test_a_shapefile_in_gbk_is_read_right_and_a_lying_cpg_is_asked_about(
+    cpg: str | None, groups: gpd.GeoDataFrame, book: Rulebook, anchors: Anchors, tmp_path: Path
+) -> None:
+    table = gpd.GeoDataFrame(
+        {"组团名称": groups["name"], "所属分园": groups["park"]}, geometry=shapes_of(groups), crs=4490
+    )
+    table.to_file(tmp_path / "zt.shp", encoding="GBK")
+    (tmp_path / "zt.cpg").unlink(missing_ok=True)
+    if cpg is not None:
+        (tmp_path / "zt.cpg").write_text(cpg, "ascii")
+    with zipfile.ZipFile(tmp_path / "zt.zip", "w") as archive:
+        for part in tmp_path.glob("zt.???"):
+            if part.suffix != ".zip":
+                archive.write(part, part.name)
+    found = seen(tmp_path / "zt.zip", book, anchors)
+    (proposal,) = of(found, About.ENCODING)
+    assert proposal.best.value == found.decisions.encoding == "GB18030"
+    assert proposal.asks == (cpg in ("UTF-8", "ISO-8859-1"))
+    read = {p.column: p.best.value for p in of(found, About.COLUMN)}
+    assert read == {"组团名称": "name", "所属分园": "park"}
+
+
+def test_an_encoding_that_a_person_chose_is_the_answer(book: Rulebook, anchors: Anchors, tmp_path: Path) -> None:
+    path = tmp_path / "p.csv"
+    path.write_bytes("名称,WKT\n永丰,POINT (116.3 40)\n上地,POINT (116.3 40.1)\n".encode("gbk"))
+    opened = open_rightly(path, book, "CP950")
+    found = inspect(opened.source, book, anchors, opened.encoding)
+    assert found.decisions.encoding == "CP950"
+    assert not of(found, About.ENCODING)[0].asks
+    assert seen(path, book, anchors).decisions.encoding == "GB18030"
