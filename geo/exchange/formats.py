@@ -31,6 +31,8 @@ class Format:
     writes: bool = True
     lists: bool = False
     """Its lists are lists; else texts, joined with `;`."""
+    within: str | None = None
+    """The format as which its files are taken by their ending, until `tells(path)` of its module says otherwise."""
 
     @property
     def streams(self) -> bool:
@@ -45,6 +47,7 @@ class Format:
 
 FORMATS: Final = (
     Format("geojson", Text("GeoJSON", "GeoJSON"), (".geojson", ".json"), "application/geo+json", lists=True),
+    Format("jsonfg", Text("JSON-FG", "JSON-FG"), (".jsonfg",), "application/fg+json", lists=True, within="geojson"),
     Format("geopackage", Text("GeoPackage", "GeoPackage"), (".gpkg",), "application/geopackage+sqlite3"),
     Format("flatgeobuf", Text("FlatGeobuf", "FlatGeobuf"), (".fgb",), "application/flatgeobuf"),
     Format("geoparquet", Text("GeoParquet", "GeoParquet"), (".parquet", ".geoparquet"),
@@ -88,7 +91,11 @@ def found(path: Path) -> Iterator[tuple[Format, Path]]:
     """
     endings = frozenset(ending for format in FORMATS if format.reads for ending in format.endings)
     with whole(path, endings) as file:
-        yield reading(file), file
+        yield _told(reading(file), file), file
+
+
+def _told(format: Format, file: Path) -> Format:
+    return next((other for other in FORMATS if other.within == format.name and other.module.tells(file)), format)
 
 
 def opened(path: Path, encoding: str | None = None) -> Source:

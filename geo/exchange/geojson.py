@@ -6,7 +6,7 @@ foreign member `yuantu` carries layout, revision, rulebook and title, so that a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,7 +27,7 @@ from geo.exchange.shapes import checked
 from geo.exchange.source import Layer, Source
 from geo.model import COLUMNS, LIST_COLUMNS, Feature, Layout, Text, features_of
 
-_GEOMETRY_TYPES: Final = (
+GEOMETRY_TYPES: Final = (
     "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection",
 )  # fmt: skip
 _END: Final = b"]}"
@@ -65,10 +65,11 @@ def _features(document: Any) -> list[dict[str, Any]]:
     """The collection's features, each known to be an object with the members of a Feature."""
     if isinstance(document, dict):
         _refuse_foreign_crs(document.get("crs"))
-    return _collected(document)
+    return collected(document)
 
 
-def _collected(document: Any) -> list[dict[str, Any]]:
+def collected(document: Any) -> list[dict[str, Any]]:
+    """The features of a collection, or the one that a document is. Raises InputError where it is neither."""
     if not isinstance(document, dict):
         raise InputError("GeoJSON 应为一个对象", "GeoJSON must be an object")
     if document.get("type") == "Feature":
@@ -135,7 +136,7 @@ def _text_of(geometry: Any) -> str | None:
 def _check_type(geometry: Any, where: str) -> None:
     if geometry is None:
         return
-    if not isinstance(geometry, dict) or geometry.get("type") not in _GEOMETRY_TYPES:
+    if not isinstance(geometry, dict) or geometry.get("type") not in GEOMETRY_TYPES:
         raise InputError("不是 GeoJSON 几何图形", "is not a GeoJSON geometry", where=where)
     member = "geometries" if geometry["type"] == "GeometryCollection" else "coordinates"
     if not isinstance(geometry.get(member), list):
@@ -181,11 +182,23 @@ def source(path: Path, encoding: str | None = None) -> Source:
     Raises:
         InputError: not JSON, or not GeoJSON.
     """
+    found = parsed(path)
+    features = collected(found)
+    said = found.get(MEMBER) if isinstance(found.get(MEMBER), dict) else {}
+    system = _crs_name(found.get("crs")) or (f"EPSG:{crs.EPSG}" if said else None)
+    return Source(path.name, "geojson", (layer_of(features, path.stem, system),), said=said)
+
+
+def parsed(path: Path) -> Any:
+    """What a file of JSON holds. Raises InputError where it is none."""
     try:
-        parsed = orjson.loads(path.read_bytes())
+        return orjson.loads(path.read_bytes())
     except orjson.JSONDecodeError as error:
         raise InputError(f"不是有效的 JSON：{error}", f"not valid JSON: {error}", where=path.name) from error
-    features = _collected(parsed)
+
+
+def layer_of(features: list[dict[str, Any]], name: str, system: str | None) -> Layer:
+    """Features as a layer, in a coordinate system; geometries that cannot be built are told."""
     geometry, broken = _built(features)
     columns = dict.fromkeys(name for item in features for name in item.get("properties") or ())
     records = [item.get("properties") or {} for item in features]
@@ -196,10 +209,7 @@ def source(path: Path, encoding: str | None = None) -> Source:
             [r.get("id") if i is None else i for i, r in zip(ids, records, strict=True)], dtype=object
         )
     table = table.reindex(range(len(features)))
-    said = parsed.get(MEMBER) if isinstance(parsed.get(MEMBER), dict) else {}
-    crs_named = _crs_name(parsed.get("crs")) or (f"EPSG:{crs.EPSG}" if said else None)
-    layer = Layer(path.stem, table.astype(object).where(table.notna(), None), geometry, crs_named, broken)
-    return Source(path.name, "geojson", (layer,), said=said)
+    return Layer(name, table.astype(object).where(table.notna(), None), geometry, system, broken)
 
 
 def _crs_name(member: Any) -> str | None:
@@ -229,19 +239,25 @@ def write(layout: Layout, path: Path) -> None:
 
 def write_rows(rows: Rows, path: Path, said: dict[str, Any], *, title: str = "") -> None:
     """Write rows, part by part, as `dumps` writes a layout; what the file is stands in `said`, its title too."""
-    head = orjson.dumps({"type": "FeatureCollection", MEMBER: said, "features": []})
+    write_parts(rows, path, {"type": "FeatureCollection", MEMBER: said}, written)
+
+
+def write_parts(rows: Rows, path: Path, members: dict[str, Any], one: Callable[..., dict[str, Any]]) -> None:
+    """Write rows, part by part, as a collection with these members; `one` makes a feature of a row and its shape."""
+    head = orjson.dumps({**members, "features": []})
     with path.open("wb") as file:
         file.write(head.removesuffix(_END))
         gap = b""
         for part in rows.parts():
             shapes = shapely.from_wkb([record.pop(GEOMETRY) for record in part])
-            features = [_written(record, shape) for record, shape in zip(part, shapes, strict=True)]
+            features = [one(record, shape) for record, shape in zip(part, shapes, strict=True)]
             file.write(gap + orjson.dumps(features)[1:-1])
             gap = b","
         file.write(_END + b"\n")
 
 
-def _written(properties: dict[str, Any], shape: BaseGeometry | None) -> dict[str, Any]:
+def written(properties: dict[str, Any], shape: BaseGeometry | None) -> dict[str, Any]:
+    """One feature of a row, as a GeoJSON object."""
     geometry = None if shape is None else dict(shape.__geo_interface__)
     return {"type": "Feature", "id": properties["id"], "geometry": geometry, "properties": properties}
 
@@ -264,4 +280,4 @@ def feature(item: Feature) -> dict[str, Any]:
     """One feature as a GeoJSON object."""
     row = item.row()
     properties = {name: list(row[name]) if name in LIST_COLUMNS else row[name] for name in COLUMNS}
-    return _written(properties, item.geometry)
+    return written(properties, item.geometry)

@@ -11,8 +11,8 @@ from typing import Final
 from api.problems import BadParameter
 from api.routes.ogc.query import Box
 from geo.crs import EPSG
+from geo.exchange.jsonfg import CRS84
 
-CRS84: Final = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 _EPSG: Final = "http://www.opengis.net/def/crs/EPSG/0/"
 
 

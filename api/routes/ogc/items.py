@@ -33,9 +33,10 @@ from api.routes.ogc.tags import of_feature
 from api.schemas.ogc import ItemModel, ItemsModel
 from api.store.pages import Page
 from geo.errors import NotFound
+from geo.exchange.jsonfg import CONFORMS as JSONFG_CLASSES
 
 router = APIRouter()
-CONFORMS: Final = jsonfg.CONFORMS
+CONFORMS: Final = JSONFG_CLASSES
 _BEFORE: Final = b'{"type":"FeatureCollection","features":['
 _LONG: Final = (SEQUENCE, *files.ENDINGS)
 _OF_ONE: Final = ("f", "crs", "revision")

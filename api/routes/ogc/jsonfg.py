@@ -7,14 +7,12 @@ Source: OGC 21-045r1 (Features and Geometries JSON), requirements classes "Core"
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 import orjson
 
 from api.routes.ogc.crs import ReferenceSystem
-
-_PART_1: Final = "http://www.opengis.net/spec/json-fg-1/1.0/conf"
-CONFORMS: Final = (f"{_PART_1}/core", f"{_PART_1}/types-schemas")
+from geo.exchange.jsonfg import CONFORMS
 
 
 def item(feature: str, place: str | None) -> str:

@@ -19,7 +19,7 @@ from geo.rulebook import Rulebook
 from tests.conftest import ON
 from tests.geo.exchange.layouts import layouts
 
-FORMATS = ["gpkg", "fgb", "parquet", "csv", "xlsx", "zip", "kml", "kmz"]
+FORMATS = ["gpkg", "fgb", "jsonfg", "parquet", "csv", "xlsx", "zip", "kml", "kmz"]
 SQUARE = shapely.box(116.3, 40, 116.31, 40.01)
 
 
