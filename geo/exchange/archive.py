@@ -36,6 +36,9 @@ def _unpack(opened: zipfile.ZipFile, folder: Path, endings: frozenset[str]) -> l
     members = opened.infolist()
     if len(members) > MAX_MEMBERS:
         raise InputError(f"压缩包里超过 {MAX_MEMBERS} 个文件", f"the archive holds more than {MAX_MEMBERS} files")
+    wanted = [member for member in members if PurePosixPath(member.filename).suffix.lower() in endings]
+    if sum(member.file_size for member in wanted) > MAX_BYTES:
+        raise _large()
     stems: dict[str, str] = {}
     left = MAX_BYTES
     found: list[Path] = []
@@ -73,7 +76,11 @@ def _copy(source: IO[bytes], target: Path, limit_bytes: int) -> int:
         while chunk := source.read(_CHUNK_BYTES):
             size += len(chunk)
             if size > limit_bytes:
-                megabytes = MAX_BYTES // 1024**2
-                raise InputError(f"解压后超过 {megabytes} MB", f"it unpacks to more than {megabytes} MB")
+                raise _large()
             file.write(chunk)
     return size
+
+
+def _large() -> InputError:
+    megabytes = MAX_BYTES // 1024**2
+    return InputError(f"解压后超过 {megabytes} MB", f"it unpacks to more than {megabytes} MB")

@@ -1,7 +1,8 @@
 """Work on files that nobody vouches for, in a process of its own with limits of time and memory.
 
-Whatever such a file does to the libraries that read it, it does to that process alone. Processes are forked from
-one that has loaded those libraries before, so that starting one costs little.
+Whatever such a file does to the libraries that read it, it does to that process alone, which can open nothing but the
+program, the paths among the task's arguments (a folder to write in, too) and a folder for passing files, which is gone
+with it. Processes are forked from one that has loaded those libraries before, so that starting one costs little.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import os
 import re
 import resource
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -22,12 +24,16 @@ from typing import Any, Final
 import orjson
 
 from geo.errors import InputError, NotFound, UnknownCRS, YuantuError
+from geo.exchange import landlock
 from geo.exchange.formats import FORMATS
+from geo.settings import data_dir
 
 MEGABYTE: Final = 1024**2
 _DONE, _REFUSED = b"+", b"-"
 _MAX_FILE_BYTES: Final = 1024 * MEGABYTE
 _MAX_OPEN_FILES: Final = 128
+_SYSTEM: Final = ("/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/etc/mime.types")
+_DEVICES: Final = ("/dev/null", "/dev/zero", "/dev/urandom")
 _ERRORS: Final[dict[str, type[YuantuError]]] = {kind.__name__: kind for kind in (InputError, UnknownCRS, NotFound)}
 _CONTEXT: Final = multiprocessing.get_context("forkserver")
 _first = Lock()
@@ -51,8 +57,9 @@ def confined(task: Callable[..., bytes], *args: Any, limits: Limits) -> bytes:
     with _first:
         _CONTEXT.set_forkserver_preload([task.__module__, *(f"geo.exchange.{format.name}" for format in FORMATS)])
     receiver, sender = _CONTEXT.Pipe(duplex=False)
-    process = _CONTEXT.Process(target=_child, args=(sender, limits, task, args), daemon=True)
-    with contextlib.closing(receiver):
+    # A process that is killed clears nothing away: its folder is this process's.
+    with tempfile.TemporaryDirectory(prefix="yuantu-confined-") as folder, contextlib.closing(receiver):
+        process = _CONTEXT.Process(target=_child, args=(sender, limits, folder, task, args), daemon=True)
         process.start()
         sender.close()
         try:
@@ -71,9 +78,11 @@ def confined(task: Callable[..., bytes], *args: Any, limits: Limits) -> bytes:
     raise _ERRORS[refusal["kind"]](refusal["zh"], refusal["en"], where=refusal["where"])
 
 
-def _child(sender: Connection, limits: Limits, task: Callable[..., bytes], args: tuple[Any, ...]) -> None:
+def _child(sender: Connection, limits: Limits, folder: str, task: Callable[..., bytes], args: tuple[Any, ...]) -> None:
     """What runs in the process: the answer goes through the pipe, nothing else comes out."""
+    tempfile.tempdir = os.environ["TMPDIR"] = os.environ["CPL_TMPDIR"] = folder
     _confine(limits)
+    _shut(Path(folder), args)
     try:
         answer = _DONE + task(*args)
     except MemoryError:
@@ -95,6 +104,18 @@ def _confine(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (_MAX_FILE_BYTES, _MAX_FILE_BYTES))
     resource.setrlimit(resource.RLIMIT_NOFILE, (_MAX_OPEN_FILES, _MAX_OPEN_FILES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _shut(folder: Path, args: tuple[Any, ...]) -> None:
+    """Leave nothing to open but the program, the system's libraries, and what the task was given."""
+    given = [Path(each) for each in args if isinstance(each, Path) or (isinstance(each, str) and each.startswith("/"))]
+    rooms = {name.partition(".")[0] for name in sys.modules}
+    packages = [getattr(sys.modules[room], "__path__", ()) for room in rooms if room in sys.modules]
+    program = [Path(place) for paths in packages for place in paths]
+    own = [Path(sys.prefix), Path(sys.base_prefix), data_dir(), *map(Path, _SYSTEM)]
+    landlock.restrict(
+        [*own, *program, *given], [folder, *(path for path in given if path.is_dir()), *map(Path, _DEVICES)]
+    )
 
 
 def _held_bytes() -> int:

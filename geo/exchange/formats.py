@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from geo.errors import InputError
 from geo.exchange.mending import mended_source, parts
+from geo.exchange.shapes import refuse_many
 from geo.exchange.source import Source
 from geo.exchange.whole import whole
 from geo.model import Layout, Text
@@ -108,4 +109,6 @@ def opened(path: Path, encoding: str | None = None) -> Source:
     with found(path) as (format, file):
         open: Open = format.module.source
         source = replace(open(file, codec), name=path.name)
+    for layer in source.layers:
+        refuse_many(layer.geometry)
     return source if chain is None else mended_source(source, chain)

@@ -11,6 +11,7 @@ import pyogrio
 from geo.errors import InputError
 from geo.exchange.about import MEMBER, about, parsed
 from geo.exchange.rows import GEOMETRY, Rows, rows_of_layout
+from geo.exchange.schema import refuse_reaching
 from geo.exchange.source import Source
 from geo.exchange.tables import layer_of
 from geo.exchange.unwritable import NUL, refuse_letters
@@ -30,6 +31,7 @@ def source(path: Path, encoding: str | None = None) -> Source:
     with path.open("rb") as file:
         if file.read(len(_MAGIC)) != _MAGIC:
             raise _unreadable(path)
+    refuse_reaching(path)
     try:
         names = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
         layers = [layer_of(path, name) for name in names]

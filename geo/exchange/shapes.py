@@ -14,6 +14,12 @@ from geo.errors import InputError
 MAX_COORDINATES: Final = 20_000_000
 
 
+def refuse_many(geometry: Geometries) -> None:
+    """Raise InputError where there are more than `MAX_COORDINATES` coordinates."""
+    if int(shapely.get_num_coordinates(geometry).sum()) > MAX_COORDINATES:
+        raise InputError(f"坐标点超过 {MAX_COORDINATES:,} 个", f"there are more than {MAX_COORDINATES:,} coordinates")
+
+
 def checked(geometry: Geometries, place: Callable[[int], str]) -> Geometries:
     """Geometries in 2D with every coordinate a longitude and latitude; Polygon stays Polygon.
 
@@ -22,10 +28,9 @@ def checked(geometry: Geometries, place: Callable[[int], str]) -> Geometries:
     Raises:
         InputError: a coordinate is not finite or not a longitude and latitude in degrees.
     """
+    refuse_many(geometry)
     flat = shapely.force_2d(geometry)
     coordinates, rows = shapely.get_coordinates(flat, return_index=True)
-    if len(coordinates) > MAX_COORDINATES:
-        raise InputError(f"坐标点超过 {MAX_COORDINATES:,} 个", f"there are more than {MAX_COORDINATES:,} coordinates")
     with np.errstate(invalid="ignore"):
         fits = (np.abs(coordinates[:, 0]) <= 180) & (np.abs(coordinates[:, 1]) <= 90)
     if not fits.all():

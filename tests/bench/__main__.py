@@ -1,4 +1,4 @@
-"""Run the contenders and print a table: python -m tests.bench [SIZE ...], or: python -m tests.bench serving|sheet"""
+"""Run the contenders, print a table: python -m tests.bench [SIZE ...]; or with serving|sheet|exports"""
 
 from __future__ import annotations
 
@@ -78,6 +78,14 @@ if __name__ == "__main__":
         from tests.bench import serving
 
         serving.main(*(float(word) for word in sys.argv[2:]))
+    elif sys.argv[1:2] == ["--export"]:
+        from tests.bench import exports
+
+        exports.one(*sys.argv[2:])
+    elif sys.argv[1:2] == ["exports"]:
+        from tests.bench import exports
+
+        exports.main(sys.argv[2:])
     elif sys.argv[1:2] == ["sheet"]:
         from tests.bench import sheets
 

@@ -2,7 +2,11 @@
 
 import os
 import signal
+import socket
+import sys
+import tempfile
 import time
+from pathlib import Path
 
 import pytest
 
@@ -38,6 +42,31 @@ def _sleep() -> bytes:
     return b""
 
 
+def _look_around(path: str, elsewhere: str) -> bytes:
+    """What of the given file, another one, the network and the folder for passing files can be reached."""
+    reached = [Path(path).read_bytes()]
+    for reach in (
+        lambda: Path(elsewhere[1:]).read_bytes(),
+        lambda: Path("/etc/passwd").read_bytes(),
+        lambda: Path(path).write_bytes(b"changed"),
+        lambda: socket.create_connection(("127.0.0.1", 9), timeout=1),
+    ):
+        try:
+            reach()
+            reached.append(b"reached")
+        except PermissionError:
+            reached.append(b"no")
+    with tempfile.NamedTemporaryFile(delete=False) as file:
+        file.write(b"x")
+    return b",".join([*reached, file.name.encode()])
+
+
+def _leave_files_and_die() -> bytes:
+    Path(tempfile.mkdtemp(), "left").write_bytes(b"x")
+    os.kill(os.getpid(), signal.SIGKILL)
+    return b""
+
+
 def test_the_answer_comes_back_whatever_its_size() -> None:
     assert confined(_echo, "园图", limits=LIMITS) == "园图".encode() * 300_000
 
@@ -64,3 +93,21 @@ def test_time_has_an_end() -> None:
     with pytest.raises(InputError, match="longer than 1 seconds"):
         confined(_sleep, limits=Limits(seconds=1.0))
     assert time.monotonic() - started < 20
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Landlock is Linux's")
+def test_nothing_but_its_file_can_be_reached(tmp_path: Path) -> None:
+    (tmp_path / "given").write_bytes(b"given")
+    (tmp_path / "other").write_bytes(b"other")
+    answer = confined(_look_around, str(tmp_path / "given"), f"?{tmp_path / 'other'}", limits=LIMITS).decode()
+    *reached, passing = answer.split(",")
+    assert reached == ["given", "no", "no", "no", "no"]
+    assert not Path(passing).exists()
+    assert (tmp_path / "given").read_bytes() == b"given"
+
+
+def test_a_process_that_dies_leaves_no_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(InputError, match="damaged"):
+        confined(_leave_files_and_die, limits=LIMITS)
+    assert list(tmp_path.iterdir()) == []
