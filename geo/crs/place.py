@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Literal, Protocol
 
 import numpy as np
@@ -71,11 +71,17 @@ def degrees_from(crs: str) -> Callable[[Floats], Floats]:
         UnknownCRS: the coordinate system is not understood.
     """
     system = understood(crs, where="crs")
+    steps: list[Callable[[Floats], Floats]] = []
+    if not system.is_geographic:
+        steps.append(_by(Transformer.from_crs(system, system.geodetic_crs, always_xy=True)))
     if not is_same_datum(system):
-        return _by(Transformer.from_crs(system, EPSG, always_xy=True))
-    if system.is_geographic:
-        return lambda xy: xy
-    return _by(Transformer.from_crs(system, system.geodetic_crs, always_xy=True))
+        steps.append(_datum_change((system.geodetic_crs or system).to_wkt()))
+    return lambda xy: reduce(lambda now, step: step(now), steps, xy)
+
+
+@lru_cache(maxsize=64)
+def _datum_change(geographic: str) -> Callable[[Floats], Floats]:
+    return _by(Transformer.from_crs(geographic, EPSG, always_xy=True))
 
 
 def _by(transformer: Transformer) -> Callable[[Floats], Floats]:

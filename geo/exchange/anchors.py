@@ -28,6 +28,18 @@ _CAMPUS: Final = (Kind.PARK, Kind.GROUP)
 
 
 @dataclass(frozen=True)
+class Near:
+    """From points to the nearest line: how far, its heading in radians, and the way there, east and north in metres.
+
+    Infinite and 0 where none is in reach.
+    """
+
+    metres: Floats
+    heading: Floats
+    way: Floats
+
+
+@dataclass(frozen=True)
 class Lines:
     """Segments of lines in the frame, found by nearness; `density` is how many metres of them lie in a square metre."""
 
@@ -44,19 +56,19 @@ class Lines:
         _, first = np.unique(ordered.reshape(-1, 4), axis=0, return_index=True)
         return cls(np.asarray(shapely.linestrings(ends[first]), dtype=object))
 
-    def nearest(self, xy: Floats, reach_m: float) -> tuple[Floats, Floats]:
-        """From (n, 2) points the distance to the nearest line, and its heading in radians.
-
-        Infinite and 0 where it is farther than `reach_m`.
-        """
-        metres, heading = np.full(len(xy), np.inf), np.zeros(len(xy))
+    def nearest(self, xy: Floats, reach_m: float) -> Near:
+        """From (n, 2) points to the nearest line, as far as `reach_m`."""
+        near = Near(np.full(len(xy), np.inf), np.zeros(len(xy)), np.zeros((len(xy), 2)))
         finite = np.flatnonzero(np.isfinite(xy).all(axis=1))
-        (index, found), distances = self._tree.query_nearest(
-            shapely.points(xy[finite]), max_distance=reach_m, return_distance=True, all_matches=False
+        points: Geometries = np.asarray(shapely.points(xy[finite]), dtype=object)
+        (index, found), metres = self._tree.query_nearest(
+            points, max_distance=reach_m, return_distance=True, all_matches=False
         )
-        metres[finite[index]] = distances
-        heading[finite[index]] = self._headings[found]
-        return metres, heading
+        ways = shapely.shortest_line(points[index], self.segments[found])
+        near.metres[finite[index]] = metres
+        near.heading[finite[index]] = self._headings[found]
+        near.way[finite[index]] = np.diff(shapely.get_coordinates(ways).reshape(-1, 2, 2), axis=1)[:, 0]
+        return near
 
     def density(self, xy: Floats) -> Floats:
         """Metres of lines in a square metre around (n, 2) points, never quite none."""

@@ -12,7 +12,7 @@ from typing import Final, Self
 import numpy as np
 
 from geo.crs import Floats
-from geo.exchange.anchors import Lines
+from geo.exchange.anchors import Lines, Near
 
 REACH_M: Final = 60.0
 NEAR_M: Final = 5.0
@@ -21,6 +21,8 @@ NEAR_M: Final = 5.0
 _NOISES_M: Final = np.array([0.02, 0.1, 0.3, 0.6, 1.2, 2.0, 3.0, 4.5, 7.0, 10.0, 15.0])
 _SHARES: Final = np.array([0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.97, 0.995])
 _EXACT_M: Final = 0.3
+_LEAST_FOR_MOVE: Final = 5.0
+_SURELY: Final = 3.0
 _MOST_POINTS: Final = 120
 _MOST_NOISY_POINTS: Final = 80
 
@@ -43,13 +45,16 @@ class Fit:
     median_m: float
     turns: float
     """From 0, where all lines on which points lie are parallel, to 1, where they run in all directions."""
+    moved: tuple[float, float]
+    """By how many metres, east and north, all points together would lie on their lines better; 0 where unclear."""
 
     @classmethod
     def of(cls, xy: Floats, lines: Lines) -> Self:
         """Fit (n, 2) points in the frame."""
         if not len(xy):
-            return cls(0, 0.0, 0.0, 0.0, np.zeros(0), 0.0, 0.0, np.nan, 0.0)
-        (metres, heading), density = lines.nearest(xy, REACH_M), lines.density(xy)
+            return cls(0, 0.0, 0.0, 0.0, np.zeros(0), 0.0, 0.0, np.nan, 0.0, (0.0, 0.0))
+        near, density = lines.nearest(xy, REACH_M), lines.density(xy)
+        metres = near.metres
         ratios = _ratios(metres, density)
         gains = _gains(ratios)
         noise, share = np.unravel_index(np.argmax(gains), gains.shape)
@@ -63,13 +68,26 @@ class Fit:
             near_share=float((metres <= NEAR_M).mean()),
             chance_share=float((1 - np.exp(-2 * density * NEAR_M)).mean()),
             median_m=float(np.median(metres[np.isfinite(metres)])) if np.isfinite(metres).any() else np.nan,
-            turns=1 - float(abs((on * np.exp(2j * heading)).sum()) / max(on.sum(), 1e-9)),
+            turns=1 - float(abs((on * np.exp(2j * near.heading)).sum()) / max(on.sum(), 1e-9)),
+            moved=_moved(near, on),
         )
 
     @property
     def matched(self) -> float:
         """About how many points lie on lines."""
         return float(self.on.sum())
+
+
+def _moved(near: Near, on: Floats) -> tuple[float, float]:
+    """The common way of all points to their lines, by least squares across the lines; 0 if it may be chance."""
+    across = np.column_stack([-np.sin(near.heading), np.cos(near.heading)])
+    offset = (across * near.way).sum(axis=1)
+    normal = (across * on[:, None]).T @ across + np.eye(2) * 1e-6
+    move = np.linalg.solve(normal, (across * (on * offset)[:, None]).sum(axis=0))
+    rest = offset - across @ move
+    spread = float((on * rest**2).sum() / max(on.sum() - 2, 1e-9)) if on.sum() > _LEAST_FOR_MOVE else np.inf
+    error = float(np.sqrt(spread * np.trace(np.linalg.inv(normal)))) if np.isfinite(spread) else np.inf
+    return (float(move[0]), float(move[1])) if np.hypot(*move) > _SURELY * error else (0.0, 0.0)
 
 
 def _ratios(metres: Floats, density: Floats) -> Floats:

@@ -29,6 +29,8 @@ _LEAST_MATCHED: Final = 3.0
 _LEAST_SHARE: Final = 0.2
 _LEAST_TURNS: Final = 0.03
 _LEAST_MARGIN: Final = 3.0
+_MOST_NOISE_M: Final = 5.0
+_MOST_MOVED_M: Final = 1.0
 _APART_M: Final = 1.0
 _MIXED_SHARE: Final = 0.15
 _DEGREES: Final = "EPSG:4490"
@@ -85,6 +87,10 @@ def _doubt(best: Reading, others: list[Reading]) -> words.Doubt | None:
         return "no-lines"
     if fit.share < _LEAST_SHARE or fit.turns < _LEAST_TURNS:
         return "few-lines"
+    if fit.noise_m > _MOST_NOISE_M:
+        return "rough"
+    if np.hypot(*fit.moved) > _MOST_MOVED_M:
+        return "moved"
     if any(best.evidence - other.evidence < _LEAST_MARGIN and best.differs_m(other) > _APART_M for other in others):
         return "too-near"
     return None

@@ -12,10 +12,11 @@ from geo.exchange.decisions import Placement
 from geo.exchange.readings import Ground, Reading
 from geo.model import Text
 
-Doubt = Literal["mixed", "no-lines", "few-lines", "too-near"]
+Doubt = Literal["mixed", "no-lines", "few-lines", "rough", "moved", "too-near"]
 
 TITLE: Final = Text("坐标系、坐标轴顺序与偏移", "Coordinate system, order of axes and shift")
 
+_WORTH_SAYING_M: Final = 0.5
 _SHIFTS: Final[dict[Shift, Text]] = {
     "none": Text("无偏移", "no shift"),
     "gcj02": Text("移除 GCJ-02 偏移", "GCJ-02 shift undone"),
@@ -33,6 +34,14 @@ _DOUBTS: Final[dict[Doubt, Text]] = {
     "few-lines": Text(
         "落在已知界线上的顶点太少或只沿一个方向，不足以确定。",
         "The vertices on known outlines are too few, or along one direction only, to be sure.",
+    ),
+    "rough": Text(
+        "图形与已知界线只是大致吻合，不足以确定到米。",
+        "The shapes fit the known outlines only roughly: not enough to be sure to metres.",
+    ),
+    "moved": Text(
+        "图形整体略有平移，可能是基准或转换参数不同。",
+        "All shapes together are a little off: their datum or its parameters may be others.",
     ),
     "too-near": Text(
         "另有几乎同样吻合的解读，证据不能区分。",
@@ -65,6 +74,7 @@ def evidence(
     return (
         *_declaration(reading, readings, declared),
         *_fit(reading, readings),
+        *_moved(reading),
         *_names(reading),
         *_nearest(reading, readings, doubt),
         *([_DOUBTS[doubt]] if doubt else []),
@@ -117,6 +127,15 @@ def _compared(reading: Reading, readings: Sequence[Reading]) -> Reading | None:
     ]
     plain = [other for other in same if other.placement.shift == "none"]
     return next(iter([*plain, *same]), None)
+
+
+def _moved(reading: Reading) -> Iterator[Text]:
+    east, north = reading.fit.moved
+    if reading.fit.gain and np.hypot(east, north) > _WORTH_SAYING_M:
+        yield Text(
+            f"落在界线上的顶点整体还差：向东 {east:+.1f} m，向北 {north:+.1f} m。",
+            f"The vertices on outlines are all off by {east:+.1f} m to the east and {north:+.1f} m to the north.",
+        )
 
 
 def _names(reading: Reading) -> Iterator[Text]:

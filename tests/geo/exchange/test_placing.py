@@ -4,33 +4,21 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from pyproj import Transformer
 
-from geo import crs
-from geo.crs import Axes, Floats, Geometries, Shift
+from geo.crs import Axes, Geometries, Shift
 from geo.exchange.anchors import Anchors
 from geo.exchange.inspection import SURE, Proposal
 from geo.exchange.placing import placement_proposal
+from geo.exchange.readings import Ground
 from geo.exchange.source import Layer
 from geo.model import Layout
 from geo.rulebook import Rulebook
+from tests.geo.exchange.matrix import written
 
 
 @pytest.fixture(scope="module")
 def anchors(book: Rulebook) -> Anchors:
     return Anchors.of(book)
-
-
-def written(shapes: Geometries, code: int, axes: Axes = "xy", shift: Shift = "none") -> Geometries:
-    """True shapes as a file would hold them."""
-    there = Transformer.from_crs(4490, code, always_xy=True)
-
-    def move(lonlat: Floats) -> Floats:
-        moved = crs.shifted(lonlat, shift)
-        xy = np.column_stack(there.transform(moved[:, 0], moved[:, 1]))
-        return xy if axes == "xy" else xy[:, ::-1]
-
-    return np.asarray(shapely.transform(shapes, move), dtype=object)
 
 
 def layer(geometry: Geometries, declared: str | None = None, axes: Axes | None = None, **columns: list[str]) -> Layer:
@@ -136,3 +124,28 @@ def test_the_evidence_has_numbers_in_both_languages(anchors: Anchors, reference:
     zh = "".join(sentence.zh for sentence in best.evidence)
     en = " ".join(sentence.en for sentence in best.evidence)
     assert "100% 的顶点落在已知界线 5 m 以内" in zh and "m away on average" in en
+
+
+@pytest.mark.parametrize(("east_m", "north_m"), [(12.0, -9.0), (0.0, 30.0), (-45.0, 20.0)])
+def test_shapes_that_are_all_a_little_off_are_never_sure(
+    anchors: Anchors, reference: Layout, east_m: float, north_m: float
+) -> None:
+    shapes = shapely.transform(written(of_kind(reference, "group"), 4548), lambda xy: xy + np.array([east_m, north_m]))
+    proposal = placement_proposal(layer(np.asarray(shapes, dtype=object), "EPSG:4548"), anchors)
+    assert proposal.asks and proposal.best.confidence < SURE
+
+
+def test_how_far_shapes_are_off_is_told(anchors: Anchors, reference: Layout) -> None:
+    shapes = shapely.transform(written(of_kind(reference, "park"), 4548), lambda xy: xy + np.array([3.0, -2.0]))
+    best = placement_proposal(layer(np.asarray(shapes, dtype=object), "EPSG:4548"), anchors).best
+    assert best.value["crs"] == "EPSG:4548"
+    assert any("向东 -3.0 m，向北 +2.0 m" in sentence.zh for sentence in best.evidence)
+
+
+def test_of_a_hundred_thousand_parcels_some_are_looked_at(anchors: Anchors, reference: Layout) -> None:
+    """Only some of their vertices are looked at: the time is that of reading all coordinates once."""
+    x, y = np.meshgrid(np.arange(400) * 0.002 + 115.8, np.arange(250) * 0.002 + 39.8)
+    parcels = np.asarray(shapely.box(x.ravel(), y.ravel(), x.ravel() + 0.0018, y.ravel() + 0.0018), dtype=object)
+    ground = Ground.of(layer(parcels), anchors)
+    assert len(ground.sample.xy) <= 1_500 and len(np.unique(ground.sample.row_of)) <= 800
+    assert placement_proposal(layer(parcels), anchors).asks
