@@ -1,4 +1,4 @@
-"""GeoPackage, in and out. Lists are joined with `;`; what the file is stands in its metadata."""
+"""GeoPackage, in and out, styled for QGIS. Lists are joined with `;`; what the file is stands in its metadata."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pyogrio
 
 from geo.errors import InputError
 from geo.exchange.about import MEMBER, about, parsed
+from geo.exchange.looks import keep_looks
 from geo.exchange.rows import GEOMETRY, Rows, rows_of_layout
 from geo.exchange.schema import refuse_reaching
 from geo.exchange.source import Source
@@ -17,6 +18,7 @@ from geo.exchange.tables import layer_of
 from geo.exchange.unwritable import NUL, refuse_letters
 from geo.model import Layout
 
+_LOOKED_AT = frozenset({"kind", "class", "name", "basis"})
 _META = MEMBER.upper()
 _MAGIC = b"SQLite format 3\0"
 """Any other beginning would let GDAL guess another format, some of which name further files to read."""
@@ -71,6 +73,8 @@ def write_rows(rows: Rows, path: Path, said: dict[str, Any], *, title: str) -> N
     """Write rows as one layer of that title, and beside them what the file says of itself."""
     path.unlink(missing_ok=True)
     append_rows(rows, path, said, title=title)
+    if _LOOKED_AT.issubset(rows.names):
+        keep_looks(path, title)
 
 
 def append_rows(rows: Rows, path: Path, said: dict[str, Any], *, title: str) -> None:

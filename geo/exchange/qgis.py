@@ -1,4 +1,7 @@
-"""Styles that QGIS takes up by itself: one colour for each value of a column, kept in a GeoPackage's `layer_styles`."""
+"""Styles that QGIS takes up by itself: one colour for each value of a column, kept in a GeoPackage's `layer_styles`.
+
+Columns and labels may be expressions of QGIS.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +33,7 @@ _STYLE: Final = """
 """
 _MOMENT: Final = "2000-01-01T00:00:00.000Z"
 """Styles come with the program: their time says nothing, and a fixed one keeps files the same."""
+_TITLE: Final = "yuantu"
 _KINDS: Final = ("marker", "line", "fill")
 _FILL_ALPHA: Final = 96
 
@@ -55,9 +59,17 @@ class Look:
 
 
 def keep_styles(
-    path: Path, layers: Sequence[tuple[str, int]], column: str, looks: Mapping[str, Look], language: str = "zh"
+    path: Path,
+    layers: Sequence[tuple[str, int]],
+    column: str,
+    looks: Mapping[str, Look],
+    language: str = "zh",
+    *,
+    label: str | None = None,
 ) -> None:
     """Keep a style for each layer, a name with its dimension (0 points, 1 lines, 2 areas), as the layer's default.
+
+    `label` is what stands beside each feature.
 
     Raises:
         sqlite3.Error: the file is no GeoPackage.
@@ -69,22 +81,33 @@ def keep_styles(
             row = database.execute(
                 "SELECT column_name FROM gpkg_geometry_columns WHERE table_name = ?", (layer,)
             ).fetchone()
-            text = style(dimension, column, looks, language)
-            database.execute(_STYLE, (layer, row[0], column, text, column, _MOMENT))
+            text = style(dimension, column, looks, language, label=label)
+            database.execute(_STYLE, (layer, row[0], _TITLE, text, _TITLE, _MOMENT))
 
 
-def style(dimension: int, column: str, looks: Mapping[str, Look], language: str) -> str:
+def style(dimension: int, column: str, looks: Mapping[str, Look], language: str, *, label: str | None = None) -> str:
     """The style as QML, QGIS's own language."""
-    root = ElementTree.Element("qgis", version="3.22.0", styleCategories="Symbology")
+    categories_held = "Symbology" if label is None else "Symbology|Labeling"
+    root = ElementTree.Element("qgis", version="3.22.0", styleCategories=categories_held)
     renderer = ElementTree.SubElement(root, "renderer-v2", type="categorizedSymbol", attr=column)
     categories = ElementTree.SubElement(renderer, "categories")
     symbols = ElementTree.SubElement(renderer, "symbols")
     for i, (value, look) in enumerate(looks.items()):
-        label = look.title.say(language)
-        ElementTree.SubElement(categories, "category", symbol=str(i), value=value, label=label, render="true")
+        title = look.title.say(language)
+        ElementTree.SubElement(categories, "category", symbol=str(i), value=value, label=title, render="true")
         _symbol(symbols, str(i), dimension, look)
+    if label is not None:
+        _labelled(root, label)
     ElementTree.SubElement(root, "layerGeometryType").text = str(dimension)
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def _labelled(root: ElementTree.Element, expression: str) -> None:
+    root.set("labelsEnabled", "1")
+    settings = ElementTree.SubElement(ElementTree.SubElement(root, "labeling", type="simple"), "settings")
+    text = {"fieldName": expression, "isExpression": "1", "fontSize": "8", "fontSizeUnit": "Point"}
+    style = ElementTree.SubElement(settings, "text-style", text | {"textColor": "27,31,36,255"})
+    ElementTree.SubElement(style, "text-buffer", bufferDraw="1", bufferSize="0.8", bufferColor="255,255,255,255")
 
 
 def _symbol(symbols: ElementTree.Element, name: str, dimension: int, look: Look) -> None:
