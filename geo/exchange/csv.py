@@ -45,7 +45,7 @@ def source_of(words: Words, path: Path, format: str) -> Source:
     remarks = [*words.remarks]
     said = said_in([*lines[0]], lines[1:]) if lines else {}
     if said:
-        layer = own([*lines[0]], lines[1:], path.stem, said)
+        layer = own([*lines[0]], lines[1:], path.stem)
     else:
         found = layer_of(Grid(path.stem, lines))
         if found is None:
@@ -58,13 +58,11 @@ def source_of(words: Words, path: Path, format: str) -> Source:
 def table(text: str) -> list[list[Cell]]:
     """The rows of delimited text; an empty cell is None."""
     csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), skipinitialspace=False)
     try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
         return [[cell or None for cell in row] for row in reader]
     except csv.Error as error:
-        raise InputError(
-            f"表格文本有误：{error}", f"the text is no table: {error}", where=f"{reader.line_num}"
-        ) from error
+        raise InputError(f"表格文本有误：{error}", f"the text is no table: {error}") from error
 
 
 def _delimiter(text: str) -> str:

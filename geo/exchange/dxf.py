@@ -23,7 +23,7 @@ from geo.crs import Geometries
 from geo.errors import InputError
 from geo.exchange.about import MEMBER, about
 from geo.exchange.drawing.foreign import layers_of
-from geo.exchange.drawing.own import APP, LABEL, SYSTEM, drawable, marked, own, pieces, rings_of, said_in
+from geo.exchange.drawing.own import APP, LABEL, SYSTEM, drawable, marked, own, pieces, rings_of, rows_in, said_in
 from geo.exchange.grid.words import sample
 from geo.exchange.rows import refusing
 from geo.exchange.source import Source
@@ -49,15 +49,15 @@ def source(path: Path, encoding: str | None = None) -> Source:
     with refusing(*_UNREADABLE, path.name):
         info = dxf_file_info(path)
         drawing = _opened(path, encoding)
-        said = said_in(drawing)
-        if said:
-            return Source(path.name, "dxf", own(drawing, path.stem), said=said)
         layers, remarks = layers_of(drawing)
+        rows = rows_in(drawing)
+        if rows is not None:
+            layers = (*own(drawing, rows, path.stem), *layers)
     if not layers:
         raise InputError("图中没有可读取的边界或点", "it holds no outlines and no points", where=path.name)
     return Source(
         path.name, "dxf", layers, sample(path.read_bytes()), encoding or info.encoding, info.encoding,
-        remarks=tuple(remarks),
+        said_in(drawing), tuple(remarks),
     )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ from geo.exchange.grid import Grid, layer_of
 from geo.exchange.grid.cells import Cell
 from geo.exchange.grid.continued import continued, joined
 from geo.exchange.grid.own import cells, header, own
-from geo.exchange.rows import Rows, refusing, rows_of_layout
+from geo.exchange.rows import GEOMETRY, Rows, refusing, rows_of_layout
 from geo.exchange.source import Layer, Source
 from geo.model import Layout, Text
 
@@ -56,9 +56,9 @@ def source(path: Path, encoding: str | None = None) -> Source:
         InputError: not a workbook, or none of its sheets holds a table.
     """
     grids, said = _opened(path)
-    if said:
-        first = joined(grids[0])
-        return Source(path.name, "xlsx", (own(first.rows[0], first.rows[1:], path.stem, said),), said=said)
+    ours = next((joined(grid) for grid in grids if said and grid.rows and GEOMETRY in grid.rows[0]), None)
+    if ours is not None:
+        return Source(path.name, "xlsx", (own(ours.rows[0], ours.rows[1:], path.stem),), said=said)
     remarks: list[Text] = []
     layers: list[Layer] = []
     for grid in grids:

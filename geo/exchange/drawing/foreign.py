@@ -20,6 +20,7 @@ from ezdxf.lldxf.const import DXFError
 from shapely.geometry.base import BaseGeometry
 
 from geo.exchange.drawing.entities import Placed, placed
+from geo.exchange.drawing.own import is_marked, rows_in, system_in
 from geo.exchange.drawing.shapes import DEVIATION, HATCHES, LINES, OUTLINES, chained, filled, has_arcs, ring_of
 from geo.exchange.drawing.texts import TEXTS, Label, label_of, named, plain
 from geo.exchange.source import Layer
@@ -53,15 +54,17 @@ class _Seen:
 
 
 def layers_of(drawing: Drawing) -> tuple[tuple[Layer, ...], list[Text]]:
-    """The layers of a drawing, in the order in which it has them, and what is to be told."""
+    """The layers of a drawing by their names, and what is to be told; without what this program drew (`own`)."""
     seen = _Seen()
+    ours = rows_in(drawing) is not None
     for item in placed(drawing):
-        _look(item, seen)
+        if not (ours and is_marked(item.entity)):
+            _look(item, seen)
     open_chains = _chain(seen)
     for name, rows in seen.rows.items():
         seen.rows[name] = _hatched_once(rows)
     _name(seen)
-    system = _system(drawing)
+    system = system_in(drawing) or _system(drawing)
     layers = tuple(_layer(name, rows, system) for name, rows in sorted(seen.rows.items()))
     return layers, [*_remarks(seen, open_chains)]
 

@@ -21,11 +21,13 @@ import pandas as pd
 import shapely
 from ezdxf.document import Drawing
 from ezdxf.entities.dxfobj import XRecord
+from ezdxf.entities.lwpolyline import LWPolyline
 from shapely.geometry.base import BaseGeometry
 
 from geo import crs
 from geo.crs import Floats, Geometries
 from geo.exchange.about import MEMBER, parsed
+from geo.exchange.drawing.shapes import ring_of
 from geo.exchange.rings import LEAST_POINTS, closed
 from geo.exchange.source import Layer
 from geo.model import COLUMNS, Text
@@ -34,6 +36,8 @@ APP: Final = MEMBER.upper()
 SYSTEM: Final = "EPSG"
 LABEL: Final = "label"
 _PIECE: Final = 240
+_MARKS: Final = 3
+_TORN: Final = Text("边界残缺：少于三个点，或外环已删除", "it is torn: fewer than three points, or no outer ring")
 _Parts = dict[int, dict[int, Floats]]
 """The rings of the parts of a feature, each under its number."""
 _JSON, _WHOLE = 1, 1071
@@ -50,32 +54,51 @@ def marked(feature: int, part: int, ring: int) -> list[tuple[int, Any]]:
     return [(_WHOLE, feature), (_WHOLE, part), (_WHOLE, ring)]
 
 
-def is_label(entity: Any) -> bool:
-    """Whether an entity only shows the name of a feature."""
-    return bool(entity.has_xdata(APP)) and entity.get_xdata(APP)[-1].value == LABEL
+def system_in(drawing: Drawing) -> str | None:
+    """The coordinate system of a drawing that this program wrote, such as `EPSG:4548`."""
+    code = drawing.header.custom_vars.get(SYSTEM)
+    return f"{SYSTEM}:{code}" if code else None
 
 
 def said_in(drawing: Drawing) -> dict[str, Any]:
     """What a drawing says of itself; nothing where this program did not write it, or its properties are gone."""
-    return parsed(drawing.header.custom_vars.get(MEMBER)) if _record(drawing) else {}
+    return parsed(drawing.header.custom_vars.get(MEMBER)) if rows_in(drawing) is not None else {}
 
 
-def own(drawing: Drawing, name: str) -> tuple[Layer, ...]:
+def is_marked(entity: Any) -> bool:
+    """Whether an entity is part of a feature of this program, or shows its name."""
+    return bool(entity.has_xdata(APP))
+
+
+def rows_in(drawing: Drawing) -> list[dict[str, Any]] | None:
+    """The features that a drawing says it holds; None where it says none, or that is damaged."""
+    record = drawing.rootdict.get(APP)
+    text = "".join(tag.value for tag in record.tags if tag.code == _JSON) if isinstance(record, XRecord) else ""
+    try:
+        rows = orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return None
+    return rows if isinstance(rows, list) and all(map(_is_row, rows)) else None
+
+
+def _is_row(row: Any) -> bool:
+    return isinstance(row, dict) and isinstance(row.get("properties"), dict)
+
+
+def own(drawing: Drawing, rows: list[dict[str, Any]], name: str) -> list[Layer]:
     """The features of a drawing that this program wrote; those that could not be drawn are a layer of their own."""
-    rows: list[dict[str, Any]] = orjson.loads("".join(_record(drawing)))
     outlines = _outlines(drawing)
     drawn = _Rows()
     kept = _Rows()
     for number, row in enumerate(rows):
         if "wkb" in row:
             kept.add(row, shapely.from_wkb(row["wkb"]))
-        elif row["drawn"] is None and number not in outlines:
+        elif row.get("drawn") is None and number not in outlines:
             drawn.add(row, None)
         for parts in outlines.get(number, []):
             drawn.add(row, parts)
-    system = f"{SYSTEM}:{drawing.header.custom_vars.get(SYSTEM)}"
-    layers = (drawn.layer(name, system), kept.layer(f"{name} 2", f"{SYSTEM}:{crs.EPSG}"))
-    return tuple(layer for layer in layers if len(layer)) or layers[:1]
+    layers = [drawn.layer(name, system_in(drawing)), kept.layer(f"{name} 2", f"{SYSTEM}:{crs.EPSG}")]
+    return [layer for layer in layers if len(layer)] or layers[:1]
 
 
 @dataclass
@@ -86,33 +109,28 @@ class _Rows:
 
     def add(self, row: Mapping[str, Any], drawn: BaseGeometry | _Parts | None) -> None:
         if isinstance(drawn, dict):
-            if all(len(ring) == 1 or len(ring) > LEAST_POINTS for rings in drawn.values() for ring in rings.values()):
-                drawn = _shape(drawn, row["drawn"])
-            else:
-                self.broken[len(self.rows)] = Text("边界少于三个点", "an outline has fewer than three points")
-                drawn = None
+            whole = all(0 in rings and all(map(_is_whole, rings.values())) for rings in drawn.values())
+            if not whole:
+                self.broken[len(self.rows)] = _TORN
+            drawn = _shape(drawn, row.get("drawn")) if whole else None
         self.rows.append(row["properties"])
         self.shapes.append(drawn)
 
-    def layer(self, name: str, system: str) -> Layer:
-        columns = {name: pd.Series([row[name] for row in self.rows], dtype=object) for name in COLUMNS}
+    def layer(self, name: str, system: str | None) -> Layer:
+        columns = {name: pd.Series([row.get(name) for row in self.rows], dtype=object) for name in COLUMNS}
         geometry: Geometries = np.full(len(self.rows), None, dtype=object)
         geometry[:] = self.shapes
         return Layer(name, pd.DataFrame(columns), geometry, system, self.broken, "xy")
-
-
-def _record(drawing: Drawing) -> list[str]:
-    record = drawing.rootdict.get(APP)
-    return [tag.value for tag in record.tags if tag.code == _JSON] if isinstance(record, XRecord) else []
 
 
 def _outlines(drawing: Drawing) -> dict[int, list[_Parts]]:
     """By feature the rings of each part of it; several where outlines were copied."""
     found: dict[int, list[_Parts]] = defaultdict(list)
     for entity in drawing.modelspace():
-        if not entity.has_xdata(APP) or is_label(entity):
+        marks = [tag.value for tag in entity.get_xdata(APP) if tag.code == _WHOLE] if is_marked(entity) else []
+        if len(marks) != _MARKS:
             continue
-        feature, part, ring = (tag.value for tag in entity.get_xdata(APP) if tag.code == _WHOLE)
+        feature, part, ring = marks
         copies = found[feature]
         home = next((copy for copy in copies if ring not in copy.get(part, {})), None)
         if home is None:
@@ -125,10 +143,17 @@ def _outlines(drawing: Drawing) -> dict[int, list[_Parts]]:
 def _places(entity: Any) -> Floats:
     if entity.dxftype() == "POINT":
         return np.array([[entity.dxf.location.x, entity.dxf.location.y]])
-    return closed(np.array(entity.get_points("xy")).reshape(-1, 2))
+    if isinstance(entity, LWPolyline) and not entity.has_arc:
+        return closed(np.array(entity.get_points("xy")).reshape(-1, 2))
+    ring, _ = ring_of(entity)
+    return np.empty((0, 2)) if ring is None else ring
 
 
-def _shape(parts: Mapping[int, Mapping[int, Floats]], drawn: str) -> BaseGeometry:
+def _is_whole(ring: Floats) -> bool:
+    return len(ring) == 1 or len(ring) > LEAST_POINTS
+
+
+def _shape(parts: Mapping[int, Mapping[int, Floats]], drawn: str | None) -> BaseGeometry:
     shapes = [_part(rings) for _, rings in sorted(parts.items())]
     return shapely.MultiPolygon(shapes) if drawn == "MultiPolygon" or len(shapes) > 1 else shapes[0]
 

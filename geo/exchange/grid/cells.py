@@ -12,7 +12,7 @@ Cell = str | float | int | bool | None
 
 _MARKS: Final = str.maketrans({"″": '"', "”": '"', "“": '"', "＂": '"', "′": "'", "’": "'", "‘": "'", "＇": "'",
                                "º": "°", "˚": "°", "−": "-"})  # fmt: skip
-_NUMBER: Final = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
+_NUMBER: Final = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
 _THOUSANDS: Final = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?")
 _COMMA: Final = re.compile(r"[-+]?\d+,\d+")
 _UNIT: Final = re.compile(r"(米|m|°|度)$", re.IGNORECASE)
@@ -56,6 +56,8 @@ def number(cell: Cell) -> float | None:
         return None
     if isinstance(cell, int | float):
         return float(cell) if math.isfinite(cell) else None
+    if _NUMBER.fullmatch(cell):
+        return _finite(cell)
     text = unicodedata.normalize("NFKC", cell.translate(_MARKS)).replace(" ", "").strip()
     if angle := _ANGLE.fullmatch(text):
         return _degrees(angle)
@@ -64,13 +66,17 @@ def number(cell: Cell) -> float | None:
         text = text.replace(",", "")
     elif _COMMA.fullmatch(text):
         text = text.replace(",", ".")
-    value = float(text) if _NUMBER.fullmatch(text) else math.nan
+    return _finite(text) if _NUMBER.fullmatch(text) else None
+
+
+def _finite(text: str) -> float | None:
+    value = float(text)
     return value if math.isfinite(value) else None
 
 
 def is_angle(cell: Cell) -> bool:
     """Whether a cell holds degrees, minutes and seconds."""
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or _NUMBER.fullmatch(cell):
         return False
     return bool(_ANGLE.fullmatch(unicodedata.normalize("NFKC", cell.translate(_MARKS)).replace(" ", "").strip()))
 

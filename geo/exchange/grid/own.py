@@ -8,7 +8,7 @@ taken away when the file is read here. Lists are joined with `;`, or are JSON wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Final
 
 import orjson
@@ -59,7 +59,7 @@ def _guarded(text: str) -> str:
     return f"{_TEXT}{text}" if not text or text.startswith(_FORMULAS) else text
 
 
-def own(names: list[Cell], body: list[list[Cell]], name: str, said: Mapping[str, Any]) -> Layer:
+def own(names: list[Cell], body: list[list[Cell]], name: str) -> Layer:
     """The layer of rows that this program wrote, with lists, numbers and texts as they were."""
     places = {title: column for column, title in enumerate(names) if isinstance(title, str)}
     body = [row for row in body if any(cell not in (None, "") for cell in (*row[: places.get(MEMBER, len(row))],))]

@@ -18,6 +18,9 @@ _WKT: Final = re.compile(
 )
 _SRID: Final = re.compile(r"\s*srid=(\d+);", re.I)
 _HEX: Final = re.compile(r"\s*0[01]([0-9a-fA-F]{2}){8,}\s*")
+_COLLECTION: Final = "COLLECTION"
+_COLLECTION_WKB: Final = "0107000000"
+_MOST_COLLECTIONS: Final = 100
 _JSON: Final = re.compile(r'\s*\{.*"(coordinates|geometries)"', re.S)
 
 
@@ -30,18 +33,25 @@ def drawn(cells: Sequence[Cell]) -> tuple[Geometries, dict[int, Text], str | Non
     """The geometries of cells, of which rows they cannot be built and why, and the coordinate system that they name."""
     texts = [cell if isinstance(cell, str) and cell.strip() else None for cell in cells]
     crs = next((f"EPSG:{found[1]}" for text in texts if text and (found := _SRID.match(text))), None)
+    texts = [None if text is None or _is_deep(text) else text for text in texts]
     bare = [None if text is None else _SRID.sub("", text, count=1).strip() for text in texts]
     geometry = np.full(len(cells), None, dtype=object)
     kinds = np.array([_kind(text) for text in bare], dtype=object)
     for kind, parse in (("wkt", shapely.from_wkt), ("wkb", shapely.from_wkb), ("json", shapely.from_geojson)):
         rows = np.flatnonzero(kinds == kind)
-        geometry[rows] = parse([bare[row] for row in rows], on_invalid="ignore")
+        with np.errstate(all="ignore"):  # Numbers beyond those of a float are infinite.
+            geometry[rows] = parse([bare[row] for row in rows], on_invalid="ignore")
     broken = {
         row: Text("几何文本无法读取", "the text of its geometry cannot be read")
         for row, cell in enumerate(cells)
         if geometry[row] is None and cell is not None and (not isinstance(cell, str) or cell.strip())
     }
     return geometry, broken, crs
+
+
+def _is_deep(text: str) -> bool:
+    """Whether collections stand in collections so often that the parser would run out of its stack."""
+    return max(text.upper().count(_COLLECTION), text.count(_COLLECTION_WKB), text.count("[[[[[[[")) > _MOST_COLLECTIONS
 
 
 def _kind(text: str | None) -> str:

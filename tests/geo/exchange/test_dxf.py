@@ -63,7 +63,7 @@ def test_what_goes_out_is_of_use_in_cad(reference: Layout, tmp_path: Path) -> No
     same(exchange.read(tmp_path / "x.dxf"), reference)
 
 
-def test_a_moved_vertex_and_a_copied_outline_are_seen(tmp_path: Path) -> None:
+def test_a_copied_outline_and_a_new_one_are_seen(tmp_path: Path) -> None:
     layout = Layout.of([Feature("G", "group", shapely.box(116.3, 40, 116.31, 40.01), {"name": "组团"})], id="x")
     dxf.write(layout, tmp_path / "x.dxf")
     drawing = readfile(tmp_path / "x.dxf")
@@ -71,10 +71,30 @@ def test_a_moved_vertex_and_a_copied_outline_are_seen(tmp_path: Path) -> None:
     copy = line.copy()
     drawing.modelspace().add_entity(copy)
     copy.translate(1000, 0, 0)
+    places = line.get_points("xy")
+    drawing.modelspace().add_lwpolyline(places, close=True, dxfattribs={"layer": "新画"})
     drawing.saveas(tmp_path / "x.dxf")
-    (layer,) = dxf.source(tmp_path / "x.dxf").layers
+    layer, new = dxf.source(tmp_path / "x.dxf").layers
+    assert (new.name, new.crs, new.geometry[0].equals(layer.geometry[0])) == ("新画", layer.crs, True)
     assert layer.table["id"].tolist() == ["G", "G"]
     assert layer.geometry[1].bounds[0] - layer.geometry[0].bounds[0] == pytest.approx(1000)
+
+
+def test_a_torn_outline_and_torn_properties_are_told(tmp_path: Path) -> None:
+    inner = shapely.box(116.32, 40.02, 116.34, 40.04)
+    shape = shapely.Polygon(shapely.box(116.3, 40, 116.4, 40.1).exterior, [inner.exterior])
+    dxf.write(Layout.of([Feature("G", "group", shape, {})], id="x"), tmp_path / "x.dxf")
+    drawing = readfile(tmp_path / "x.dxf")
+    outer, _ = [line for line in drawing.modelspace() if isinstance(line, LWPolyline)]
+    drawing.modelspace().delete_entity(outer)
+    drawing.saveas(tmp_path / "torn.dxf")
+    (layer,) = dxf.source(tmp_path / "torn.dxf").layers
+    assert [*layer.broken] == [0]
+    body = (tmp_path / "x.dxf").read_bytes()
+    (tmp_path / "x.dxf").write_bytes(body.replace(b'[{"properties"', b'[{properties"', 1))
+    source = dxf.source(tmp_path / "x.dxf")
+    assert (source.said, [layer.name for layer in source.layers]) == ({}, ["发展组团"])
+    assert source.layers[0].table["text"].tolist() == ["G", None]
 
 
 @pytest.mark.parametrize("content", [b"", b"AC1032\0\0\0\0" + b"x" * 99, b"  0\nSECTION\n  2\nENTITIES\n", b"MZ" * 50])

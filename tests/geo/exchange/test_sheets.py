@@ -125,6 +125,12 @@ def test_geometries_in_other_words(text: str, tmp_path: Path) -> None:
     assert [*layer.broken] == [3]
 
 
+@pytest.mark.parametrize("text", ["GEOMETRYCOLLECTION(" * 200_000, "010700000001000000" * 200_000])
+def test_collections_in_collections_have_an_end(text: str, tmp_path: Path) -> None:
+    (tmp_path / "p.csv").write_text(f"名称,wkt\n甲,{text}\n乙,POINT (1 2)\n")
+    assert [*csv.source(tmp_path / "p.csv").layers[0].broken] == [0]
+
+
 def test_a_table_without_coordinates_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "p.csv").write_text("名称,面积\n甲,1\n乙,\n", "gbk")
     (layer,) = csv.source(tmp_path / "p.csv").layers
