@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import getpass
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
-from api import export_command, indicator_command
-from geo import cli, exchange, inspect_command
+from api import export_command, import_command, indicator_command
+from geo import cli, inspect_command
 from geo.errors import InputError, Unavailable
 from geo.model import Edit, Layout, Text, Waiver
 from geo.settings import language
@@ -98,31 +96,7 @@ def waivers_from_store(name: str) -> list[Waiver]:
 cli.app.add_typer(indicator_command.app, name="indicators")
 cli.app.command("export")(export_command.export_command)
 cli.app.command("inspect")(inspect_command.inspect_command)
-
-
-@cli.app.command("import")
-def import_command(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="GeoJSON 或 GeoPackage 文件 a file")],
-    layout: Annotated[str, typer.Option("--layout", metavar="L", help="导入为哪个布局 the layout that it becomes")],
-    rulebook: cli.Book = "zgc",
-    message: Annotated[str | None, typer.Option("-m", "--message", help="修订说明 why")] = None,
-) -> None:
-    """把文件导入为布局的新一版。 Import a file as a layout's next revision."""
-    from dataclasses import replace
-
-    from api.database import open_store
-    from api.store import Heading
-    from geo.rulebook import load
-
-    _require_name(layout)
-    with Console(stderr=True).status(_say(Text(f"读取 {path.name}", f"reading {path.name}"))):
-        read = exchange.read(path, rulebook=rulebook)
-        load(read.rulebook)
-        named = replace(read, id=layout, title=read.title or Text(layout, layout))
-        with open_store(_settings()) as store:
-            why = message or f"导入 import {path.name}"
-            saved = store.import_layout(named, heading=Heading.of(named), author=_author(), message=why)
-    _tell_import(layout, len(named), saved)
+cli.app.command("import")(import_command.import_command)
 
 
 @cli.app.command("serve")

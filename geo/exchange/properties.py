@@ -32,7 +32,7 @@ def properties_of(layer: Layer, decided: LayerDecisions, *, ours: bool) -> Prope
     """The columns of a layer, renamed, converted and translated; `ours`: this program wrote the file."""
     columns: dict[str, Objects] = {}
     wrong: dict[int, Text] = {}
-    given = set()
+    given = {*COLUMNS} & {*map(str, layer.table.columns)} if ours else set()
     for name in COLUMNS:
         sources = [str(column) for column in layer.table.columns if decided.columns.get(str(column)) == name]
         read = [_read(layer, column, name, decided, ours=ours) for column in sources]

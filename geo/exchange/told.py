@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from geo.exchange.decisions import Decisions, Placement
 from geo.exchange.source import Source
@@ -68,7 +68,8 @@ def _units(part: Read) -> Iterator[Text]:
 
 def _columns(part: Read) -> Iterator[Text]:
     there = [str(column) for column in part.layer.table.columns]
-    if left := [column for column in there if part.decided.columns.get(column) is None]:
+    unread = [column for column in there if part.decided.columns.get(column) is None]
+    if left := [column for column in unread if any(map(_says, part.layer.table[column].tolist()))]:
         yield Text(
             f"{part.layer.name}：未读取的列：{_zh(left)}。", f"{part.layer.name}: columns left out: {_en(left)}."
         )
@@ -77,6 +78,10 @@ def _columns(part: Read) -> Iterator[Text]:
             f"{part.layer.name}：决定中提到的列不在文件里：{_zh(gone)}。",
             f"{part.layer.name}: decisions name columns that the file lacks: {_en(gone)}.",
         )
+
+
+def _says(value: Any) -> bool:
+    return value is not None and value != "" and value != [] and value == value  # NaN is not itself
 
 
 def _zh(names: Sequence[str]) -> str:

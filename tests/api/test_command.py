@@ -66,9 +66,9 @@ def test_import_tells_what_it_keeps_out_and_repeats_quietly(yuantu: Run, home: P
     path = str(BOUNDARIES / "practice-draft.geojson")
     first = yuantu(home, "import", path, "--layout", "mine", "-m", "初稿")
     assert first.returncode == 0
-    assert "revision 1" in first.stderr and "kept out" in first.stderr and "Self-intersection" in first.stderr
+    assert "revision 1" in first.stderr and "kept out" in first.stderr and "crosses itself" in first.stderr
     again = yuantu(home, "import", path, "--layout", "mine", YUANTU_LANG="zh")
-    assert "未新建" in again.stderr and "自相交" in again.stderr
+    assert "未新建" in again.stderr and "边界自交" in again.stderr
     listed = yuantu(home, "db", "layouts")
     assert listed.stdout.startswith("mine\t1\t")
     named = yuantu(home, "import", path, "--layout", "../Bad Name")
