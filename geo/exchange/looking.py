@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any, Final
 
 import numpy as np
@@ -72,8 +73,8 @@ class Column:
 
     def seen(self) -> ColumnSeen:
         """As an inspection tells it."""
-        samples = tuple(_short(text) for text in [*self.texts][:_SAMPLES])
-        return ColumnSeen(self.name, self.holds, self.filled, samples)
+        frequent = self.texts if self.holds != "number" else dict.fromkeys(f"{value:.10g}" for value in self.values)
+        return ColumnSeen(self.name, self.holds, self.filled, tuple(map(_short, islice(frequent, _SAMPLES))))
 
 
 def _holds(value: Any) -> str:
@@ -129,8 +130,13 @@ def layer_seen(layer: Layer, columns: list[Column]) -> LayerSeen:
 
 
 def _extent(geometry: Geometries) -> tuple[float, float, float, float] | None:
-    west, south, east, north = map(float, shapely.total_bounds(geometry))
-    return (west, south, east, north) if np.isfinite([west, south, east, north]).all() else None
+    """West, south, east and north of what has coordinates; None where nothing has."""
+    boxes = shapely.bounds(geometry)
+    boxes = boxes[np.isfinite(boxes).all(axis=1)]
+    if not len(boxes):
+        return None
+    (west, south), (east, north) = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
+    return float(west), float(south), float(east), float(north)
 
 
 def _crs_said(crs: Any) -> str | None:

@@ -25,7 +25,7 @@ def print_inspection(inspection: Inspection, path: str, console: Console, lang: 
     """Write it to a console; one that is no terminal gets plain text. `path` is how the command line names the file."""
     _line(console, Styled(_heading(inspection, lang), style="bold"))
     for remark in inspection.remarks:
-        _line(console, Styled(f"  {remark.say(lang)}", style="dim"))
+        _line(console, Styled(remark.say(lang), style="dim"), 2)
     for layer in inspection.layers:
         _print_layer(layer, inspection, console, lang)
     _print_section(_OPEN, [p for p in inspection.proposals if p.asks], console, lang, style="yellow")
@@ -33,7 +33,7 @@ def print_inspection(inspection: Inspection, path: str, console: Console, lang: 
     _print_section(_SETTLED, settled, console, lang, style="green")
     _print_faults(inspection.faults, console, lang)
     _line(console, Styled(f"\n{_summary(inspection).say(lang)}", style="bold"))
-    _line(console, Styled(f"  {import_line(inspection, path)}"))
+    _line(console, Styled(import_line(inspection, path)), 2)
 
 
 def _heading(inspection: Inspection, lang: str) -> str:
@@ -47,7 +47,7 @@ def _heading(inspection: Inspection, lang: str) -> str:
 
 def _print_layer(layer: LayerSeen, inspection: Inspection, console: Console, lang: str) -> None:
     _line(console, Styled(f"\n{_LAYER.say(lang)} {layer.name}", style="bold"))
-    _line(console, Styled("  " + " · ".join(_facts(layer, lang)), style="dim"))
+    _line(console, Styled(" · ".join(_facts(layer, lang)), style="dim"), 2)
     mine = {p.column: p for p in inspection.proposals if p.layer == layer.name and p.about is About.COLUMN}
     units = {p.column: p for p in inspection.proposals if p.layer == layer.name and p.about is About.UNIT}
     if not layer.columns:
@@ -92,9 +92,9 @@ def _print_section(title: Text, proposals: Sequence[Proposal], console: Console,
     for layers, proposal in _together(proposals):
         best = proposal.best
         where = f"{', '.join(layers)} · " if layers else ""
-        _line(console, Styled.assemble("  ", (f"{where}{proposal.title.say(lang)}", style), "  ", _answer(best, lang)))
+        _line(console, Styled.assemble((f"{where}{proposal.title.say(lang)}", style), "  ", _answer(best, lang)), 2)
         for sentence in best.evidence:
-            _line(console, Styled(f"      {sentence.say(lang)}", style="dim"))
+            _line(console, Styled(sentence.say(lang), style="dim"), 6)
         if proposal.asks:
             for other in proposal.candidates[1:]:
                 _print_other(other, proposal.about, console, lang)
@@ -122,7 +122,7 @@ def _print_other(candidate: Candidate, about: About, console: Console, lang: str
     if candidate.confidence < _LEAST_SHOWN and about is not About.ENCODING:
         return
     why = [sentence.say(lang) for sentence in candidate.evidence[:1]]
-    _line(console, Styled("      " + " · ".join([f"{_OR.say(lang)} {_answer(candidate, lang)}", *why]), style="dim"))
+    _line(console, Styled(" · ".join([f"{_OR.say(lang)} {_answer(candidate, lang)}", *why]), style="dim"), 6)
 
 
 def _print_faults(faults: Sequence[Fault], console: Console, lang: str) -> None:
@@ -131,18 +131,15 @@ def _print_faults(faults: Sequence[Fault], console: Console, lang: str) -> None:
     _line(console, Styled(f"\n{_FAULTS.say(lang)} {len(faults)}", style="bold red"))
     counts = Counter((fault.code, fault.mends) for fault in faults)
     for (code, mends), count in counts.most_common():
-        _line(console, Styled(f"  {_CODES.get(code, Text(code, code)).say(lang)} {count:,}{_fate(mends, lang)}"))
+        _line(console, Styled(f"{_CODES.get(code, Text(code, code)).say(lang)} {count:,}{_fate(mends, lang)}"), 2)
     for fault in faults[:_SHOWN_FAULTS]:
         parts = [f"{fault.layer} #{fault.row + 1}", fault.id or "", fault.reason.say(lang), _place(fault)]
-        _line(
-            console,
-            Styled("      " + " · ".join(part for part in parts if part) + _fate(fault.mends, lang), style="dim"),
-        )
+        said = " · ".join(part for part in parts if part) + _fate(fault.mends, lang)
+        _line(console, Styled(said, style="dim"), 6)
     if len(faults) > _SHOWN_FAULTS:
         more = len(faults) - _SHOWN_FAULTS
         _line(
-            console,
-            Styled(f"      {Text(f'另有 {more:,} 个，见 --format json', f'{more:,} more: --format json').say(lang)}"),
+            console, Styled(Text(f"另有 {more:,} 个，见 --format json", f"{more:,} more: --format json").say(lang)), 6
         )
 
 
@@ -164,8 +161,12 @@ def _summary(inspection: Inspection) -> Text:
     )
 
 
-def _line(console: Console, text: Styled) -> None:
-    console.print(text, soft_wrap=not console.is_terminal, highlight=False)
+def _line(console: Console, text: Styled, indent: int = 0) -> None:
+    """A line; on a terminal what does not fit goes on below itself, elsewhere a line stays one."""
+    if console.is_terminal:
+        console.print(Padding(text, (0, 0, 0, indent), expand=False), highlight=False)
+    else:
+        console.print(Styled(" " * indent) + text, soft_wrap=True, highlight=False)
 
 
 _LAYER: Final = Text("图层", "Layer")
