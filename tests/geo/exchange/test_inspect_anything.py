@@ -70,7 +70,7 @@ def anchors() -> Anchors:
     return Anchors.of(load())
 
 
-@settings(max_examples=settings.default.max_examples // 3)
+@settings(max_examples=settings().max_examples // 3)
 @given(sources())
 def test_any_table_is_inspected_and_the_proposals_can_be_carried_out(source: Source) -> None:
     book = load()
