@@ -26,7 +26,7 @@ def unpack(archive: Path, folder: Path, endings: frozenset[str]) -> list[Path]:
     try:
         with zipfile.ZipFile(archive) as opened:
             return _unpack(opened, folder, endings)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise InputError("不是可读的 zip 压缩包", "not a readable zip archive", where=archive.name) from error
     except RuntimeError as error:
         raise InputError("压缩包有密码", "the archive is encrypted", where=archive.name) from error

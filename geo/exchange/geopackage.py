@@ -11,7 +11,7 @@ import pyogrio
 from geo.errors import InputError
 from geo.exchange.about import MEMBER, about, parsed
 from geo.exchange.looks import keep_looks
-from geo.exchange.rows import GEOMETRY, Rows, rows_of_layout
+from geo.exchange.rows import GEOMETRY, Rows, refusing, rows_of_layout
 from geo.exchange.schema import refuse_reaching
 from geo.exchange.source import Source
 from geo.exchange.tables import layer_of
@@ -19,6 +19,7 @@ from geo.exchange.unwritable import NUL, refuse_letters
 from geo.model import Layout
 
 _LOOKED_AT = frozenset({"kind", "class", "name", "basis"})
+_UNREADABLE = ("不是可读的 GeoPackage", "not a readable GeoPackage")
 _META = MEMBER.upper()
 _MAGIC = b"SQLite format 3\0"
 """Any other beginning would let GDAL guess another format, some of which name further files to read."""
@@ -32,21 +33,15 @@ def source(path: Path, encoding: str | None = None) -> Source:
     """
     with path.open("rb") as file:
         if file.read(len(_MAGIC)) != _MAGIC:
-            raise _unreadable(path)
-    refuse_reaching(path)
-    try:
+            raise InputError(*_UNREADABLE, where=path.name)
+    with refusing(*_UNREADABLE, path.name):
+        refuse_reaching(path)
         names = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
         layers = [layer_of(path, name) for name in names]
         said = _meta(path, names)
-    except pyogrio.errors.DataSourceError as error:
-        raise _unreadable(path) from error
     if not layers:
         raise InputError("没有空间图层", "it has no spatial layer", where=path.name)
     return Source(path.name, "geopackage", tuple(layers), said=said)
-
-
-def _unreadable(path: Path) -> InputError:
-    return InputError("不是可读的 GeoPackage", "not a readable GeoPackage", where=path.name)
 
 
 def _meta(path: Path, layers: list[str]) -> dict[str, Any]:

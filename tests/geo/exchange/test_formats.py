@@ -1,5 +1,6 @@
 """Files as they lie before us: every format opens without converting or refusing single features."""
 
+import random
 import struct
 import zipfile
 from pathlib import Path
@@ -78,3 +79,20 @@ def test_a_ring_that_no_polygon_can_have_is_told_in_binary_files_too(tmp_path: P
     assert (layer.table["id"].tolist(), [*layer.broken]) == (["A", "B", "C"], [1])
     with pytest.raises(InputError, match=r"x\[2\]: its geometry cannot be read"):
         exchange.read(path)
+
+
+@pytest.mark.parametrize("ending", ["zip", "kmz", "gpkg"])
+def test_torn_files_get_a_sentence_wherever_they_are_torn(reference: Layout, tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"x.{ending}"
+    exchange.write(reference, path)
+    body, chance = path.read_bytes(), random.Random(7)
+    refused = 0
+    for _ in range(20):
+        start = chance.randrange(len(body))
+        path.write_bytes(body[:start] + chance.randbytes(8) + body[start + chance.randrange(64) :])
+        try:
+            assert opened(path).name == path.name
+        except InputError as error:
+            assert path.name in str(error)
+            refused += 1
+    assert refused
