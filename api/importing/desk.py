@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
-from uuid import uuid4
 
 import orjson
 import shapely
 
 from api.context import Context
-from api.importing import tasks
-from api.importing.uploads import Upload
+from api.importing import handover, tasks
+from api.importing.uploads import Upload, gone
 from api.importing.wishes import Wanted
-from geo import exchange
-from geo.errors import NotFound
 from geo.exchange.confined import Limits, confined
 from geo.exchange.draft import Quarantined
 from geo.model import Edit, Layout, Text, features_of
@@ -74,33 +72,30 @@ def drafted(shared: Context, upload: Upload, wanted: Wanted, *, shown: bool) -> 
         _make(shared, upload, wanted, stem, shown=shown)
     try:
         said = orjson.loads(rest.read_bytes())
-        layout = exchange.read(Path(f"{stem}.parquet"), rulebook=wanted.rulebook)
-    except OSError as error:
-        raise NotFound(
-            f"没有上传 {upload.id}，或已过期", f"there is no upload {upload.id}, or its time is over"
-        ) from error
+        layout = handover.read(str(stem), id=wanted.id, rulebook=wanted.rulebook)
+    except FileNotFoundError as error:
+        raise gone(upload.id) from error
     items = tuple(_item(row) for row in said.pop("quarantine"))
     return Drafted(layout, items, preview=preview, **said)
 
 
 def _make(shared: Context, upload: Upload, wanted: Wanted, stem: Path, *, shown: bool) -> None:
-    """Draft into files of a name of their own first; those of other drafts go."""
+    """Draft in a folder of its own first, the only place where the process may write; other drafts go."""
     layout = None if wanted.revision is None else shared.layout(wanted.id, wanted.revision)
     wish = tasks.Wish(wanted.decisions, wanted.mode, wanted.pairs, wanted.id, wanted.rulebook, layout)
-    own = upload.folder / f"making-{uuid4().hex}"
-    args = (str(upload.path), upload.name, wish, str(own), shown)
     try:
-        confined(tasks.draft_file, *args, limits=_limits(shared))
-        for old in upload.folder.glob(f"{_DRAFT}*"):
-            if not old.name.startswith(stem.name):
-                old.unlink(missing_ok=True)
-        # What says that a draft is there comes last.
-        for ending in (".parquet", ".json", ".out.json"):
-            with contextlib.suppress(FileNotFoundError):
-                Path(f"{own}{ending}").replace(f"{stem}{ending}")
-    finally:
-        for left in upload.folder.glob(f"{own.name}*"):
-            left.unlink(missing_ok=True)
+        with tempfile.TemporaryDirectory(prefix="making-", dir=upload.folder) as room:
+            args = (str(upload.path), upload.name, wish, room, shown)
+            confined(tasks.draft_file, *args, limits=_limits(shared))
+            for old in upload.folder.glob(f"{_DRAFT}*"):
+                if not old.name.startswith(stem.name):
+                    old.unlink(missing_ok=True)
+            # What says that a draft is there comes last.
+            for ending in (*handover.ENDINGS, ".json", ".out.json"):
+                with contextlib.suppress(FileNotFoundError):
+                    Path(room, f"{tasks.STEM}{ending}").replace(f"{stem}{ending}")
+    except FileNotFoundError as error:
+        raise gone(upload.id) from error
 
 
 def _key(wanted: Wanted) -> str:

@@ -1,6 +1,6 @@
 """What is done to an uploaded file in a confined process: look at it, and draft what it would become.
 
-A draft goes back as files beside the upload, in forms that cannot do anything to their reader: GeoParquet and JSON.
+A draft goes back as files beside the upload, in forms that cannot do anything to their reader.
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import orjson
 import shapely
 
-from api.importing import waiting
+from api.importing import handover, waiting
 from geo.errors import InputError
-from geo.exchange import formats, geoparquet
+from geo.exchange import formats
 from geo.exchange.anchors import Anchors
 from geo.exchange.changes import Mode, Preview, preview
 from geo.exchange.decisions import decisions_from
@@ -26,6 +26,8 @@ from geo.exchange.inspect import inspect, open_rightly
 from geo.exchange.source import Source
 from geo.model import Layout
 from geo.rulebook import load
+
+STEM: Final = "draft"
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,8 @@ def inspect_file(path: str, name: str, encoding: str | None, rulebook: str, layo
     return orjson.dumps(seen.data(), option=orjson.OPT_SERIALIZE_NUMPY)
 
 
-def draft_file(path: str, name: str, wish: Wish, stem: str, shown: bool) -> bytes:
-    """Draft a file into `stem`.parquet (its features), .out.json (the rest) and, if `shown`, .json (the preview).
+def draft_file(path: str, name: str, wish: Wish, room: str, shown: bool) -> bytes:
+    """Draft a file into files in a folder: its features, .out.json with the rest and, if `shown`, .json, the preview.
 
     Raises:
         InputError: the file cannot be read, or a decision or pair does not fit it.
@@ -65,7 +67,8 @@ def draft_file(path: str, name: str, wish: Wish, stem: str, shown: bool) -> byte
         source = _renamed(formats.opened(file, decisions.encoding), file, name)
         draft = drafted(source, decisions, book, id=wish.id)
         found = preview(draft, wish.layout, book, mode=wish.mode, pairs=wish.pairs)
-    geoparquet.write(replace(found.layout, id=wish.id, rulebook=wish.rulebook), Path(f"{stem}.parquet"))
+    stem = str(Path(room, STEM))
+    handover.write(found.layout, stem)
     Path(f"{stem}.out.json").write_bytes(orjson.dumps(_rest(found, source), option=orjson.OPT_SERIALIZE_NUMPY))
     if shown:
         told = found.data() | {"quarantine": waiting.drafted(found.matching.quarantine)}

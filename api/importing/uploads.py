@@ -26,6 +26,7 @@ from geo.exchange.formats import FORMATS
 
 _ABOUT: Final = "about.json"
 _INSPECTION: Final = "inspection.json"
+_PROGRESS: Final = "progress.json"
 _ARRIVING: Final = "arriving-"
 _STALE_S: Final = 3600.0
 _NAME_LIMIT: Final = 120
@@ -136,6 +137,18 @@ class Uploads:
             return (upload.folder / _INSPECTION).read_bytes()
         except OSError as error:
             raise gone(upload.id) from error
+
+    def tell(self, upload: Upload, step: str, done: int = 0, total: int | None = None) -> None:
+        """Keep how far the work on an upload is, for whichever process is asked."""
+        with contextlib.suppress(OSError):
+            _write(upload.folder / _PROGRESS, orjson.dumps({"step": step, "done": done, "total": total}))
+
+    def progress(self, upload: Upload) -> bytes:
+        """How far the work on an upload is, as JSON."""
+        try:
+            return (upload.folder / _PROGRESS).read_bytes()
+        except OSError:
+            return orjson.dumps({"step": "waiting", "done": 0, "total": None})
 
     def remove(self, id: UUID) -> None:
         """Let an upload go before its time. Raises NotFound."""

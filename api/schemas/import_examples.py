@@ -79,3 +79,4 @@ PREVIEW: Final[dict[str, Any]] = {
 }  # fmt: skip
 LANDING: Final[dict[str, Any]] = PREVIEW_WISH | {"revision": 1, "author": "李工", "message": "规划院二稿"}
 LANDED: Final = {"layout": "zgc-2020", "revision": 2, "changed": True, "import": 4, "quarantined": 1}
+PROGRESS: Final = {"step": "storing", "done": 120_000, "total": 200_000}

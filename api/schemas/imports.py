@@ -138,6 +138,14 @@ class LandedModel(BaseModel):
     quarantined: int
 
 
+class ProgressModel(BaseModel):
+    """How far a landing is: `done` of `total` steps of storing; null while the file is read, or nothing goes on."""
+
+    step: Literal["waiting", "reading", "storing"]
+    done: int
+    total: int | None
+
+
 class ImportFileModel(BaseModel):
     """The file that was imported."""
 

@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import Engine
 
 from api.store import imports, indicators, publishing, quarantine, reading, register, writing
-from api.store.entry import stage
+from api.store.entry import Told, stage, untold
 from api.store.import_records import ImportRecord, Incoming, QuarantineRecord, Release
 from api.store.reading import BBox
 from api.store.records import (
@@ -122,11 +122,14 @@ class Store:
         heading: Heading | None = None,
         author: str,
         message: str,
+        told: Told = untold,
     ) -> ImportRecord:
         """Make a file's features the next revision; see `imports.import_draft`. Raises StaleRevision, Conflict."""
         with self.engine.begin() as connection:
             signature = Signature(author, message)
-            return imports.import_draft(connection, layout, incoming, base, heading or Heading.of(layout), signature)
+            return imports.import_draft(
+                connection, layout, incoming, base, heading or Heading.of(layout), signature, told
+            )
 
     def imports(self, id: str) -> list[ImportRecord]:
         """The imports of a layout, newest first. Raises NotFound."""

@@ -5,6 +5,7 @@ The CHECK constraints have the last word; these checks say the same beforehand, 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 import geopandas as gpd
@@ -20,9 +21,11 @@ from api.store.statements import statement
 from geo.crs import EPSG
 from geo.model import COLUMNS, POINT_KINDS, Kind, Text
 
+Told = Callable[[int, int], None]
 PROPERTIES: Final = tuple(name for name in COLUMNS if name not in ("id", "kind"))
 _ID_LENGTH = 200
 _COPY: Final = "COPY staged (feature_id, kind, properties, geom) FROM STDIN (FORMAT BINARY)"
+_TOLD_EVERY: Final = 5_000
 _JSONB_VERSION: Final = b"\x01"
 # PostgreSQL's text has no place for U+0000. An escaped backslash before "u0000" is harmless.
 _NUL_IN_JSON = r"(?<!\\)(?:\\\\)*\\u0000"
@@ -50,14 +53,21 @@ def multipolygons(geometry: Any) -> npt.NDArray[np.object_]:
     return out
 
 
-def stage(connection: Connection, features: gpd.GeoDataFrame) -> tuple[Refusal, ...]:
-    """Put the features that may enter into the temporary table `staged`; return the others."""
+def untold(_done: int, _total: int) -> None:
+    """Nobody wants to know."""
+
+
+def stage(connection: Connection, features: gpd.GeoDataFrame, told: Told = untold) -> tuple[Refusal, ...]:
+    """Put the features that may enter into the temporary table `staged`; return the others.
+
+    `told` is called with how many are there, and of how many.
+    """
     geometry = multipolygons(features.geometry)
     said = _properties(features)
     refused = _unfit(features, said, geometry)
     fit = ~features["id"].isin([r.feature for r in refused]).to_numpy(dtype=bool)
     connection.execute(statement("staged"))
-    _copy(connection, features[fit], said[fit], geometry[fit])
+    _copy(connection, features[fit], said[fit], geometry[fit], told)
     broken = [
         Refusal(row.feature_id, fault(row.reason), (row.lon, row.lat))
         for row in connection.execute(statement("staged_faults"))
@@ -69,7 +79,11 @@ def stage(connection: Connection, features: gpd.GeoDataFrame) -> tuple[Refusal, 
 
 
 def _copy(
-    connection: Connection, features: gpd.GeoDataFrame, said: pd.Series[str], geometry: npt.NDArray[np.object_]
+    connection: Connection,
+    features: gpd.GeoDataFrame,
+    said: pd.Series[str],
+    geometry: npt.NDArray[np.object_],
+    told: Told,
 ) -> None:
     """As binary: a third of the time of text. To the driver, JSON and geometries are bytes as PostgreSQL takes them."""
     shapes = shapely.to_wkb(shapely.set_srid(geometry, EPSG), include_srid=True)
@@ -78,8 +92,11 @@ def _copy(
     driver: Any = connection.connection.driver_connection
     with driver.cursor().copy(_COPY) as copy:
         copy.set_types(["text", "text", "bytea", "bytea"])
-        for row in rows:
+        for n, row in enumerate(rows):
+            if n % _TOLD_EVERY == 0:
+                told(n, len(features))
             copy.write_row(row)
+    told(len(features), len(features))
 
 
 def _properties(features: gpd.GeoDataFrame) -> pd.Series[str]:

@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy import Connection, Row
 
 from api.store import reading
-from api.store.entry import stage
+from api.store.entry import Told, stage, untold
 from api.store.import_records import ImportRecord, Incoming
 from api.store.kept_out import copy_quarantine, json_text, plain_text, refusals_of
 from api.store.records import Saved, StaleRevision
@@ -20,12 +20,20 @@ from geo.model import Layout
 
 
 def import_draft(
-    connection: Connection, layout: Layout, incoming: Incoming, base: int | None, heading: Heading, signature: Signature
+    connection: Connection,
+    layout: Layout,
+    incoming: Incoming,
+    base: int | None,
+    heading: Heading,
+    signature: Signature,
+    told: Told = untold,
 ) -> ImportRecord:
     """Make a file's features the next revision of the layout of their id, and keep how they came.
 
     Args:
         base: the revision that the importer saw; 0 where there was no such layout; None for whatever is the newest.
+        told: is called with how many steps are done, and of how many: one for each feature that is brought to the
+            database, and one for each change that is stored.
 
     An upload that was landed before, in the very same way, is not landed again: the answer is the first one's.
 
@@ -40,11 +48,15 @@ def import_draft(
     if base is not None and head.number != base:
         changes = reading.changes_since(connection, layout.id, base)
         raise StaleRevision(layout.id, base, head.number, changes)
-    refused = stage(connection, layout.features)
+    whole = 2 * len(layout)
+    refused = stage(connection, layout.features, lambda done, _: told(done, whole))
     out = (*incoming.quarantine, *refusals_of(refused, layout))
     keep = [plain_text(item.id) for item in out if item.id is not None]
     replace = incoming.mode == "replace"
-    saved = append(connection, layout.id, head, signature, replace=replace, keep=keep if replace else ())
+    saved = append(
+        connection, layout.id, head, signature, replace=replace, keep=keep if replace else (),
+        told=lambda done, of: told(len(layout) + round(len(layout) * done / of), whole),
+    )  # fmt: skip
     number = _record(connection, layout, incoming, saved, signature, len(out), len(layout) - len(refused))
     copy_quarantine(connection, number, out)
     _release_older(connection, layout.id, number, saved, incoming, signature)

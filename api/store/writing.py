@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import Connection
 
 from api.store import reading
-from api.store.entry import stage
+from api.store.entry import Told, stage, untold
 from api.store.records import Refused, Saved, StaleRevision
 from api.store.statements import statement
 from geo.errors import NotFound
 from geo.model import SCHEMATIC_NOTICE, Edit, Layout, Text
+
+_PART: Final = 10_000
+"""So many changes are stored at once: what follows them is worked out in memory, and progress can be told."""
 
 
 @dataclass(frozen=True)
@@ -140,8 +144,12 @@ def append(
     delete: Sequence[str] = (),
     keep: Sequence[str] = (),
     replace: bool = False,
+    told: Told = untold,
 ) -> Saved:
-    """Store what is staged as the next revision, if it changes anything or is the first."""
+    """Store what is staged as the next revision, if it changes anything or is the first.
+
+    `told` is called with how many of its changes are stored, and of how many.
+    """
     values = {"layout": id, "head": head.number, "delete": list(delete), "keep": list(keep), "replace": replace}
     connection.execute(statement("change"), values)
     counts = connection.execute(statement("change_counts")).one()
@@ -151,7 +159,11 @@ def append(
     features = head.features + counts.new - counts.deleted
     schematic = head.schematic + counts.schematic
     _append_revision(connection, id, number, signature, counts.put, counts.deleted, features, schematic)
-    connection.execute(statement("append_versions"), {"layout": id, "number": number})
+    total = counts.put + counts.deleted
+    for after in range(0, total, _PART):
+        part = {"after": after, "upto": after + _PART}
+        connection.execute(statement("append_versions"), {"layout": id, "number": number} | part)
+        told(min(after + _PART, total), total)
     if number > 1:
         connection.execute(statement("move_head"), {"layout": id, "number": number})
     return Saved(number, changed=True)

@@ -18,8 +18,8 @@ from api.importing.wishes import MEMBERS, Wanted, new_id, wanted_in
 from api.routes.edits import text_of
 from api.routes.imports.quarantine import revision_in
 from api.routes.imports.uploads import UploadId
-from api.schemas.import_examples import LANDED, LANDING
-from api.schemas.imports import LandedModel
+from api.schemas.import_examples import LANDED, LANDING, PROGRESS
+from api.schemas.imports import LandedModel, ProgressModel
 from api.store import Heading, ImportRecord, Incoming, StaleRevision
 from geo.errors import InputError, NotFound
 from geo.model import SCHEMATIC_NOTICE, Text
@@ -33,6 +33,19 @@ _BODY: Final[dict[str, Any]] = {
         "content": {"application/json": {"schema": {"$ref": "#/components/schemas/LandWishModel"}, "example": LANDING}},
     }
 }
+
+
+@router.get(
+    "/progress",
+    summary="导入到哪一步 How far an import is",
+    response_class=Response,
+    responses=answers(ProgressModel, PROGRESS, 404, 422),
+)
+def progress(request: Request, id: UploadId) -> Response:
+    """How far the landing of an upload is, from whichever process; `total` is null while the file is being read."""
+    uploads = context(request).uploads
+    headers = {"Cache-Control": "no-store"}
+    return Response(uploads.progress(uploads.get(id)), headers=headers, media_type="application/json")
 
 
 @router.post(
@@ -53,7 +66,11 @@ async def land(request: Request, id: UploadId) -> Response:
     """
     shared = context(request)
     body = await read_body(request, shared.settings.body_limit_bytes)
-    status, record = await shared.in_thread(lambda: _land(shared, shared.uploads.get(id), body))
+    upload = shared.uploads.get(id)
+    try:
+        status, record = await shared.in_thread(lambda: _land(shared, upload, body))
+    finally:
+        await shared.in_thread(lambda: shared.uploads.tell(upload, "waiting"))
     told = {
         "layout": record.layout, "revision": record.revision, "changed": record.changed, "import": record.number,
         "quarantined": record.quarantined,
@@ -72,6 +89,7 @@ def _land(shared: Context, upload: Upload, body: bytes) -> tuple[int, ImportReco
     if (before := shared.store.repeated(id, incoming)) is not None:
         return 200, before
     _require(shared, wanted, base)
+    shared.uploads.tell(upload, "reading")
     found = desk.drafted(shared, upload, wanted, shown=False)
     incoming = replace(incoming, quarantine=found.quarantine, mended=found.mended, format=found.format)
     record = shared.store.import_draft(
@@ -81,6 +99,7 @@ def _land(shared: Context, upload: Upload, body: bytes) -> tuple[int, ImportReco
         heading=_heading(found, title, upload),
         author=author,
         message=message or f"导入 import {upload.name}",
+        told=lambda done, total: shared.uploads.tell(upload, "storing", done, total),
     )
     return 201, record
 

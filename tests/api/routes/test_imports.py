@@ -12,7 +12,8 @@ import orjson
 import pytest
 import shapely
 
-from api.schemas.imports import ImportModel, LandedModel, PreviewModel, UploadModel
+from api.importing.uploads import Upload, Uploads
+from api.schemas.imports import ImportModel, LandedModel, PreviewModel, ProgressModel, UploadModel
 from api.settings import Settings
 from api.store import Store
 from geo import exchange
@@ -102,6 +103,9 @@ def test_a_file_becomes_a_layout_and_comes_again(client: httpx.Client, fresh_id:
     layout = client.get(f"/api/layouts/{id}").json()
     assert (layout["title"], layout["features"], layout["author"]) == ({"zh": "方案", "en": "Plan"}, 3, "李工")
     assert client.get(f"/api/imports/{first['id']}").json()["landed"] == answer.json()["import"]
+    told = client.get(f"/api/imports/{first['id']}/progress").json()
+    ProgressModel.model_validate(told)
+    assert told == {"step": "waiting", "done": 0, "total": None}
 
     moved = [replace(HOSTS[0], geometry=shapely.box(116.30, 40.03, 116.312, 40.04)), HOSTS[1]]
     tie = Feature("T", "group", BOW_TIE, {"name": "丁组团"})
@@ -122,6 +126,23 @@ def test_a_file_becomes_a_layout_and_comes_again(client: httpx.Client, fresh_id:
     assert client.get(f"/api/layouts/{id}/quarantine").json()["features"][0]["properties"]["id"] == "T"
     ids = {feature["id"] for feature in client.get(f"/api/layouts/{id}/features").json()["features"]}
     assert ids == {"A", "B"}
+
+
+def test_how_far_a_landing_is_can_be_asked(
+    client: httpx.Client, fresh_id: Callable[[], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[dict[str, Any]] = []
+    keep = Uploads.tell
+
+    def tell(self: Uploads, upload: Upload, step: str, done: int = 0, total: int | None = None) -> None:
+        keep(self, upload, step, done, total)
+        told.append(orjson.loads(self.progress(upload)))
+
+    monkeypatch.setattr(Uploads, "tell", tell)
+    assert land(client, upload(client, body_of(*HOSTS)), fresh_id(), None).status_code == 201
+    assert [(one["step"], one["done"], one["total"]) for one in told] == [
+        ("reading", 0, None), ("storing", 0, 6), ("storing", 3, 6), ("storing", 6, 6), ("waiting", 0, None)
+    ]  # fmt: skip
 
 
 def test_a_pair_is_one_feature(client: httpx.Client, fresh_id: Callable[[], str]) -> None:
@@ -171,15 +192,12 @@ def test_a_file_with_nothing_good_makes_an_empty_layout_and_a_quarantine(
     client: httpx.Client, fresh_id: Callable[[], str]
 ) -> None:
     id = fresh_id()
-    body = orjson.dumps({
-        "type": "FeatureCollection",
-        "features": [{"type": "Feature", "properties": {"name": "无形", "kind": "group"}, "geometry": None}],
-    })  # fmt: skip
+    body = body_of(Feature("T", "group", BOW_TIE, {"name": "结"}))
     told = upload(client, body)
     answer = land(client, told, id, None)
     assert (answer.json()["revision"], answer.json()["quarantined"]) == (1, 1)
     (kept_out,) = client.get(f"/api/layouts/{id}/quarantine").json()["features"]
-    assert (kept_out["geometry"], kept_out["properties"]["code"]) == (None, "no-geometry")
+    assert kept_out["properties"]["code"] == "outside" and kept_out["geometry"]["coordinates"]
 
 
 WRONG = {
