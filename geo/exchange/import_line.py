@@ -9,7 +9,9 @@ from typing import Final
 
 from geo.exchange.inspection import About, Inspection, Proposal
 
-_FLAGS: Final = frozenset({About.ENCODING, About.PLACEMENT, About.COLUMN, About.UNIT, About.KIND})
+_LEFT_OUT: Final = "-"
+_SHORT: Final = 40
+"""Coordinate systems without a short name are left to `--yes`."""
 
 
 def import_line(inspection: Inspection, path: str) -> str:
@@ -30,22 +32,27 @@ def _paired(parts: list[str], inspection: Inspection) -> list[str]:
 
 
 def _flags(proposal: Proposal, inspection: Inspection) -> Iterator[str]:
-    """The flags that say the first candidate, each with its value behind a tab."""
-    if proposal.about not in _FLAGS or not _alone(proposal, inspection):
+    """The flags that say the first candidate, each with its value behind a tab; none where no flag can say it."""
+    column, value = proposal.column or "", proposal.best.value
+    if not _alone(proposal, inspection) or "\t" in column or column != column.strip():
         return
-    value = proposal.best.value
-    if proposal.about is About.ENCODING:
-        yield f"--encoding\t{value}"
-    elif proposal.about is About.PLACEMENT:
-        yield f"--crs\t{value['crs']}"
-        if value["axes"] != "xy":
-            yield f"--axes\t{value['axes']}"
-        if value["shift"] != "none":
-            yield f"--shift\t{value['shift']}"
-    elif proposal.about is About.UNIT:
-        yield f"--unit\t{proposal.column}={value}"
-    elif value is not None:
-        yield f"--kind\t{value}" if proposal.about is About.KIND else f"--column\t{proposal.column}={value}"
+    match proposal.about:
+        case About.ENCODING:
+            yield f"--encoding\t{value}"
+        case About.PLACEMENT if len(value["crs"]) <= _SHORT:
+            yield f"--crs\t{value['crs']}"
+            if value["axes"] != "xy":
+                yield f"--axes\t{value['axes']}"
+            if value["shift"] != "none":
+                yield f"--shift\t{value['shift']}"
+        case About.UNIT:
+            yield f"--unit\t{column}={value}"
+        case About.COLUMN:
+            yield f"--column\t{column}={_LEFT_OUT if value is None else value}"
+        case About.KIND if value is not None:
+            yield f"--kind\t{value}"
+        case About.REPAIR:
+            yield "--repair" if value else "--no-repair"
 
 
 def _alone(proposal: Proposal, inspection: Inspection) -> bool:

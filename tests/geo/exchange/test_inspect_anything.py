@@ -1,6 +1,8 @@
 """Whatever is in a file: the doctor does not stumble, and what it proposes can be carried out."""
 
+import shlex
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import hypothesis.strategies as st
@@ -12,9 +14,12 @@ from hypothesis import given, settings
 
 from geo.exchange.aliases import aliases
 from geo.exchange.anchors import Anchors
-from geo.exchange.decisions import decisions_data, decisions_from
+from geo.exchange.decisions import Decisions, decisions_data, decisions_from
 from geo.exchange.drafting import drafted
+from geo.exchange.flags import decisions_of, flags_of, open_questions
+from geo.exchange.import_line import import_line
 from geo.exchange.inspect import inspect
+from geo.exchange.inspection import Inspection
 from geo.exchange.source import Layer, Source
 from geo.model import COLUMNS
 from geo.rulebook import load
@@ -70,6 +75,20 @@ def anchors() -> Anchors:
     return Anchors.of(load())
 
 
+def accepted(line: str, found: Inspection) -> Decisions:
+    """The decisions that a command line makes; it must leave nothing open."""
+    words = shlex.split(line)[5:]
+    given: dict[str, list[str]] = {}
+    for flag, value in pairwise([*words, ""]):
+        if flag.startswith("--"):
+            given.setdefault(flag, []).append(value)
+    one = {name: next(iter(given.get(f"--{name}", [])), None) for name in ("crs", "axes", "shift", "encoding", "kind")}
+    repair = True if "--repair" in given else False if "--no-repair" in given else None
+    flags = flags_of(columns=given.get("--column", []), units=given.get("--unit", []), repair=repair, **one)
+    assert "--yes" in given or open_questions(found, flags) == []
+    return decisions_of(found, flags)
+
+
 @settings(max_examples=settings().max_examples // 3)
 @given(sources())
 def test_any_table_is_inspected_and_the_proposals_can_be_carried_out(source: Source) -> None:
@@ -84,6 +103,7 @@ def test_any_table_is_inspected_and_the_proposals_can_be_carried_out(source: Sou
     assert {(fault.layer, fault.row) for fault in found.faults if not fault.mends} == {
         (kept.layer, kept.row) for kept in draft.quarantine
     }
+    assert accepted(import_line(found, "a b.zip"), found) == found.decisions
     for proposal in found.proposals:
         assert all(0 <= candidate.confidence <= 1 for candidate in proposal.candidates)
         assert proposal.best.evidence or proposal.best.confidence < 1
