@@ -6,6 +6,7 @@ kept so that it comes back identical.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,6 +26,8 @@ from geo.exchange.about import MEMBER, about
 from geo.exchange.drawing.foreign import layers_of
 from geo.exchange.drawing.own import APP, LABEL, SYSTEM, drawable, marked, own, pieces, rings_of, rows_in, said_in
 from geo.exchange.grid.words import sample
+from geo.exchange.looks import KINDS, classes
+from geo.exchange.qgis import Look
 from geo.exchange.rows import refusing
 from geo.exchange.source import Source
 from geo.model import COLUMNS, Feature, Kind, Layout, features_of
@@ -34,8 +37,9 @@ _VERSION: Final = "R2018"
 _METRES: Final = 6
 _STYLE: Final = "YUANTU"
 _OTHER: Final = "其他"
-_GREY: Final = 0x5B6470
-_CLASS_COLOURS: Final = (0xC0392B, 0x2471A3, 0x1E8449, 0xB9770E, 0x7D3C98, 0x117A65, 0xA04000, 0x2E4053)
+_GREY: Final = "#5b6470"
+_SCHEMATIC: Final = "（示意 schematic）"
+"""Schematic outlines say so wherever they show."""
 _HEIGHT_SHARE: Final = 0.08
 """Of the square root of an area: how high the letters of its name are."""
 
@@ -76,12 +80,12 @@ def write(layout: Layout, path: Path) -> None:
     drawing = _empty(layout, code)
     space = drawing.modelspace()
     features = features_of(layout.features)
-    colours = _colours(features)
+    looks = classes(name for feature in features if isinstance(name := feature.properties.get("class"), str))
     rows = []
     for number, feature in enumerate(features):
         rows.append(_row(feature, drawn=bool(fits[number])))
         if fits[number]:
-            attributes = {"layer": layer_name(feature.kind), "true_color": colours[feature.properties.get("class")]}
+            attributes = {"layer": layer_name(feature.kind), "true_color": _colour(_look(feature, looks))}
             _draw(space, shapes[number], number, attributes)
             _label(space, shapes[number], feature, attributes)
     drawing.rootdict.add_xrecord(APP).reset(pieces(rows))
@@ -104,7 +108,7 @@ def _empty(layout: Layout, code: int) -> Drawing:
     drawing.appids.add(APP)
     drawing.styles.add(_STYLE, font="simhei.ttf")
     for kind in ("", *Kind):
-        drawing.layers.add(layer_name(kind))
+        drawing.layers.add(layer_name(kind), true_color=_colour(KINDS.get(kind)))
     said = about(layout)
     properties = drawing.header.custom_vars
     properties.append(MEMBER, "".join(text for _, text in pieces(said)))
@@ -114,10 +118,13 @@ def _empty(layout: Layout, code: int) -> Drawing:
     return drawing
 
 
-def _colours(features: list[Feature]) -> dict[Any, int]:
-    classes = sorted({str(name) for feature in features if (name := feature.properties.get("class")) is not None})
-    colours: dict[Any, int] = {name: _CLASS_COLOURS[i % len(_CLASS_COLOURS)] for i, name in enumerate(classes)}
-    return {**colours, None: _GREY}
+def _look(feature: Feature, looks: Mapping[str, Look]) -> Look | None:
+    """How a feature is shown: by its class, else by its kind."""
+    return looks.get(str(feature.properties.get("class"))) or KINDS.get(feature.kind)
+
+
+def _colour(look: Look | None) -> int:
+    return int((look.colour if look else _GREY).removeprefix("#"), 16)
 
 
 def _row(feature: Feature, *, drawn: bool) -> dict[str, Any]:
@@ -139,7 +146,9 @@ def _draw(space: Modelspace, shape: Any, number: int, attributes: dict[str, Any]
 
 
 def _label(space: Modelspace, shape: Any, feature: Feature, attributes: dict[str, Any]) -> None:
-    words = "".join(letter for letter in str(feature.properties.get("name") or feature.id) if letter.isprintable())
+    note = _SCHEMATIC if feature.properties.get("basis") == "schematic" else ""
+    name = f"{feature.properties.get('name') or feature.id}{note}"
+    words = "".join(letter for letter in name if letter.isprintable())
     height = _HEIGHT_SHARE * float(np.sqrt(shape.area)) or 10.0
     place = shape.representative_point()
     text = space.add_text(words, height=height, dxfattribs={**attributes, "style": _STYLE})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -14,6 +16,9 @@ from geo.exchange.remark import Remark, assumed_lonlat
 from geo.exchange.source import Layer, Source
 from geo.exchange.tables import rows_of
 from geo.model import Layout
+
+_NORTHINGS_M: Final = (1_500_000.0, 6_500_000.0)
+"""Where China lies north of the equator; eastings are smaller, or larger where the zone's number stands before them."""
 
 
 def layout_of(source: Source, *, id: str, rulebook: str, remark: Remark) -> Layout:
@@ -35,9 +40,23 @@ def _rows(layer: Layer, source: Source, remark: Remark) -> gpd.GeoDataFrame:
     for row, reason in layer.broken.items():
         raise InputError(reason.zh, reason.en, where=f"{layer.name}[{row + 1}]")
     system = crs.described(layer.crs, where=where) or _degrees(layer, where, remark)
+    _refuse_unsaid_axes(layer, where)
     east_first = layer.axes != "yx"
     geometry = gpd.GeoSeries(layer.geometry if east_first else _swapped(layer.geometry), crs=system)
     return rows_of(gpd.GeoDataFrame(layer.table, geometry=geometry), layer.name, remark, where=where)
+
+
+def _refuse_unsaid_axes(layer: Layer, where: str) -> None:
+    """Refuse metres that only make sense with northing first, where the file does not say that it comes first."""
+    west, south, _, _ = shapely.total_bounds(layer.geometry) if len(layer) else (np.nan,) * 4
+    low, high = _NORTHINGS_M
+    if layer.axes is None and low < west < high and not low < south < high:
+        raise UnknownCRS(
+            f"坐标（如 {west:.0f}, {south:.0f}）看来是北坐标在前，但文件没有注明；请用 yuantu import 决定",
+            f"its coordinates ({west:.0f}, {south:.0f}) seem to have northing first, which it does not say: "
+            "decide it with yuantu import",
+            where=where,
+        )
 
 
 def _swapped(geometry: crs.Geometries) -> crs.Geometries:

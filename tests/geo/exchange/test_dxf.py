@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import shapely
 from ezdxf.entities.lwpolyline import LWPolyline
+from ezdxf.entities.text import Text as DXFText
 from ezdxf.filemanagement import readfile
 from hypothesis import given, settings
 
@@ -56,6 +57,10 @@ def test_what_goes_out_is_of_use_in_cad(reference: Layout, tmp_path: Path) -> No
     assert drawing.header.custom_vars.get("EPSG") == "4548"
     lines = [line for line in drawing.modelspace() if isinstance(line, LWPolyline)]
     assert {"分园", "发展组团"} <= {line.dxf.layer for line in lines}
+    texts = [text.dxf.text for text in drawing.modelspace() if isinstance(text, DXFText)]
+    assert (
+        sum(text.endswith("（示意 schematic）") for text in texts) == (reference.features["basis"] == "schematic").sum()
+    )
     assert len({line.dxf.true_color for line in lines}) > 1
     places = np.array([place for line in lines for place in line.get_points("xy")])
     assert (places.min(axis=0) > (300_000, 4_000_000)).all()

@@ -15,7 +15,8 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.errors import InputError
+from geo import exchange
+from geo.errors import InputError, UnknownCRS
 from geo.exchange import csv, xlsx
 from geo.exchange.source import Source
 from geo.model import Feature, Layout
@@ -151,6 +152,16 @@ def test_what_is_no_workbook_gets_a_sentence(content: bytes, tmp_path: Path) -> 
     (tmp_path / "p.xlsx").write_bytes(content)
     with pytest.raises(InputError, match=r"not a readable \.xlsx workbook"):
         xlsx.source(tmp_path / "p.xlsx")
+
+
+def test_what_may_be_northing_is_not_taken_for_easting(tmp_path: Path) -> None:
+    points = "J1,4423000,500100\nJ2,4423000,500300\nJ3,4422800,500300\n"
+    for name, head in (("said", "点号,北坐标,东坐标"), ("unsaid", "点号,X,Y")):
+        (tmp_path / f"{name}.csv").write_text(f"CGCS2000 3度带 中央子午线117\n{head}\n{points}", "utf-8")
+    shape = exchange.read(tmp_path / "said.csv").features.geometry[0]
+    assert shapely.distance(shape, shapely.Point(117.002, 39.94)) < 0.01
+    with pytest.raises(UnknownCRS, match="seem to have northing first"):
+        exchange.read(tmp_path / "unsaid.csv")
 
 
 def test_an_empty_text_has_no_table(tmp_path: Path) -> None:
