@@ -73,6 +73,7 @@ def evidence(
     """All that is to be said of a reading, beside the others."""
     return (
         *_declaration(reading, readings, declared),
+        *_header(reading, ground),
         *_fit(reading, readings),
         *_moved(reading),
         *_names(reading),
@@ -96,6 +97,17 @@ def _declaration(reading: Reading, readings: Sequence[Reading], declared: str | 
             f"文件注明的坐标系是 {zh}，但按它解读，图形不在规划范围内。",
             f"The file says {en}, but read so its shapes lie outside the plan's area.",
         )
+
+
+def _header(reading: Reading, ground: Ground) -> Iterator[Text]:
+    if ground.header is None:
+        return
+    north = ground.header == "yx"
+    zh, en = ("北坐标或纬度", "northing or latitude") if north else ("东坐标或经度", "easting or longitude")
+    if ground.header == reading.placement.axes:
+        yield Text(f"表头也说{zh}在前。", f"The header too says that {en} comes first.")
+    else:
+        yield Text(f"表头说{zh}在前，数值与此不符。", f"The header says that {en} comes first; the numbers do not.")
 
 
 def _fit(reading: Reading, readings: Sequence[Reading]) -> Iterator[Text]:

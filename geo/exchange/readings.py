@@ -93,6 +93,8 @@ class Ground:
     anchors: Anchors
     said: tuple[Claim, ...]
     zone: tuple[Claim, ...]
+    header: Axes | None
+    """The order of axes that the file names in words."""
 
     @classmethod
     def of(cls, layer: Layer, anchors: Anchors) -> Ground:
@@ -100,7 +102,7 @@ class Ground:
         sample = Sample.of(layer)
         rows = np.unique(sample.row_of)
         zone = Claim("", anchors.near, tuple(rows.tolist()))
-        return cls(sample, anchors, claims(layer.table, anchors.areas, rows), (zone,))
+        return cls(sample, anchors, claims(layer.table, anchors.areas, rows), (zone,), layer.axes)
 
     def read(self, placement: Placement, prior: float) -> Reading:
         """The sample read in a way."""

@@ -149,3 +149,11 @@ def test_of_a_hundred_thousand_parcels_some_are_looked_at(anchors: Anchors, refe
     ground = Ground.of(layer(parcels), anchors)
     assert len(ground.sample.xy) <= 1_500 and len(np.unique(ground.sample.row_of)) <= 800
     assert placement_proposal(layer(parcels), anchors).asks
+
+
+@pytest.mark.parametrize(("header", "told"), [("yx", "表头也说北坐标"), ("xy", "数值与此不符"), (None, "")])
+def test_a_header_is_evidence_and_no_proof(anchors: Anchors, reference: Layout, header: Axes | None, told: str) -> None:
+    proposal = placement_proposal(layer(written(of_kind(reference, "small"), 4548, "yx"), axes=header), anchors)
+    assert first(proposal) == ("EPSG:4548", "yx", "none")
+    said = [sentence.zh for sentence in proposal.best.evidence]
+    assert any(told in sentence for sentence in said) and any("表头" in sentence for sentence in said) == bool(told)
