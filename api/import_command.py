@@ -128,6 +128,8 @@ def _decide(path: Path, rulebook: str, existing: Layout | None, flags: Flags, *,
     if source.said and flags.repair is None:
         flags = replace(flags, repair=False)  # A file of ours comes back as it went; what is broken waits.
     questions = [] if yes else open_questions(inspection, flags)
+    if source.said:
+        questions = [question for question in questions if question.converts]
     if not questions:
         return Decided(source, inspection, decisions_of(inspection, flags))
     if not someone_is_there():

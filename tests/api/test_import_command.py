@@ -11,6 +11,8 @@ import shapely
 from api import import_command
 from api.database import open_store
 from api.settings import Settings
+from geo import exchange
+from geo.model import Feature, Layout
 from tests.api.test_command import Run, yuantu
 
 __all__ = ["yuantu"]
@@ -76,6 +78,15 @@ def test_at_a_terminal_each_open_question_is_asked(
     done = yuantu(home, "import", path, "--layout", "mine")
     assert done.returncode == 0, done.stderr
     assert "1/" in done.stderr and "Which one" in done.stderr and "revision 1" in done.stderr
+
+
+def test_a_file_of_ours_is_imported_without_a_question(yuantu: Run, home: Path, tmp_path: Path) -> None:
+    shape = shapely.box(116.9, 40.3, 116.91, 40.31)
+    lonely = Layout.of([Feature("A", "parcel", shape, {"name": "甲", "leading": ("自拟",)})], id="mine")
+    for ending in ("geojson", "gpkg"):
+        exchange.write(lonely, tmp_path / f"ours.{ending}")
+        done = yuantu(home, "import", str(tmp_path / f"ours.{ending}"), "--layout", "mine")
+        assert done.returncode == 0 and "revision 1" in done.stderr, done.stderr
 
 
 @pytest.mark.parametrize(
