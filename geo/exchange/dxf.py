@@ -41,7 +41,8 @@ _GREY: Final = "#5b6470"
 _SCHEMATIC: Final = "（示意 schematic）"
 """Schematic outlines say so wherever they show."""
 _HEIGHT_SHARE: Final = 0.08
-"""Of the square root of an area: how high the letters of its name are."""
+"""Of the square root of an area: how high the letters of its name are, where the area is wide enough for them."""
+_LEAST_HEIGHT_M: Final = 10.0
 
 
 def source(path: Path, encoding: str | None = None) -> Source:
@@ -149,7 +150,8 @@ def _label(space: Modelspace, shape: Any, feature: Feature, attributes: dict[str
     note = _SCHEMATIC if feature.properties.get("basis") == "schematic" else ""
     name = f"{feature.properties.get('name') or feature.id}{note}"
     words = "".join(letter for letter in name if letter.isprintable())
-    height = _HEIGHT_SHARE * float(np.sqrt(shape.area)) or 10.0
+    west, _, east, _ = shape.bounds
+    height = min(_HEIGHT_SHARE * float(np.sqrt(shape.area)), (east - west) / max(len(words), 1)) or _LEAST_HEIGHT_M
     place = shape.representative_point()
     text = space.add_text(words, height=height, dxfattribs={**attributes, "style": _STYLE})
     text.set_placement((place.x, place.y), align=TextEntityAlignment.MIDDLE_CENTER)
