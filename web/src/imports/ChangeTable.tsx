@@ -4,6 +4,8 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { getFeatures } from "../api/client";
 import { fixed, signed } from "../model/format";
 import { idOf } from "../model/layout";
+import { Words } from "../panels/Words";
+import { say } from "../state";
 import { onMap } from "./ChangesMap";
 import { CHANGES, partnersOf, type Row, rowsOf, withPair } from "./model/changes";
 import type { Change, Preview } from "./model/shapes";
@@ -137,6 +139,11 @@ function ChangeRow({ row, partners, go }: RowProps) {
       <td class="number">{km2(area?.measured_km2)}</td>
       <td class="number">
         {area?.difference_share == null ? "–" : `${signed(area.difference_share * 100, 1)}%`}
+        {area?.hint && (
+          <span class="import-hint">
+            <Words text={say(area.hint)} />
+          </span>
+        )}
       </td>
     </tr>
   );

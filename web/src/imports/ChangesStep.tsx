@@ -50,11 +50,15 @@ function Changes({ preview }: { preview: Preview }) {
   return (
     <>
       {nothing && <p class="import-strange">{w("preview.nothing")}</p>}
-      {preview.remarks.map((remark) => (
-        <p key={remark.en} class="quiet">
-          <Words text={say(remark)} />
-        </p>
-      ))}
+      {preview.remarks.length > 0 && (
+        <ul class="import-evidence">
+          {preview.remarks.map((remark) => (
+            <li key={remark.en}>
+              <Words text={say(remark)} />
+            </li>
+          ))}
+        </ul>
+      )}
       {preview.mended.length > 0 && (
         <p>
           {w("preview.mended", {

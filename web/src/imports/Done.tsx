@@ -21,7 +21,9 @@ export function Done() {
     <div class="import-done" data-testid="import-done">
       <p role="status">
         <span class="import-tick">✓</span>{" "}
-        <Words text={w("done.text", { file, layout, revision: landed.revision })} />
+        <Words
+          text={w(landed.changed ? "done.text" : "done.same", { file, layout, revision: landed.revision })}
+        />
       </p>
       {landed.quarantined > 0 && <p>{w("done.quarantined", { n: landed.quarantined })}</p>}
       <button type="button" class="button primary" ref={open} onClick={() => show(landed.layout)}>

@@ -111,7 +111,11 @@ function Foot({ body }: { body: () => HTMLElement | null }) {
       const first = body()?.querySelector<HTMLElement>("[data-open]");
       first?.scrollIntoView({ block: "center" });
       first?.focus();
-    } else if (after) go(after);
+    } else if (after) {
+      const wrong = body()?.querySelector<HTMLInputElement>("input:invalid");
+      if (wrong) wrong.reportValidity();
+      else go(after);
+    }
   };
   return (
     <div class="import-foot">

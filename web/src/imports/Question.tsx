@@ -3,7 +3,6 @@
 import { useState } from "preact/hooks";
 import { Words } from "../panels/Words";
 import { say } from "../state";
-import { EncodingSamples } from "./EncodingSamples";
 import { chosenValue, keyOf, same } from "./model/decide";
 import { certaintyOf, chosenTitle, reasonOf } from "./model/questions";
 import type { Candidate, Proposal } from "./model/shapes";
@@ -87,7 +86,6 @@ function CandidateChoice({ name, proposal, candidate, choose }: ChoiceProps) {
         <Certainty confidence={candidate.confidence} />
       </label>
       <Evidence candidate={candidate} />
-      {proposal.about === "encoding" && <EncodingSamples encoding={String(candidate.value)} />}
     </div>
   );
 }

@@ -3,7 +3,6 @@
 import { Field } from "../panels/Form";
 import * as state from "../state";
 import { say } from "../state";
-import { freshOf } from "./model/target";
 import { w } from "./say";
 import * as session from "./session";
 
@@ -14,11 +13,6 @@ export function TargetFields() {
   const list = layouts.state === "ready" ? layouts.value : [];
   const target = session.target.value;
   const go = (layout: string | null) => {
-    if (layout === null && !session.fresh.peek().id)
-      session.fresh.value = freshOf(
-        session.upload.peek()?.name ?? "",
-        list.map((info) => info.id),
-      );
     session.target.value = layout;
     session.pairs.value = {};
   };

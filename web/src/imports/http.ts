@@ -51,15 +51,17 @@ export interface PreviewBody {
   readonly pairs?: Readonly<Record<string, string | null>>;
 }
 
+/** What was asked last. One question after the other: each is work for a whole process of the service. */
+let last: Promise<unknown> = Promise.resolve();
+
 /** What the file would become under some decisions, and what of the layout that would change. */
-export async function previewOf(id: string, body: PreviewBody, signal?: AbortSignal): Promise<Preview> {
-  const answer = await request(`${one(id)}/preview`, {
-    method: "POST",
-    body: JSON.stringify(body),
-    headers: { "Content-Type": "application/json" },
-    signal: signal ?? null,
+export function previewOf(id: string, body: PreviewBody, signal: AbortSignal): Promise<Preview> {
+  const asked = last.then(() => {
+    signal.throwIfAborted();
+    return postJson<Preview>(`${one(id)}/preview`, body);
   });
-  return (await answer.json()) as Preview;
+  last = asked.catch(() => undefined);
+  return asked;
 }
 
 export interface LandBody extends PreviewBody {

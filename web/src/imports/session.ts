@@ -10,6 +10,7 @@ import type { Pairs } from "./model/changes";
 import { decide, keyOf } from "./model/decide";
 import { carriedOver, openOf, questionsOf } from "./model/questions";
 import type { Decisions, Landed, Mode, Preview, Proposal, Upload, Value } from "./model/shapes";
+import { freshOf } from "./model/target";
 import { importing } from "./slot";
 
 export const STEPS = ["seen", "changes", "land"] as const;
@@ -110,12 +111,19 @@ function take(answer: Upload, before: Kept | null): void {
     upload.value = answer;
     decisions.value = before?.decisions ?? answer.inspection.decisions;
     answered.value = new Set(before?.answered ?? []);
+    fresh.value = freshOf(answer.name, known());
     if (before) {
       target.value = before.layout;
       mode.value = before.mode;
       pairs.value = before.pairs;
     }
   });
+}
+
+/** The ids of the layouts there are. */
+function known(): readonly string[] {
+  const list = page.layouts.peek();
+  return list.state === "ready" ? list.value.map(({ id }) => id) : [];
 }
 
 /** Keeps the import for a page that is loaded again, until the answer is called. */

@@ -24,7 +24,7 @@ describe("questions", () => {
     expect(reasonOf(ENCODING)).toBe("unsure");
     const close = proposal({ about: "kind", candidates: [candidate("group", 0.5), candidate("zone", 0.45)] });
     expect(reasonOf(close)).toBe("close");
-    expect([0.95, 0.7, 0.2].map(certaintyOf)).toEqual(["sure", "likely", "unsure"]);
+    expect([0.95, 0.7, 0.4, 0].map(certaintyOf)).toEqual(["sure", "likely", "unsure", "unlikely"]);
   });
 
   it("are open until they are answered", () => {

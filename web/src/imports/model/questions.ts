@@ -5,13 +5,20 @@ import { chosenCandidate, chosenValue, decide, isPlacement, keyOf, same } from "
 import type { About, Decisions, Inspection, Placement, Proposal, Value } from "./shapes";
 
 /** How sure the doctor is, in a word. */
-export type Certainty = "sure" | "likely" | "unsure";
+export type Certainty = "sure" | "likely" | "unsure" | "unlikely";
 
 const SURE = 0.9;
 const LIKELY = 0.6;
+const UNSURE = 0.2;
 
 export const certaintyOf = (confidence: number): Certainty =>
-  confidence >= SURE ? "sure" : confidence >= LIKELY ? "likely" : "unsure";
+  confidence >= SURE
+    ? "sure"
+    : confidence >= LIKELY
+      ? "likely"
+      : confidence >= UNSURE
+        ? "unsure"
+        : "unlikely";
 
 /** What hangs on what: text before columns, columns before words. */
 const ORDER: readonly About[] = [

@@ -114,7 +114,7 @@ export type Mode = "update" | "replace";
 export interface Match {
   readonly id: string;
   readonly was: string;
-  readonly by: "id" | "name" | "overlap";
+  readonly by: "pair" | "id" | "name" | "overlap";
   readonly share: number | null;
 }
 
@@ -124,6 +124,8 @@ export interface AreaPair {
   readonly stated_km2: number | null;
   readonly measured_km2: number | null;
   readonly difference_share: number | null;
+  /** A unit that may have been taken wrongly. */
+  readonly hint?: Text | null;
 }
 
 export interface QuarantineProperties {
