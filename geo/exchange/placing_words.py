@@ -74,7 +74,7 @@ def evidence(
     return (
         *_declaration(reading, readings, declared),
         *_header(reading, ground),
-        *_fit(reading, readings),
+        *_fit(reading, readings, declared),
         *_moved(reading),
         *_names(reading),
         *_nearest(reading, readings, doubt),
@@ -110,7 +110,7 @@ def _header(reading: Reading, ground: Ground) -> Iterator[Text]:
         yield Text(f"表头说{zh}在前，数值与此不符。", f"The header says that {en} comes first; the numbers do not.")
 
 
-def _fit(reading: Reading, readings: Sequence[Reading]) -> Iterator[Text]:
+def _fit(reading: Reading, readings: Sequence[Reading], declared: str | None) -> Iterator[Text]:
     fit = reading.fit
     if not fit.points:
         return
@@ -119,7 +119,7 @@ def _fit(reading: Reading, readings: Sequence[Reading]) -> Iterator[Text]:
         f"按此解读，{share} 的顶点落在已知界线 5 m 以内（随机约 {chance}）。",
         f"Read so, {share} of the vertices lie within 5 m of a known outline (about {chance} would by chance).",
     )
-    if (other := _compared(reading, readings)) is not None:
+    if (other := _compared(reading, readings, declared)) is not None:
         apart, near = reading.differs_m(other), f"{other.fit.near_share:.0%}"
         what = name(other.placement)
         yield Text(
@@ -128,8 +128,8 @@ def _fit(reading: Reading, readings: Sequence[Reading]) -> Iterator[Text]:
         )
 
 
-def _compared(reading: Reading, readings: Sequence[Reading]) -> Reading | None:
-    """The reading that a person would think of: the same without the shift, or of an unshifted one the next shift."""
+def _compared(reading: Reading, readings: Sequence[Reading], declared: str | None) -> Reading | None:
+    """The reading that a person would think of: what the file says, the same without the shift, or the next shift."""
     same = [
         other
         for other in readings
@@ -138,7 +138,8 @@ def _compared(reading: Reading, readings: Sequence[Reading]) -> Reading | None:
         and other is not reading
     ]
     plain = [other for other in same if other.placement.shift == "none"]
-    return next(iter([*plain, *same]), None)
+    stated = [other for other in readings if other.placement.crs == declared and other.placement.shift == "none"]
+    return next((other for other in [*stated, *plain, *same] if other is not reading), None)
 
 
 def _moved(reading: Reading) -> Iterator[Text]:

@@ -157,3 +157,10 @@ def test_a_header_is_evidence_and_no_proof(anchors: Anchors, reference: Layout, 
     assert first(proposal) == ("EPSG:4548", "yx", "none")
     said = [sentence.zh for sentence in proposal.best.evidence]
     assert any(told in sentence for sentence in said) and any("表头" in sentence for sentence in said) == bool(told)
+
+
+def test_a_reading_is_compared_with_what_the_file_says(anchors: Anchors, reference: Layout) -> None:
+    proposal = placement_proposal(layer(written(of_kind(reference, "small"), 2436), "EPSG:4548"), anchors)
+    assert first(proposal) == ("EPSG:2436", "xy", "none")
+    compared = [sentence.zh for sentence in proposal.best.evidence if sentence.zh.startswith("若按")]
+    assert len(compared) == 1 and "若按“CGCS2000 / 3 度带，中央经线 117°E，不带带号”解读则为" in compared[0]
