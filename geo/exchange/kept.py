@@ -16,6 +16,7 @@ import pandas as pd
 import shapely
 
 from geo.crs import Geometries
+from geo.model.features import promoted
 
 Kept = dict[str, Any]
 _GEOMETRY: Final = "\0geometry"
@@ -37,9 +38,9 @@ def kept(table: pd.DataFrame, geometry: Geometries, back: pd.DataFrame, shapes: 
 
 
 def same(one: Geometries, other: Geometries) -> npt.NDArray[np.bool_]:
-    """Of each place whether both have the same geometry to the last digit and in the same order, or none."""
-    found: npt.NDArray[np.bool_] = shapely.is_missing(one) & shapely.is_missing(other)
-    return found | shapely.equals_identical(one, other)
+    """Of each place whether a layout has the same geometry of both, to the last digit and in the same order."""
+    missing: npt.NDArray[np.bool_] = shapely.is_missing(one) & shapely.is_missing(other)
+    return missing | shapely.equals_identical(promoted(one), promoted(other))
 
 
 def put_back(entries: Any, table: pd.DataFrame, geometry: Geometries) -> pd.DataFrame:

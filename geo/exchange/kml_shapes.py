@@ -31,7 +31,8 @@ class Broken(Exception):
 
 def local(element: Element) -> str:
     """The name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    tag: str = element.tag
+    return tag[tag.find("}") + 1 :]
 
 
 def shape_of(placemark: Element) -> BaseGeometry | None:

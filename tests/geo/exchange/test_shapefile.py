@@ -191,6 +191,7 @@ def test_a_layout_of_points_and_polygons_is_two_shapefiles(
         assert sorted(name for name in opened_zip.namelist() if name.endswith(("shp", "json"))) == [
             "yuantu.json", "中关村_1.shp", "中关村_1_points.shp",
         ]  # fmt: skip
+        assert b"00geometry" not in opened_zip.read("yuantu.json"), "the shapes themselves keep them"
         assert opened_zip.read("中关村_1.cpg") == cpg
         assert opened_zip.read("中关村_1.dbf")[29] == driver
         opened_zip.extractall(tmp_path / "out")
