@@ -21,6 +21,7 @@ from geo.settings import language
 
 if TYPE_CHECKING:
     from api.store import Store
+    from api.store.entry import Told
     from geo.exchange.changes import Mode, Preview
     from geo.exchange.decisions import Decisions
     from geo.exchange.flags import Flags
@@ -232,8 +233,8 @@ def _land(store: Store, seen: Preview, read: Decided, path: Path, layout: str, m
     )
     base = 0 if seen.existing is None else seen.existing.revision
     why = message or f"导入 import {path.name}"
-    with _step("store"):
-        record = store.import_draft(named, incoming, base=base, author=_author(), message=why)
+    with _step("store") as told:
+        record = store.import_draft(named, incoming, base=base, author=_author(), message=why, told=told)
     _say(import_told.landed(record))
 
 
@@ -266,12 +267,12 @@ def _as_json(decisions: Decisions) -> bytes:
 
 
 @contextmanager
-def _step(name: str) -> Iterator[None]:
-    """A bar on a terminal that says which step of the import this is, nothing when piped."""
-    console = Console(stderr=True)
+def _step(name: str) -> Iterator[Told]:
+    """A bar on a terminal that says which step of the import this is, and how far it is, nothing when piped."""
+    console, at = Console(stderr=True), [*_STEPS].index(name)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as shown:
-        shown.add_task(_STEPS[name].say(language()), total=len(_STEPS), completed=[*_STEPS].index(name))
-        yield
+        task = shown.add_task(_STEPS[name].say(language()), total=len(_STEPS), completed=at)
+        yield lambda done, total: shown.update(task, completed=at + done / max(total, 1))
 
 
 def _say(sentences: Sequence[Text]) -> None:

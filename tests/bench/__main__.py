@@ -1,4 +1,4 @@
-"""Run the contenders, print a table: python -m tests.bench [SIZE ...]; or with serving|sheet|exports"""
+"""Run the contenders, print a table: python -m tests.bench [SIZE ...]; or with serving|sheet|exports|imports"""
 
 from __future__ import annotations
 
@@ -86,6 +86,10 @@ if __name__ == "__main__":
         from tests.bench import exports
 
         exports.main(sys.argv[2:])
+    elif sys.argv[1:2] == ["imports"]:
+        from tests.bench import imports
+
+        imports.main(*map(int, sys.argv[2:]))
     elif sys.argv[1:2] == ["sheet"]:
         from tests.bench import sheets
 
