@@ -12,6 +12,7 @@ import json
 import re
 import warnings
 import zipfile
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -36,6 +37,9 @@ MOST_COLUMNS: Final = 16_384
 _LONGEST: Final = 32_767
 _CHUNK: Final = 4_000
 """Of characters that may take up to seven each when they are escaped."""
+_CHUNK_BYTES: Final = 1024**2
+_SHEETS: Final = "xl/worksheets/sheet"
+_NO_RESULT: Final = (b"</f>", b"</f><v/>", b"</f><v />", b"</f><v></v>")
 _FEATURES: Final = "要素"
 _ABOUT: Final = "说明"
 _SYSTEM: Final = Text(
@@ -59,7 +63,8 @@ def source(path: Path, encoding: str | None = None) -> Source:
     ours = next((joined(grid) for grid in grids if said and grid.rows and GEOMETRY in grid.rows[0]), None)
     if ours is not None:
         return Source(path.name, "xlsx", (own(ours.rows[0], ours.rows[1:], path.stem),), said=said)
-    remarks: list[Text] = []
+    with refusing(*_UNREADABLE, path.name):
+        remarks = [*_on_formulas(path)]
     layers: list[Layer] = []
     for grid in grids:
         found = layer_of(grid)
@@ -90,6 +95,28 @@ def _opened(path: Path) -> tuple[list[Grid], dict[str, Any]]:
         finally:
             book.close()
     return grids, parsed(properties.get(MEMBER))
+
+
+def _on_formulas(path: Path) -> Iterator[Text]:
+    """Say how many formulas have no result, as a program leaves them that writes workbooks without calculating them."""
+    with zipfile.ZipFile(path) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith(_SHEETS)]
+        count = sum(_uncalculated(archive, name) for name in sheets)
+    if count:
+        yield Text(
+            f"{count} 个单元格的公式没有计算结果，按空值读取：请用表格软件打开并保存一次。",
+            f"{count} cell(s) with formulas have no result and were read as empty: open and save it in a spreadsheet.",
+        )
+
+
+def _uncalculated(archive: zipfile.ZipFile, name: str) -> int:
+    count, rest = 0, b""
+    with archive.open(name) as sheet:
+        while chunk := sheet.read(_CHUNK_BYTES):
+            *cells, rest = (rest + chunk).split(b"</c>")
+            rest = rest[-_CHUNK_BYTES:]
+            count += sum(cell.endswith(_NO_RESULT) for cell in cells)
+    return count
 
 
 def _refuse_bombs(path: Path) -> None:

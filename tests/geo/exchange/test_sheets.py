@@ -96,6 +96,7 @@ def test_a_workbook_of_surveyors(tmp_path: Path) -> None:
     assert second.table.to_dict("list") == {"名称": ["甲", "乙"], "日期": ["2026-01-02", None], "面积": [2.5, None]}
     assert second.table["日期"][0].startswith("2026-01-02")
     assert "目录" in source.remarks[-1].zh
+    assert "1 cell(s) with formulas have no result" in source.remarks[0].en
 
 
 def test_a_sheet_that_lies_about_its_extent_is_read_whole(tmp_path: Path) -> None:
