@@ -191,12 +191,12 @@ export async function land(
   const [file, what] = [upload.peek(), asked.peek()];
   if (!file || !what) return;
   const answer = await http.land(file.id, { ...what, ...body });
-  landed.value = answer;
   try {
     page.layouts.value = { state: "ready", value: await getLayouts() };
   } catch {
     // It is stored; the list is read again with the page.
   }
+  landed.value = answer;
 }
 
 /** Closes the window. What is kept can be taken up again, unless it is thrown away. */
