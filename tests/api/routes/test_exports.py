@@ -11,13 +11,15 @@ from geo.exchange.formats import FORMATS, Format
 from geo.model import Edit, Layout, features_of
 
 WRITTEN = [format for format in FORMATS if format.writes]
+EXACT = [format for format in WRITTEN if format.reads and format.name != "dxf"]
+"""Drawings are in metres, and come back to 1e-9 degrees."""
 
 
 def _kept(layout: Layout) -> list[tuple[object, ...]]:
     return sorted((*f.row().values(), f.geometry.wkb if f.geometry else None) for f in features_of(layout.features))
 
 
-@pytest.mark.parametrize("format", [f for f in WRITTEN if f.reads and f.streams], ids=lambda f: f.name)
+@pytest.mark.parametrize("format", EXACT, ids=lambda f: f.name)
 def test_what_goes_out_comes_back_as_it_is_stored(
     client: httpx.Client, store: Store, tmp_path: Path, format: Format
 ) -> None:
