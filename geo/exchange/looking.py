@@ -7,6 +7,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from numbers import Real
 from typing import Any, Final
 
 import numpy as np
@@ -21,6 +22,7 @@ from geo.exchange.typed import folded, quantity, text_of
 
 _SAMPLES: Final = 4
 _SAMPLE_LETTERS: Final = 24
+_MOST_READ: Final = 2_000
 _TYPE_NAMES: Final = {
     -1: "none", 0: "Point", 1: "LineString", 2: "LinearRing", 3: "Polygon", 4: "MultiPoint", 5: "MultiLineString",
     6: "MultiPolygon", 7: "GeometryCollection",
@@ -61,15 +63,24 @@ class Column:
 
     @cached_property
     def number_share(self) -> float:
-        """How many of its filled rows are numbers, or texts that say one."""
-        found = sum(times for value, times in self.values.items() if quantity(value) is not None)
-        return found / self.filled if self.filled else 0.0
+        """How many of its filled rows are numbers, or texts that say one; of many texts, of the first ones."""
+        known = {value: times for value, times in self.values.items() if isinstance(value, str)}
+        read = [*islice(known.items(), _MOST_READ)]
+        saying = sum(times for text, times in read if quantity(text) is not None)
+        of_texts = saying / (sum(times for _, times in read) or 1) * sum(known.values())
+        numeric = {kind for kind in self._types if _holds(kind) == "number"}
+        numbers = sum(times for value, times in self.values.items() if type(value) in numeric)
+        return (of_texts + numbers) / self.filled if self.filled else 0.0
 
     @cached_property
     def holds(self) -> str:
         """What it holds: "text", "number", "list", "mixed" or "empty"."""
-        kinds = {_holds(value) for value in self.values}
+        kinds = {_holds(kind) for kind in self._types}
         return kinds.pop() if len(kinds) == 1 else "mixed" if kinds else "empty"
+
+    @cached_property
+    def _types(self) -> set[type]:
+        return {*map(type, self.values)}
 
     def seen(self) -> ColumnSeen:
         """As an inspection tells it."""
@@ -77,10 +88,10 @@ class Column:
         return ColumnSeen(self.name, self.holds, self.filled, tuple(map(_short, islice(frequent, _SAMPLES))))
 
 
-def _holds(value: Any) -> str:
-    if isinstance(value, tuple):
+def _holds(kind: type) -> str:
+    if kind is tuple:
         return "list"
-    return "number" if isinstance(value, int | float) and not isinstance(value, bool) else "text"
+    return "number" if kind.__name__ != "bool" and issubclass(kind, Real) else "text"
 
 
 def _short(text: str) -> str:
@@ -110,7 +121,7 @@ def _hashable(value: Any) -> Any:
 def _is_empty(value: Any, nothing: frozenset[str]) -> bool:
     if isinstance(value, str):
         return not value.strip() or folded(value) in nothing
-    return value is None or value != value or value == ()  # NaN is not itself
+    return value is None or value != value or (isinstance(value, tuple) and not value)  # NaN is not itself
 
 
 def layer_seen(layer: Layer, columns: list[Column]) -> LayerSeen:

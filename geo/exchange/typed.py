@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from numbers import Real
 from typing import Any, Final
 
 from geo.exchange.decisions import Unit
@@ -48,7 +49,7 @@ def quantity(value: Any) -> Quantity | None:
     """A number, or a text such as `12.5公顷`, `1,234.5` or `约 3 万亩`; None where it is neither."""
     if isinstance(value, str):
         return _typed(folded(value))
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, Real) or not math.isfinite(value):
         return None
     return Quantity(float(value))
 

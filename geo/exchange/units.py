@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator
+from numbers import Real
 from typing import Final, get_args
 
 import numpy as np
@@ -64,7 +65,7 @@ def _ratio(values: list[object], measured_m2: Floats) -> tuple[float | None, int
 
 
 def _number(value: object, read: dict[object, float]) -> float:
-    if isinstance(value, float | int):
+    if isinstance(value, Real):
         return float(value)
     if not isinstance(value, str):
         return math.nan

@@ -61,3 +61,11 @@ def test_each_property_is_given_once(book: Rulebook) -> None:
     found = proposed({"名称": ["甲"], "地块名称": ["乙"], "name": ["丙"], "面积": [1], "MJ": [2], "area": [3]}, book)
     given = [proposal.best.value for proposal in found.values() if proposal.best.value is not None]
     assert sorted(given) == ["name", "stated_area_km2"]
+
+
+def test_numbers_of_any_library_are_numbers() -> None:
+    values = [np.float64(1.5), np.int64(2), 3, 4.5, "5", "1,234", np.float64(1.5), "甲"]
+    layer = Layer("t", pd.DataFrame({"面积": pd.Series(values, dtype=object)}), np.full(ROWS, None, dtype=object))
+    (column,) = columns_of(layer)
+    assert column.number_share == 7 / 8
+    assert column.holds == "mixed"
