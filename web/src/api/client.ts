@@ -98,6 +98,24 @@ export const sheetUrl = (layout: string, lang: Lang) => `${at(layout)}/sheet.pdf
 export const REPORT_FILES = ["html", "xlsx", "geojson", "sarif"] as const;
 export type ReportFile = (typeof REPORT_FILES)[number];
 
+/** What layouts and findings can be exported as. */
+export interface Exports {
+  layout: readonly { name: string; ending: string; title: Text }[];
+  findings: readonly { name: "gpkg" | "geojson" | "xlsx"; ending: string }[];
+}
+
+export const getExports = () => getJson<Exports>("api/exports");
+
+/** The address of the newest revision as a file of a format. */
+export const exportUrl = (layout: string, format: string) =>
+  `${at(layout)}/export?${new URLSearchParams({ format })}`;
+
+/** The address of the findings as a file, under the rules of a stage where one is given. */
+export function findingsUrl(layout: string, format: string, lang: Lang, stage: string | null): string {
+  const query = new URLSearchParams({ format, lang, ...(stage ? { stage } : {}) });
+  return `${at(layout)}/findings/export?${query}`;
+}
+
 /** The address of the report as a file, under the rules of a stage where one is given. */
 export function reportUrl(layout: string, file: ReportFile, lang: Lang, stage: string | null = null): string {
   const query = new URLSearchParams({ lang, ...(stage ? { stage } : {}) });

@@ -1,7 +1,8 @@
-/** The report as files to take along, under the rules of the stage that is shown. */
+/** What can be taken along as a file: the report, the layout in any format, and its findings as layers. */
 
-import { REPORT_FILES, reportUrl } from "../api/client";
-import { guest, lang, layoutId, stage, t, unsaved } from "../state";
+import { useState } from "preact/hooks";
+import { type Exports, exportUrl, findingsUrl, getExports, REPORT_FILES, reportUrl } from "../api/client";
+import { guest, lang, layoutId, say, stage, t, unsaved } from "../state";
 
 export function Downloads() {
   const layout = layoutId.value;
@@ -20,8 +21,56 @@ export function Downloads() {
           {file === "html" ? t("downloads.html") : FACES[file]}
         </a>
       ))}
+      <ExportMenu layout={layout} />
     </nav>
   );
 }
 
 const FACES = { xlsx: "XLSX", geojson: "GeoJSON", sarif: "SARIF" } as const;
+const LAYERS = { gpkg: "GeoPackage", geojson: "GeoJSON", xlsx: "XLSX" } as const;
+
+/** The formats of exports, asked for when they are first looked at. */
+function ExportMenu({ layout }: { layout: string }) {
+  const [offered, setOffered] = useState<Exports | null>(null);
+  const [failed, setFailed] = useState(false);
+  const opened = (event: Event) => {
+    if (!(event.currentTarget as HTMLDetailsElement).open || offered) return;
+    setFailed(false);
+    getExports().then(setOffered, () => setFailed(true));
+  };
+  return (
+    <details class="export-menu" onToggle={opened}>
+      <summary>{t("downloads.more")}</summary>
+      {failed && <p role="alert">{t("downloads.failed")}</p>}
+      {offered && (
+        <>
+          <p class="quiet" id="export-layout">
+            {t("downloads.layout")}
+          </p>
+          <ul aria-labelledby="export-layout">
+            {offered.layout.map((format) => (
+              <li key={format.name}>
+                <a href={exportUrl(layout, format.name)} download="">
+                  {say(format.title)}
+                </a>
+              </li>
+            ))}
+          </ul>
+          <p class="quiet" id="export-findings">
+            {t("downloads.findings")}
+          </p>
+          <ul aria-labelledby="export-findings">
+            {offered.findings.map(({ name }) => (
+              <li key={name}>
+                <a href={findingsUrl(layout, name, lang.value, stage.value)} download="">
+                  {LAYERS[name]}
+                </a>
+              </li>
+            ))}
+          </ul>
+          <p class="quiet">{t("downloads.note")}</p>
+        </>
+      )}
+    </details>
+  );
+}
