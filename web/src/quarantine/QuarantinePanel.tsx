@@ -81,7 +81,7 @@ function Item({ feature, layout }: { feature: KeptFeature; layout: string }) {
           <button
             type="button"
             class="button"
-            aria-label={w("fix.of", { name })}
+            aria-label={`${w(feature.geometry ? "fix" : "draw")} ${name}`}
             disabled={mending.value !== null || !state.book.value}
             onClick={() => void begin(feature)}
           >
