@@ -1,4 +1,4 @@
-"""A file as planners send it: a Shapefile in GBK without .cpg, shifted as Chinese web maps are, with areas in hectares."""
+"""A file as planners send it: a Shapefile in GBK without .cpg, shifted as Chinese web maps are, areas in hectares."""
 
 from __future__ import annotations
 
