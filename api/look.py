@@ -17,6 +17,7 @@ from geo import crs, exchange
 from geo.check import check
 from geo.errors import InputError
 from geo.exchange.remark import Remark
+from geo.exchange.suspicion import suspicion
 from geo.model import SCHEMATIC_NOTICE, Layout, Text
 from geo.rulebook import Rulebook, load
 
@@ -46,6 +47,8 @@ def look(path: str, rulebook: str, stage: str | None, on: date) -> bytes:
         raise InputError("没有要素，无从检查", "there are no features to check", where=Path(path).name)
     layout = replace(layout, revision=None, rulebook=rulebook)
     _far(layout, book, remarks.append)
+    if (suspected := suspicion(layout, book)) is not None:
+        remarks.append(suspected)
     report = check(layout, book, on=on, stage=stage)
     answer: dict[str, Any] = {
         "remarks": [remark.data() for remark in dict.fromkeys(remarks)],

@@ -164,6 +164,8 @@ def check_command(
     if not len(layout):
         raise InputError("布局中没有要素，无从检查", "the layout has no features to check", where=target)
     codes = [code.strip() for code in select.split(",") if code.strip()] if select else None
+    if _is_file(target):
+        _doubt(layout, rulebook)
     run = partial(check, book=load(rulebook), on=day(on), select=codes, stage=stage)
     report = run(layout, waivers=register(target, layout), progress=_progress)
     earlier = None if against is None else _earlier(target, against, run)
@@ -171,6 +173,16 @@ def check_command(
     words = language() if lang is None else lang.value
     _write_report(Checked(layout, report, load(rulebook), day(on), words, compared), format, output)
     raise typer.Exit(exit_status(report))
+
+
+def _doubt(layout: Layout, rulebook: str) -> None:
+    """Say on stderr where a file's coordinates look shifted or misnamed."""
+    from geo.exchange.suspicion import suspicion
+
+    if (suspected := suspicion(layout, load(rulebook))) is not None:
+        Console(stderr=True).print(
+            suspected.say(language()), style="yellow", soft_wrap=True, markup=False, highlight=False
+        )
 
 
 def register(target: str, layout: Layout) -> Sequence[Waiver]:
