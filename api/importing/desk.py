@@ -28,7 +28,7 @@ class Drafted:
     """What a file would become: its features as the layout would have them, and what is kept out.
 
     `changes` says of each feature whether it is "added", "changed" or "same"; `removed` are ids of the layout that go.
-    `preview` is the file with all of it as JSON.
+    `preview` is all of it as JSON, empty where nobody asked for it.
     """
 
     layout: Layout
@@ -37,7 +37,7 @@ class Drafted:
     format: str
     changes: list[str]
     removed: list[str]
-    preview: Path
+    preview: bytes
 
     @property
     def edit(self) -> Edit:
@@ -67,35 +67,39 @@ def drafted(shared: Context, upload: Upload, wanted: Wanted, *, shown: bool) -> 
         NotFound: there is no such layout or rulebook, or the upload is gone.
     """
     stem = upload.folder / f"{_DRAFT}{_key(wanted)}"
-    rest, preview = Path(f"{stem}.out.json"), Path(f"{stem}.json")
-    if not rest.exists() or (shown and not preview.exists()):
-        _make(shared, upload, wanted, stem, shown=shown)
+    # Whoever else tries the same upload out meanwhile may clear this draft away: then it is made again.
+    with contextlib.suppress(FileNotFoundError):
+        return _read(stem, wanted, shown=shown)
     try:
-        said = orjson.loads(rest.read_bytes())
-        layout = handover.read(str(stem), id=wanted.id, rulebook=wanted.rulebook)
+        return _made(shared, upload, wanted, stem, shown=shown)
     except FileNotFoundError as error:
         raise gone(upload.id) from error
-    items = tuple(_item(row) for row in said.pop("quarantine"))
-    return Drafted(layout, items, preview=preview, **said)
 
 
-def _make(shared: Context, upload: Upload, wanted: Wanted, stem: Path, *, shown: bool) -> None:
-    """Draft in a folder of its own first, the only place where the process may write; other drafts go."""
+def _made(shared: Context, upload: Upload, wanted: Wanted, stem: Path, *, shown: bool) -> Drafted:
+    """Draft and read in a folder of its own, the only place where the process may write; other drafts go."""
     layout = None if wanted.revision is None else shared.layout(wanted.id, wanted.revision)
     wish = tasks.Wish(wanted.decisions, wanted.mode, wanted.pairs, wanted.id, wanted.rulebook, layout)
-    try:
-        with tempfile.TemporaryDirectory(prefix="making-", dir=upload.folder) as room:
-            args = (str(upload.path), upload.name, wish, room, shown)
-            confined(tasks.draft_file, *args, limits=_limits(shared))
-            for old in upload.folder.glob(f"{_DRAFT}*"):
-                if not old.name.startswith(stem.name):
-                    old.unlink(missing_ok=True)
-            # What says that a draft is there comes last.
-            for ending in (*handover.ENDINGS, ".json", ".out.json"):
-                with contextlib.suppress(FileNotFoundError):
-                    Path(room, f"{tasks.STEM}{ending}").replace(f"{stem}{ending}")
-    except FileNotFoundError as error:
-        raise gone(upload.id) from error
+    with tempfile.TemporaryDirectory(prefix="making-", dir=upload.folder, ignore_cleanup_errors=True) as room:
+        args = (str(upload.path), upload.name, wish, room, shown)
+        confined(tasks.draft_file, *args, limits=_limits(shared))
+        found = _read(Path(room, tasks.STEM), wanted, shown=shown)
+        for old in upload.folder.glob(f"{_DRAFT}*"):
+            if not old.name.startswith(stem.name):
+                old.unlink(missing_ok=True)
+        for ending in (*handover.ENDINGS, ".json", ".out.json"):
+            with contextlib.suppress(FileNotFoundError):
+                Path(room, f"{tasks.STEM}{ending}").replace(f"{stem}{ending}")
+    return found
+
+
+def _read(stem: Path, wanted: Wanted, *, shown: bool) -> Drafted:
+    """The draft in the files of that stem. Raises FileNotFoundError where one of them is missing."""
+    said = orjson.loads(Path(f"{stem}.out.json").read_bytes())
+    preview = Path(f"{stem}.json").read_bytes() if shown else b""
+    layout = handover.read(str(stem), id=wanted.id, rulebook=wanted.rulebook)
+    items = tuple(_item(row) for row in said.pop("quarantine"))
+    return Drafted(layout, items, preview=preview, **said)
 
 
 def _key(wanted: Wanted) -> str:

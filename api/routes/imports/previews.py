@@ -63,7 +63,7 @@ def _told(shared: Context, wanted: Wanted, found: Drafted) -> bytes:
         "findings": _findings(shared, wanted, found),
     }
     head = orjson.dumps(own, option=orjson.OPT_SERIALIZE_NUMPY)
-    return head[:-1] + b"," + found.preview.read_bytes()[1:]
+    return head[:-1] + b"," + found.preview[1:]
 
 
 def _findings(shared: Context, wanted: Wanted, found: Drafted) -> dict[str, Any] | None:

@@ -12,6 +12,7 @@ import orjson
 import pytest
 import shapely
 
+from api.importing import handover
 from api.importing.uploads import Upload, Uploads
 from api.schemas.imports import ImportModel, LandedModel, PreviewModel, ProgressModel, UploadModel
 from api.settings import Settings
@@ -159,6 +160,29 @@ def test_a_pair_is_one_feature(client: httpx.Client, fresh_id: Callable[[], str]
         json={"layout": id, "decisions": other["inspection"]["decisions"], "pairs": {"X": "nobody"}},
     )
     assert bad.status_code == 422
+
+
+def test_an_upload_is_tried_out_in_several_ways_at_once(
+    client: httpx.Client, fresh_id: Callable[[], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id = fresh_id()
+    assert land(client, upload(client, body_of(*HOSTS)), id, None).status_code == 201
+    told = upload(client, body_of(HOSTS[0]), layout=id)
+    read, others = handover.read, [1]
+
+    def late(stem: str, **more: Any) -> Layout:
+        if others:
+            others.pop()
+            preview(client, told, id, mode="replace")
+        return read(stem, **more)
+
+    for _ in ("made", "taken up"):
+        with monkeypatch.context() as patch:
+            # Between the end of a draft and its reading somebody tries another way out.
+            patch.setattr(handover, "read", late)
+            others[:] = [1]
+            seen = preview(client, told, id)
+        assert others == [] and seen["changes"] == {"added": 0, "changed": 0, "removed": 0, "same": 1}
 
 
 def test_it_is_landed_once(client: httpx.Client, fresh_id: Callable[[], str]) -> None:
