@@ -27,13 +27,23 @@ from geo.crs.shift import (
     unshifted,
     wgs84_from_gcj02,
 )
-from geo.crs.systems import described, gauss_kruger, in_degrees, name_of, projection, projjson, to_lonlat, unprojection
+from geo.crs.systems import (
+    described,
+    gauss_kruger,
+    in_degrees,
+    name_of,
+    projection,
+    projjson,
+    recognised,
+    to_lonlat,
+    unprojection,
+)
 from geo.crs.titles import accuracy, title
 
 __all__ = [
     "EPSG", "INVERSE_FLATTENING", "SEMI_MAJOR_M", "Axes", "Floats", "Frame", "Geometries", "Placed", "Shift",
     "accuracy", "accuracy_m", "bd09_from_gcj02", "described", "gauss_kruger", "gcj02_from_bd09", "gcj02_from_wgs84",
     "geodesic_area_m2", "geodesic_distance_m", "geodesic_distances_m", "in_degrees", "mover", "name_of", "place",
-    "possible", "projection", "projjson", "shifted", "siblings", "title", "to_lonlat", "unprojection", "unshifted",
-    "wgs84_from_gcj02",
+    "possible", "projection", "projjson", "recognised", "shifted", "siblings", "title", "to_lonlat", "unprojection",
+    "unshifted", "wgs84_from_gcj02",
 ]  # fmt: skip

@@ -40,6 +40,14 @@ def _read(system: Any, where: str) -> CRS:
         raise UnknownCRS("坐标系的描述无法理解", "its coordinate system is not understood", where=where) from error
 
 
+def recognised(system: Any) -> CRS | None:
+    """A coordinate system as a file names it; None where it names none, or none that PROJ understands."""
+    try:
+        return None if system is None else _read(system, "crs")
+    except UnknownCRS:
+        return None
+
+
 def name_of(system: Any) -> str:
     """The short name of a coordinate system, as `EPSG:4548`; where it has none, its well-known text.
 

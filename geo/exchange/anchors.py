@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final, Self
 
@@ -13,6 +13,7 @@ import shapely
 from geo.crs import Floats, Frame, Geometries
 from geo.exchange import geojson
 from geo.exchange.claims import widened
+from geo.exchange.once import once
 from geo.exchange.typed import folded
 from geo.model import Kind, Layout
 from geo.rulebook import Rulebook
@@ -48,8 +49,15 @@ class Lines:
     @classmethod
     def of(cls, shapes: Geometries) -> Self:
         """The outlines of shapes; one that several share counts once."""
-        parts = shapely.get_parts(shapely.boundary(shapes[~shapely.is_missing(shapes)]))
-        ends = np.vstack([_ends(part) for part in parts]) if len(parts) else np.empty((0, 2, 2))
+        return cls._among(_outlines(shapes))
+
+    def with_those(self, shapes: Geometries) -> Lines:
+        """These and the outlines of shapes."""
+        return self._among(np.concatenate([_segments(self.segments), _outlines(shapes)]))
+
+    @classmethod
+    def _among(cls, ends: Floats) -> Self:
+        """Each of the segments once, whichever way it runs."""
         rounded = np.round(ends, 3)
         forward = rounded[:, 0, 0] + 1j * rounded[:, 0, 1] <= rounded[:, 1, 0] + 1j * rounded[:, 1, 1]
         ordered = np.where(forward[:, None, None], rounded, rounded[:, ::-1])
@@ -107,9 +115,16 @@ class Lines:
         return np.asarray(smooth / (9 * _CELL_M**2)), corner
 
 
-def _ends(line: Any) -> Floats:
-    xy = shapely.get_coordinates(line)
-    return np.stack([xy[:-1], xy[1:]], axis=1)
+def _outlines(shapes: Geometries) -> Floats:
+    return _segments(shapely.get_parts(shapely.boundary(shapes[~shapely.is_missing(shapes)])))
+
+
+def _segments(lines: Geometries) -> Floats:
+    """Both ends of each segment, as (n, 2, 2)."""
+    xy, line = shapely.get_coordinates(lines, return_index=True)
+    ends: Floats = np.stack([xy[:-1], xy[1:]], axis=1)
+    within: Floats = ends[line[:-1] == line[1:]]
+    return within
 
 
 @dataclass(frozen=True)
@@ -121,18 +136,10 @@ class Anchors:
     lines: Lines
     areas: Mapping[str, Any]
 
-    @classmethod
-    def of(cls, book: Rulebook, layout: Layout | None = None) -> Self:
+    @staticmethod
+    def of(book: Rulebook, layout: Layout | None = None) -> Anchors:
         """The rulebook's districts and reference layout, and the layout into which a file comes, where there is one."""
-        districts: Geometries = np.array(list(book.district_shapes.values()), dtype=object)
-        layouts = [one for one in (reference(book), layout) if one is not None]
-        shapes = [book.frame.project(np.asarray(one.features.geometry.values, dtype=object)) for one in layouts]
-        areas = dict(_districts(book))
-        for one, placed in zip(layouts, shapes, strict=True):
-            areas |= _named(one, placed, book)
-        zone = shapely.union_all(districts)
-        shapely.prepare(zone)
-        return cls(book.frame, zone, Lines.of(np.concatenate([districts, *shapes])), areas)
+        return _ground(book) if layout is None else _with(_ground(book), layout, book)
 
     @cached_property
     def near(self) -> Any:
@@ -145,6 +152,23 @@ class Anchors:
         around = shapely.buffer(shapely.simplify(self.zone, _ROUGHLY_M), _AROUND_M)
         shapely.prepare(around)
         return around
+
+
+@once
+def _ground(book: Rulebook) -> Anchors:
+    """The districts and reference layout of a rulebook."""
+    districts: Geometries = np.array(list(book.district_shapes.values()), dtype=object)
+    zone = shapely.union_all(districts)
+    shapely.prepare(zone)
+    bare = Anchors(book.frame, zone, Lines.of(districts), dict(_districts(book)))
+    layout = reference(book)
+    return bare if layout is None else _with(bare, layout, book)
+
+
+def _with(ground: Anchors, layout: Layout, book: Rulebook) -> Anchors:
+    shapes = book.frame.project(np.asarray(layout.features.geometry.values, dtype=object))
+    areas = {**ground.areas, **_named(layout, shapes, book)}
+    return replace(ground, lines=ground.lines.with_those(shapes), areas=areas)
 
 
 def reference(book: Rulebook) -> Layout | None:

@@ -83,7 +83,7 @@ def canonical(encoding: str) -> str:
         return encoding
     try:
         name = codecs.lookup(encoding.strip()).name
-    except LookupError:
+    except (LookupError, ValueError):
         return encoding
     return _SAME.get(name, name.upper())
 

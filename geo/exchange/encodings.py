@@ -10,6 +10,6 @@ def refuse_unknown(encoding: str | None) -> None:
     try:
         if encoding is not None:
             "园".encode(encoding, "replace")
-    except LookupError as error:
+    except (LookupError, ValueError) as error:
         name = encoding[:40] if encoding else ""
         raise InputError(f"没有名为 {name} 的编码", f"there is no encoding {name}", where="encoding") from error

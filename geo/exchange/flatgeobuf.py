@@ -14,7 +14,7 @@ from geo.exchange.rows import GEOMETRY, Rows, refusing, rows_of_layout
 from geo.exchange.source import Source
 from geo.exchange.tables import layer_of
 from geo.exchange.unwritable import NUL, refuse_letters
-from geo.model import Layout
+from geo.model import Layout, Text
 
 _META: Final = MEMBER.upper()
 _UNREADABLE: Final = ("不是可读的 FlatGeobuf", "not readable FlatGeobuf")
@@ -31,10 +31,11 @@ def source(path: Path, encoding: str | None = None) -> Source:
     with path.open("rb") as file:
         if file.read(len(_MAGIC)) != _MAGIC:
             raise InputError(*_UNREADABLE, where=path.name)
+    told: list[Text] = []
     with refusing(*_UNREADABLE, path.name):
-        layer = layer_of(path)
+        layer = layer_of(path, remark=told.append)
         said = (pyogrio.read_info(path).get("layer_metadata") or {}).get(_META)
-    return Source(path.name, "flatgeobuf", (layer,), said=parsed(said))
+    return Source(path.name, "flatgeobuf", (layer,), said=parsed(said), remarks=tuple(told))
 
 
 def write(layout: Layout, path: Path) -> None:

@@ -16,7 +16,7 @@ from geo.exchange.schema import refuse_reaching
 from geo.exchange.source import Source
 from geo.exchange.tables import layer_of
 from geo.exchange.unwritable import NUL, refuse_letters
-from geo.model import Layout
+from geo.model import Layout, Text
 
 _LOOKED_AT = frozenset({"kind", "class", "name", "basis"})
 _UNREADABLE = ("不是可读的 GeoPackage", "not a readable GeoPackage")
@@ -34,14 +34,15 @@ def source(path: Path, encoding: str | None = None) -> Source:
     with path.open("rb") as file:
         if file.read(len(_MAGIC)) != _MAGIC:
             raise InputError(*_UNREADABLE, where=path.name)
+    told: list[Text] = []
     with refusing(*_UNREADABLE, path.name):
         refuse_reaching(path)
         names = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
-        layers = [layer_of(path, name) for name in names]
+        layers = [layer_of(path, name, remark=told.append) for name in names]
         said = _meta(path, names)
     if not layers:
         raise InputError("没有空间图层", "it has no spatial layer", where=path.name)
-    return Source(path.name, "geopackage", tuple(layers), said=said)
+    return Source(path.name, "geopackage", tuple(layers), said=said, remarks=tuple(told))
 
 
 def _meta(path: Path, layers: list[str]) -> dict[str, Any]:

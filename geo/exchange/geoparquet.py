@@ -12,7 +12,6 @@ from typing import Any, Final
 import numpy as np
 import orjson
 import pandas as pd
-import shapely
 from arro3.core import Table
 from arro3.io import read_parquet, write_parquet
 
@@ -22,6 +21,7 @@ from geo.exchange.about import MEMBER, about, parsed
 from geo.exchange.rows import GEOMETRY, Rows, refusing, rows_of_layout
 from geo.exchange.source import Layer, Source
 from geo.exchange.tables import BROKEN
+from geo.exchange.wkb import shapes_of
 from geo.model import Layout
 
 VERSION: Final = "1.1.0"
@@ -47,7 +47,7 @@ def source(path: Path, encoding: str | None = None) -> Source:
         column, system = _described(geo, path)
         table = reader.read_all()
         stored = table[column].to_pylist()
-        geometry = np.asarray(shapely.from_wkb(stored, on_invalid="ignore"), dtype=object)
+        geometry = shapes_of(stored)
         plain = _plain(table, column)
     broken = {row: BROKEN for row, wkb in enumerate(stored) if wkb is not None and geometry[row] is None}
     said = geo.get(MEMBER)

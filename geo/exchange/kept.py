@@ -16,6 +16,7 @@ import pandas as pd
 import shapely
 
 from geo.crs import Geometries
+from geo.exchange.wkb import shapes_of
 from geo.model.features import promoted
 
 Kept = dict[str, Any]
@@ -72,7 +73,7 @@ def _restore(values: Mapping[str, Any], row: int, columns: Mapping[str, Geometri
         if name in columns and columns[name][row] == told.get("record"):
             columns[name][row] = told["value"]
         elif name == _GEOMETRY and _hex(geometry[row]) == told.get("record"):
-            geometry[row] = shapely.from_wkb(told["value"], on_invalid="ignore")
+            geometry[row] = shapes_of([told["value"]])[0]
 
 
 def _objects(entries: Any) -> list[dict[str, Any]]:

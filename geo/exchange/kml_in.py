@@ -73,7 +73,7 @@ def _decoded(body: bytes, encoding: str | None) -> tuple[str, str, str | None]:
         try:
             if name is not None:
                 return body.decode("utf-8-sig" if name.upper() in ("UTF-8", "UTF8") else name), name, declared
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):
             continue
     return body.decode("UTF-8", "replace"), "UTF-8", declared
 

@@ -13,9 +13,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, Self
+from typing import Final
 
 from geo.exchange.aliases import aliases
+from geo.exchange.once import once
 from geo.rulebook import Rulebook
 
 BROKEN: Final = "\ufffd"
@@ -45,12 +46,10 @@ class Letters:
     costs: Mapping[str, float]
     words: frozenset[str]
 
-    @classmethod
-    def of(cls, book: Rulebook) -> Self:
+    @staticmethod
+    def of(book: Rulebook) -> Letters:
         """From the sentences and words of a rulebook and the general words of plans."""
-        general = aliases().chinese
-        words = {word for word in _words(book) if len(word) > 1} | general
-        return cls(_costs([*_sentences(book), *general]), frozenset(words))
+        return _of(book)
 
     def cost(self, text: str) -> float:
         """What a decoded text costs; a broken letter at its end was cut."""
@@ -76,6 +75,13 @@ class Letters:
     def _seen(self) -> dict[str, float]:
         """Costs by letter, filled up as letters come."""
         return dict(self.costs)
+
+
+@once
+def _of(book: Rulebook) -> Letters:
+    general = aliases().chinese
+    words = {word for word in _words(book) if len(word) > 1} | general
+    return Letters(_costs([*_sentences(book), *general]), frozenset(words))
 
 
 def _sentences(book: Rulebook) -> Iterable[str]:

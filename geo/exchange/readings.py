@@ -81,7 +81,8 @@ class Reading:
 
     def differs_m(self, other: Reading) -> float:
         """How far apart the two put the same vertex, at the median."""
-        apart = np.hypot(*(self.xy - other.xy).T)
+        with np.errstate(invalid="ignore"):
+            apart = np.hypot(*(self.xy - other.xy).T)
         return float(np.median(apart[np.isfinite(apart)])) if np.isfinite(apart).any() else np.inf
 
 

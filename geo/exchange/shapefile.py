@@ -66,10 +66,11 @@ def source(path: Path, encoding: str | None = None) -> Source:
         bodies = [dbf.records(shape.with_suffix(".dbf")) for shape in shapes]
         declared = dbf.declared(shapes[0].with_suffix(".dbf"))
         chosen = encoding or _own(said) or dbf.encoding_of(b"".join(bodies))
-        layers = tuple(_complete(read_layer(shape, chosen), said) for shape in shapes)
+        told: list[Text] = []
+        layers = tuple(_complete(read_layer(shape, chosen, told.append), said) for shape in shapes)
     sample = b"".join(bodies)[:_SAMPLE_BYTES]
     remarks = () if encoding or sample.isascii() else _guessed(chosen, declared)
-    return Source(path.name, "shapefile", layers, sample, chosen, declared, said, remarks)
+    return Source(path.name, "shapefile", layers, sample, chosen, declared, said, (*remarks, *told))
 
 
 def _guessed(chosen: str, declared: str | None) -> tuple[Text, ...]:

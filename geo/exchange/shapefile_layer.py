@@ -14,17 +14,18 @@ from geo import crs
 from geo.crs import Geometries
 from geo.errors import InputError
 from geo.exchange import dbf
+from geo.exchange.remark import Remark, silent
+from geo.exchange.rows import refusing
 from geo.exchange.source import Layer
-from geo.exchange.tables import layer_of
+from geo.exchange.tables import BYTES, layer_of, not_understood
 from geo.model import COLUMNS
 
 _NEEDED: Final = (".shp", ".shx", ".dbf")
 _MAGIC: Final = b"\x00\x00\x27\x0a"
+_DAMAGED: Final = ("已损坏，无法读取", "it is damaged and cannot be read")
 _NAME_LIMIT: Final = 10
 _TEXT_LIMIT_BYTES: Final = 254
 _RESTORED: Final = {name[:_NAME_LIMIT]: name for name in COLUMNS}
-_BYTES: Final = "ISO-8859-1"
-"""In which each byte is a letter: GDAL hands the text over as it is, and nothing in it can be wrong."""
 
 
 def refuse_torn(shape: Path) -> None:
@@ -37,9 +38,19 @@ def refuse_torn(shape: Path) -> None:
             raise InputError("不是 Shapefile", "is not a Shapefile", where=shape.name)
 
 
-def read_layer(shape: Path, encoding: str) -> Layer:
-    """Its records and shapes; names that were cut to ten letters are whole again, U+FFFD is what does not decode."""
-    found = layer_of(shape, encoding=_BYTES)
+def read_layer(shape: Path, encoding: str, remark: Remark = silent) -> Layer:
+    """Its records and shapes; names that were cut to ten letters are whole again, U+FFFD is what does not decode.
+
+    Raises:
+        InputError: it is damaged.
+    """
+    with refusing(*_DAMAGED, shape.name):
+        try:
+            found = layer_of(shape, remark=remark, encoding=BYTES)
+        except pyogrio.errors.CRSError:
+            shape.with_suffix(".prj").unlink()
+            remark(not_understood(shape.stem))
+            found = layer_of(shape, remark=remark, encoding=BYTES)
     columns = {_decoded(name, encoding): _texts(found.table[name], encoding) for name in found.table.columns}
     named = {_RESTORED.get(name, name): values for name, values in columns.items()}
     table = pd.DataFrame(named, index=range(len(found)), dtype=object)
@@ -52,7 +63,7 @@ def _texts(values: pd.Series[Any], encoding: str) -> Geometries:
 
 
 def _decoded(text: str, encoding: str) -> str:
-    return text if text.isascii() else text.encode(_BYTES, "replace").decode(encoding, "replace")
+    return text if text.isascii() else text.encode(BYTES, "replace").decode(encoding, "replace")
 
 
 def write_layer(table: pd.DataFrame, geometry: Geometries, shape: Path, *, kind: str, encoding: str) -> None:
@@ -63,7 +74,7 @@ def write_layer(table: pd.DataFrame, geometry: Geometries, shape: Path, *, kind:
         if isinstance(name, str)
     }
     rows = gpd.GeoDataFrame(fitted, geometry=geometry, crs=crs.EPSG)
-    pyogrio.write_dataframe(rows, shape, driver="ESRI Shapefile", geometry_type=kind, encoding=_BYTES)
+    pyogrio.write_dataframe(rows, shape, driver="ESRI Shapefile", geometry_type=kind, encoding=BYTES)
     dbf.declare(shape.with_suffix(".dbf"), encoding)
 
 
@@ -76,4 +87,4 @@ def _cut(text: str, encoding: str) -> str:
     body = text.encode(encoding, "replace")
     if len(body) > _TEXT_LIMIT_BYTES:
         body = body[:_TEXT_LIMIT_BYTES].decode(encoding, "ignore").encode(encoding)
-    return body.decode(_BYTES)
+    return body.decode(BYTES)

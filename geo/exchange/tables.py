@@ -14,11 +14,14 @@ import shapely
 
 from geo import crs
 from geo.exchange.columns import clean
-from geo.exchange.remark import Remark, converted_from, left_out
+from geo.exchange.remark import Remark, converted_from, left_out, silent
 from geo.exchange.shapes import checked
 from geo.exchange.source import Layer
+from geo.exchange.wkb import shapes_of
 from geo.model import COLUMNS, Text
 
+BYTES: Final = "ISO-8859-1"
+"""In which each byte is a letter: GDAL hands the text over as it is, and nothing in it can be wrong."""
 BROKEN: Final = Text("几何图形无法读取", "its geometry cannot be read")
 
 
@@ -45,35 +48,62 @@ def rows_of(raw: gpd.GeoDataFrame, name: str, remark: Remark, *, where: str) -> 
     return gpd.GeoDataFrame(rows, columns=list(COLUMNS), geometry=geometry, crs=crs.EPSG)
 
 
-def layer_of(path: Path, layer: str | None = None, *, name: str | None = None, encoding: str | None = None) -> Layer:
+def layer_of(
+    path: Path,
+    layer: str | None = None,
+    *,
+    remark: Remark = silent,
+    encoding: str | None = None,
+) -> Layer:
     """A layer of a file that GDAL reads; without a geometry column there is no geometry in any row.
+
+    A coordinate system that nobody understands is none, letters that are no UTF-8 are U+FFFD; `remark` is told so.
 
     Raises:
         DataSourceError: of pyogrio, where GDAL cannot read it.
+        ValueError: its attributes and its shapes have not the same number of rows.
     """
-    raw: pd.DataFrame = pyogrio.read_dataframe(path, layer=layer, encoding=encoding, on_invalid="ignore")
-    columns = [column for column in raw.columns if not _is_geometry(raw, column)]
-    table = pd.DataFrame({column: _objects(raw[column]) for column in columns}, index=range(len(raw)), dtype=object)
-    title = name or layer or path.stem
-    if not isinstance(raw, gpd.GeoDataFrame):
-        return Layer(title, table, np.full(len(raw), None, dtype=object))
-    geometry = np.asarray(raw.geometry.values, dtype=object)
-    return Layer(title, table, geometry, raw.crs, _broken(path, layer, geometry))
+    title = layer or path.stem
+    raw = _attributes(path, layer, encoding, title, remark)
+    if pyogrio.read_info(path, layer=layer, encoding=encoding)["geometry_type"] is None:
+        return Layer(title, _objects(raw, len(raw)), np.full(len(raw), None, dtype=object))
+    told, _, stored, _ = pyogrio.raw.read(path, layer=layer, encoding=encoding, columns=[])
+    geometry = shapes_of(stored)
+    broken = {int(row): BROKEN for row in np.flatnonzero(shapely.is_missing(geometry)) if stored[row] is not None}
+    system = crs.recognised(told["crs"])
+    if system is None and told["crs"] is not None:
+        remark(not_understood(title))
+    return Layer(title, _objects(raw, len(stored)), geometry, system, broken)
 
 
-def _broken(path: Path, layer: str | None, geometry: crs.Geometries) -> dict[int, Text]:
-    """The rows that have a geometry in the file of which none could be made."""
-    missing = np.flatnonzero(shapely.is_missing(geometry))
-    if not len(missing):
-        return {}
-    stored = pyogrio.raw.read(path, layer=layer, columns=[])[2]
-    return {int(row): BROKEN for row in missing if stored[row] is not None}
+def not_understood(title: str) -> Text:
+    """What to say of a layer whose coordinate system nobody understands."""
+    return Text(
+        f"图层“{title}”的坐标系描述无法理解，按没有注明处理。",
+        f"The coordinate system of the layer “{title}” is not understood: it is taken as not stated.",
+    )
 
 
-def _is_geometry(raw: pd.DataFrame, column: str) -> bool:
-    return isinstance(raw, gpd.GeoDataFrame) and column == raw.geometry.name
+def _attributes(path: Path, layer: str | None, encoding: str | None, title: str, remark: Remark) -> pd.DataFrame:
+    try:
+        raw: pd.DataFrame = pyogrio.read_dataframe(path, layer=layer, encoding=encoding, read_geometry=False)
+        return raw
+    except UnicodeDecodeError:
+        raw = pyogrio.read_dataframe(path, layer=layer, encoding=BYTES, read_geometry=False)
+    remark(Text(
+        f"图层“{title}”中有的文字不是 UTF-8，读不出的字显示为 �。",
+        f"Some text of the layer “{title}” is not UTF-8: letters that cannot be read are shown as �.",
+    ))  # fmt: skip
+    return pd.DataFrame({_utf8(column): raw[column].map(_utf8) for column in raw.columns})
 
 
-def _objects(values: pd.Series[Any]) -> pd.Series[Any]:
-    plain = values.astype(object)
-    return plain.where(values.notna(), None).reset_index(drop=True)
+def _utf8(value: Any) -> Any:
+    return value.encode(BYTES).decode("utf-8", "replace") if isinstance(value, str) else value
+
+
+def _objects(raw: pd.DataFrame, count: int) -> pd.DataFrame:
+    """Plain objects, None where there is nothing."""
+    if len(raw.columns) and len(raw) != count:
+        raise ValueError(f"{len(raw)} rows, but {count} shapes")
+    columns = {name: values.astype(object).where(values.notna(), None) for name, values in raw.items()}
+    return pd.DataFrame(columns, index=range(count), dtype=object)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
-from typing import Final, Self
+from typing import Final
 
+from geo.exchange.once import once
 from geo.exchange.typed import folded
 from geo.model import Text
 from geo.rulebook import Rulebook
@@ -39,10 +40,10 @@ class Vocabulary:
 
     words: Mapping[str, Mapping[str, tuple[str, ...]]]
 
-    @classmethod
-    def of(cls, book: Rulebook) -> Self:
+    @staticmethod
+    def of(book: Rulebook) -> Vocabulary:
         """All words of a rulebook: of its roster, districts, taxonomy, forms, and those that its rules ask for."""
-        return cls({name: dict(words) for name, words in _gathered(book).items()})
+        return _of(book)
 
     def knows(self, property: str, text: str) -> bool:
         """Whether a text is a word of the rulebook, letter by letter."""
@@ -111,6 +112,11 @@ def _likeness(one: str, other: str) -> float:
 
 
 Gathered = dict[str, dict[str, tuple[str, ...]]]
+
+
+@once
+def _of(book: Rulebook) -> Vocabulary:
+    return Vocabulary(_gathered(book))
 
 
 def _gathered(book: Rulebook) -> Gathered:

@@ -30,6 +30,7 @@ from geo.exchange.about import MEMBER, parsed
 from geo.exchange.drawing.shapes import ring_of
 from geo.exchange.rings import LEAST_POINTS, closed
 from geo.exchange.source import Layer
+from geo.exchange.wkb import shapes_of
 from geo.model import COLUMNS, Text
 
 APP: Final = MEMBER.upper()
@@ -92,7 +93,7 @@ def own(drawing: Drawing, rows: list[dict[str, Any]], name: str) -> list[Layer]:
     kept = _Rows()
     for number, row in enumerate(rows):
         if "wkb" in row:
-            kept.add(row, shapely.from_wkb(row["wkb"]))
+            kept.add(row, shapes_of([row["wkb"]])[0])
         elif row.get("drawn") is None and number not in outlines:
             drawn.add(row, None)
         for parts in outlines.get(number, []):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -11,6 +12,7 @@ import shapely
 
 from geo.crs import Geometries
 from geo.exchange.grid.cells import Cell
+from geo.exchange.wkb import shapes_of
 from geo.model import Text
 
 _WKT: Final = re.compile(
@@ -19,8 +21,9 @@ _WKT: Final = re.compile(
 _SRID: Final = re.compile(r"\s*srid=(\d+);", re.I)
 _HEX: Final = re.compile(r"\s*0[01]([0-9a-fA-F]{2}){8,}\s*")
 _COLLECTION: Final = "COLLECTION"
-_COLLECTION_WKB: Final = "0107000000"
 _MOST_COLLECTIONS: Final = 100
+_from_wkt = partial(shapely.from_wkt, on_invalid="ignore")
+_from_json = partial(shapely.from_geojson, on_invalid="ignore")
 _JSON: Final = re.compile(r'\s*\{.*"(coordinates|geometries)"', re.S)
 
 
@@ -37,10 +40,10 @@ def drawn(cells: Sequence[Cell]) -> tuple[Geometries, dict[int, Text], str | Non
     bare = [None if text is None else _SRID.sub("", text, count=1).strip() for text in texts]
     geometry = np.full(len(cells), None, dtype=object)
     kinds = np.array([_kind(text) for text in bare], dtype=object)
-    for kind, parse in (("wkt", shapely.from_wkt), ("wkb", shapely.from_wkb), ("json", shapely.from_geojson)):
+    for kind, parse in (("wkt", _from_wkt), ("wkb", shapes_of), ("json", _from_json)):
         rows = np.flatnonzero(kinds == kind)
         with np.errstate(all="ignore"):  # Numbers beyond those of a float are infinite.
-            geometry[rows] = parse([bare[row] for row in rows], on_invalid="ignore")
+            geometry[rows] = parse([bare[row] for row in rows])
     broken = {
         row: Text("几何文本无法读取", "the text of its geometry cannot be read")
         for row, cell in enumerate(cells)
@@ -51,7 +54,7 @@ def drawn(cells: Sequence[Cell]) -> tuple[Geometries, dict[int, Text], str | Non
 
 def _is_deep(text: str) -> bool:
     """Whether collections stand in collections so often that the parser would run out of its stack."""
-    return max(text.upper().count(_COLLECTION), text.count(_COLLECTION_WKB), text.count("[[[[[[[")) > _MOST_COLLECTIONS
+    return max(text.upper().count(_COLLECTION), text.count("[[[[[[[")) > _MOST_COLLECTIONS
 
 
 def _kind(text: str | None) -> str:

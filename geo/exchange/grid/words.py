@@ -41,7 +41,7 @@ def words_of(path: Path, encoding: str | None = None) -> Words:
     used = encoding or declared or ("utf-8" if _decodes(body, "utf-8") else "gb18030")
     try:
         text = body.decode(used, errors="replace")
-    except LookupError as error:
+    except (LookupError, ValueError) as error:
         raise InputError(f"没有编码 {used}", f"there is no encoding {used}", where=path.name) from error
     lost = text.count("\ufffd") - body.count("\ufffd".encode())
     remarks = [] if lost <= 0 else [Text(

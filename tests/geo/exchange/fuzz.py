@@ -1,8 +1,8 @@
 """Mutated files through the import path in the confined process: python -m tests.geo.exchange [COUNT [FIRST]]
 
-Every file follows from its number alone: the format in turn, a layout's file in it as seed, and mutations drawn from
-(SEED, number). What comes of a file is an answer, a refusal in a sentence, or a death of the process, which its parent
-tells in a sentence as well.
+Every file follows from its number alone: one of `seeds` in turn (a small part of the practice layout in each format
+that is written, and a file of each that only comes in), and mutations drawn from (SEED, number). What comes of it is
+an answer, a refusal in a sentence, or a death of the process, which its parent tells in a sentence as well.
 """
 
 from __future__ import annotations
@@ -21,18 +21,15 @@ from typing import Final
 import numpy as np
 import orjson
 
-from geo import exchange
 from geo.errors import InputError
 from geo.exchange.anchors import Anchors
 from geo.exchange.confined import MEGABYTE, Limits, confined
 from geo.exchange.drafting import drafted
-from geo.exchange.formats import FORMATS
 from geo.exchange.inspect import inspect, open_rightly
-from geo.model import Layout, features_of
 from geo.rulebook import load
-from geo.settings import data_dir
 
 SEED: Final = 20261122
+SEEDS: Final = Path(__file__).with_name("seeds")
 LIMITS: Final = Limits(seconds=20.0, memory_bytes=512 * MEGABYTE)
 DIED: Final = "the file is damaged, or reading it needs more than"
 UNFORESEEN: Final = "the file is damaged and cannot be read ("
@@ -43,7 +40,6 @@ _TOKENS: Final = (
     b"PK\x03\x04", "园".encode("gbk"), "园".encode(), b"\xed\xa0\x80", b"9" * 400, b"%s%n", b"\r\n", b",",
     b"999999999999",
 )  # fmt: skip
-_FEATURES: Final = 6
 
 
 @dataclass(frozen=True)
@@ -72,17 +68,8 @@ def imported(path: str) -> bytes:
 
 @cache
 def seeds() -> tuple[tuple[str, bytes], ...]:
-    """A small part of the reference layout in every format that comes in."""
-    whole = exchange.read(data_dir() / "boundaries" / "practice-draft.geojson")
-    part = Layout.of(list(features_of(whole.features))[:_FEATURES], id="seed", revision=1, title=whole.title)
-    found = []
-    with tempfile.TemporaryDirectory() as folder:
-        for format in FORMATS:
-            if format.reads and format.writes:
-                path = Path(folder) / f"seed{format.endings[0]}"
-                exchange.write(part, path)
-                found.append((format.endings[0], path.read_bytes()))
-    return tuple(found)
+    """The ending and the bytes of each kept file."""
+    return tuple((path.suffix, path.read_bytes()) for path in sorted(SEEDS.iterdir()))
 
 
 def mutated(number: int) -> tuple[str, bytes]:
@@ -108,12 +95,13 @@ def _changed(seed: bytes, rng: np.random.Generator, every: tuple[tuple[str, byte
 def _inside(seed: bytes, rng: np.random.Generator, every: tuple[tuple[str, bytes], ...]) -> bytes:
     """The archive with one of its members changed."""
     made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(seed)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(io.BytesIO(seed)) as old, zipfile.ZipFile(made, "w") as new:
         names = old.namelist()
         chosen = names[int(rng.integers(len(names)))]
         for name in names:
             body = old.read(name)
-            new.writestr(name, _changed(body, rng, every) if name == chosen else body)
+            # Without a date: the same bytes every day.
+            new.writestr(zipfile.ZipInfo(name), _changed(body, rng, every) if name == chosen else body)
     return made.getvalue()
 
 

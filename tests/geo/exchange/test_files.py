@@ -14,6 +14,7 @@ from geo import exchange
 from geo.check import check
 from geo.errors import InputError, UnknownCRS
 from geo.exchange import geojson, geopackage
+from geo.exchange.formats import opened
 from geo.model import Feature, Layout, Property, features_of
 from geo.rulebook import Rulebook
 from tests.conftest import ON
@@ -77,6 +78,18 @@ def test_a_projected_file_is_read_in_degrees(tmp_path: Path, ending: str) -> Non
     layout = exchange.read(tmp_path / f"地块.{ending}")
     assert layout.features["id"].tolist() == ["地块-1"]
     assert shapely.hausdorff_distance(layout.features.geometry[0], table.geometry[0]) < 1e-8
+
+
+def test_text_that_is_not_utf8_refuses_no_geopackage(tmp_path: Path) -> None:
+    path = tmp_path / "a.gpkg"
+    table = gpd.GeoDataFrame({"name": ["甲乙", "丙"]}, geometry=[shapely.box(116, 39, 116.1, 39.1)] * 2, crs=4490)
+    table.to_file(path, layer="a", driver="GPKG")
+    path.write_bytes(path.read_bytes().replace("甲乙".encode(), b"\xb0\xa1\xff\xe4\xb8\xad"))
+    source = opened(path)
+    assert source.layers[0].table["name"].tolist() == ["���中", "丙"]
+    assert [remark.en for remark in source.remarks] == [
+        "Some text of the layer “a” is not UTF-8: letters that cannot be read are shown as �."
+    ]
 
 
 def test_a_geopackage_on_another_datum_is_refused(tmp_path: Path) -> None:

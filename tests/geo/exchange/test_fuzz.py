@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import PROFILE
 from tests.geo.exchange import fuzz
 
-COUNT = 10_000 if PROFILE == "soak" else 52
+COUNT = 10_000 if PROFILE == "soak" else 156
 REGRESSIONS: tuple[int, ...] = ()
 """Numbers of files that once did harm."""
 _GROWN_KB = 30_000

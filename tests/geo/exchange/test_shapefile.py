@@ -13,7 +13,9 @@ from geo import exchange
 from geo.errors import InputError, UnknownCRS
 from geo.exchange import archive
 from geo.exchange.formats import opened
+from geo.exchange.inspect import open_rightly
 from geo.model import Feature, Layout, Text, features_of
+from geo.rulebook import Rulebook
 
 SQUARE = shapely.box(116.3, 40.0, 116.32, 40.02)
 
@@ -112,6 +114,30 @@ def test_text_in_no_encoding_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
 def test_a_missing_prj_is_said_and_degrees_are_taken_as_such(tmp_path: Path) -> None:
     _, told = looked(zipped(shapefile(tmp_path / "a"), tmp_path / "plan.zip", without=(".prj",)))
     assert any("names no coordinate system" in remark for remark in told)
+
+
+@pytest.mark.parametrize("stated", ['GEOGCS["x', 'GEOGCS["x",DATUM["y",SPHEROID["z",63\0,298]],PRIMEM["G",0]]', "\0"])
+def test_a_prj_that_nobody_understands_counts_as_none_and_that_is_said(stated: str, tmp_path: Path) -> None:
+    folder = shapefile(tmp_path / "a")
+    next(folder.glob("*.prj")).write_text(stated)
+    source = opened(zipped(folder, tmp_path / "plan.zip"))
+    assert source.layers[0].crs is None
+    assert len(source.layers[0]) == 1
+    assert any("is taken as not stated" in remark.en for remark in source.remarks) == (stated != "\0")
+
+
+def test_a_cpg_that_names_no_encoding_is_no_harm(tmp_path: Path, book: Rulebook) -> None:
+    folder = shapefile(tmp_path / "a")
+    next(folder.glob("*.cpg")).write_bytes(b"UTF\x00-8")
+    assert len(open_rightly(zipped(folder, tmp_path / "plan.zip"), book).source) == 1
+
+
+def test_a_torn_index_is_refused_by_name(tmp_path: Path) -> None:
+    folder = shapefile(tmp_path / "a")
+    index = next(folder.glob("*.shx"))
+    index.write_bytes(index.read_bytes()[:50])
+    with pytest.raises(InputError, match=r"^plan\.shp: it is damaged"):
+        opened(zipped(folder, tmp_path / "plan.zip"))
 
 
 def test_projected_coordinates_are_converted_and_that_is_said(tmp_path: Path) -> None:
