@@ -2,6 +2,8 @@
 
 import { effect } from "@preact/signals";
 import { isEmpty, type Patch } from "../model/edit/document";
+import { idOf } from "../model/layout";
+import { type Mending, mending } from "../stores/quarantine";
 import * as session from "./session";
 
 export interface Draft {
@@ -9,6 +11,8 @@ export interface Draft {
   /** The revision that the edits start from. */
   readonly revision: number;
   readonly patch: Patch;
+  /** What of the edits mends a feature in quarantine; drafts of earlier versions do not say. */
+  readonly mends?: Mending | null;
   /** When it was kept last, in milliseconds since 1970. */
   readonly kept: number;
 }
@@ -44,15 +48,16 @@ export function followDrafts(): () => void {
   // A draft that could not be read is not thrown away either: only what was kept here is dropped here.
   let kept = false;
   const stop = effect(() => {
-    const [base, patch] = [session.base.value, session.patch.value];
+    const [base, patch, mended] = [session.base.value, session.patch.value, mending.value];
     clearTimeout(timer);
     if (!base || !patch) return;
     const { layout, revision } = base;
     const empty = isEmpty(patch);
+    const mends = patch.put.some((feature) => idOf(feature) === mended?.id) ? mended : null;
     if (empty && !kept) return;
     kept = !empty;
     timer = window.setTimeout(() => {
-      void (empty ? dropDraft(layout) : keepDraft({ layout, revision, patch, kept: Date.now() }));
+      void (empty ? dropDraft(layout) : keepDraft({ layout, revision, patch, mends, kept: Date.now() }));
     }, PAUSE_MS);
   });
   return () => {

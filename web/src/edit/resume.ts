@@ -2,6 +2,7 @@
 
 import { signal } from "@preact/signals";
 import { apply } from "../model/edit/document";
+import { mending } from "../stores/quarantine";
 import { type Draft, dropDraft, findDraft, followDrafts } from "./drafts";
 import * as session from "./session";
 
@@ -24,6 +25,7 @@ export function resume(): void {
   const [draft, now] = [offered.peek(), session.now.peek()];
   if (!draft || !now) return;
   goOn();
+  mending.value = draft.mends ?? null;
   session.perform({
     ok: true,
     document: apply(now, draft.patch),

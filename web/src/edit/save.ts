@@ -8,7 +8,7 @@ import { editedReport } from "../model/edited";
 import { idOf } from "../model/layout";
 import { mend } from "../quarantine/http";
 import * as state from "../state";
-import { mending } from "../stores/quarantine";
+import { fetchQuarantine, type Mending, mending, waiting } from "../stores/quarantine";
 import { t } from "./say";
 import * as session from "./session";
 
@@ -52,7 +52,7 @@ type Base = NonNullable<typeof session.base.value>;
 
 /** Stores the edits; a feature out of quarantine by itself, after the others, so that it is released. */
 async function send(base: Base, patch: Patch, message: string, author: string): Promise<EditAnswer[]> {
-  const kept = mending.peek();
+  const kept = await awaited(base.layout);
   const mended = kept && patch.put.find((feature) => idOf(feature) === kept.id);
   const others = { ...patch, put: patch.put.filter((feature) => feature !== mended) };
   const answers: EditAnswer[] = [];
@@ -69,6 +69,14 @@ async function send(base: Base, patch: Patch, message: string, author: string): 
     mending.value = null;
   }
   return answers;
+}
+
+/** What is being mended, unless somebody else has mended or dismissed it meanwhile. */
+async function awaited(layout: string): Promise<Mending | null> {
+  const kept = mending.peek();
+  if (!kept || !(await fetchQuarantine(layout))) return kept;
+  if (!waiting.peek().some((feature) => feature.properties.number === kept.number)) mending.value = null;
+  return mending.peek();
 }
 
 /** Shows the number of the stored revision and its report. What was drawn meanwhile stays. */

@@ -39,22 +39,26 @@ export const panel = signal<FunctionComponent | null>(null);
 // biome-ignore lint/suspicious/noExplicitAny: only src/map knows what a map is.
 export const onMap = signal<((map: any) => () => void) | null>(null);
 
-/** The one that is being mended in the editor: as the feature `id`, or, as long as it is null, with the next outline. */
-export const mending = signal<{
+/** One that is being mended in the editor: as the feature `id`, or, as long as it is null, with the next outline. */
+export interface Mending {
   readonly number: number;
   readonly id: string | null;
   readonly properties: Partial<FeatureProperties>;
-} | null>(null);
+}
 
-/** Asks for what waits, now. */
-export async function fetchQuarantine(layout: string): Promise<void> {
+export const mending = signal<Mending | null>(null);
+
+/** Asks for what waits, now; whether there was an answer. */
+export async function fetchQuarantine(layout: string): Promise<boolean> {
   try {
     const { features } = await getJson<FeatureCollection<Geometry | null, KeptProperties>>(
       `${at(layout)}/quarantine`,
     );
     fetched.value = { layout, features: features as readonly KeptFeature[] };
+    return true;
   } catch {
     // The layout itself is here; its quarantine is asked for again with the next revision.
+    return false;
   }
 }
 
