@@ -165,7 +165,7 @@ class Keeper:
             "port": "5432",
             "timezone": "UTC",
             "jit": "off",
-            "shared_buffers": "128MB",
+            "shared_buffers": "256MB",
             "max_connections": "150",
             "log_min_messages": "warning",
             "logging_collector": "off",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from api.store.entry import Told
     from geo.exchange.changes import Mode, Preview
     from geo.exchange.decisions import Decisions
+    from geo.exchange.draft import Draft
     from geo.exchange.flags import Flags
     from geo.exchange.inspection import Inspection, Proposal
     from geo.exchange.source import Source
@@ -204,9 +205,15 @@ def _drafted(read: Decided, book: Rulebook, existing: Layout | None, layout: str
     from geo.exchange.drafting import drafted
 
     with _step("draft"):
-        draft = drafted(read.source, read.decisions, book, id=layout)
+        draft = _tried(read) or drafted(read.source, read.decisions, book, id=layout)
     with _step("compare"):
         return preview(draft, existing, book, mode=mode)
+
+
+def _tried(read: Decided) -> Draft | None:
+    """The draft that the look at the file made, where the decisions are the same."""
+    seen = read.inspection
+    return None if seen is None or seen.decisions != read.decisions else seen.draft
 
 
 def _land(store: Store, seen: Preview, read: Decided, path: Path, layout: str, message: str | None, mode: Mode) -> None:

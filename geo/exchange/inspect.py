@@ -83,9 +83,11 @@ def inspect(source: Source, book: Rulebook, anchors: Anchors, encoding: Proposal
     for layer, columns in looked:
         if len(layer):
             proposals += _layer_proposals(doctor, layer, columns)
-    draft = drafted(source, decided(proposals), book)
+    tried = decided(proposals)
+    draft = drafted(source, tried, book)
     faults = diagnosis.faults(source, draft)
     proposals += diagnosis.fault_proposals(source, faults)
+    decisions = decided(proposals)
     return Inspection(
         file=source.name,
         format=source.format,
@@ -93,7 +95,8 @@ def inspect(source: Source, book: Rulebook, anchors: Anchors, encoding: Proposal
         proposals=tuple(proposals),
         faults=faults,
         remarks=(*source.remarks, *diagnosis.copies(source), *_too_many(doctor, looked, proposals)),
-        decisions=decided(proposals),
+        decisions=decisions,
+        draft=draft if decisions == tried else None,
     )
 
 

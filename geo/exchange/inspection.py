@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
 from geo.exchange.decisions import Decisions, decisions_data
+from geo.exchange.draft import Draft
 from geo.model import Text
 
 SURE: Final = 0.9
@@ -172,6 +173,8 @@ class Inspection:
     faults: tuple[Fault, ...]
     remarks: tuple[Text, ...]
     decisions: Decisions
+    draft: Draft | None = field(default=None, repr=False, compare=False)
+    """What becomes of the file by these decisions, as it was tried; no part of `data`."""
 
     @property
     def open(self) -> Sequence[Proposal]:

@@ -69,7 +69,7 @@ def _units(part: Read) -> Iterator[Text]:
 def _columns(part: Read) -> Iterator[Text]:
     there = [str(column) for column in part.layer.table.columns]
     unread = [column for column in there if part.decided.columns.get(column) is None]
-    if left := [column for column in unread if any(map(_says, part.layer.table[column].tolist()))]:
+    if left := [column for column in unread if any(map(_says, part.layer.table[column].dropna()))]:
         yield Text(
             f"{part.layer.name}：未读取的列：{_zh(left)}。", f"{part.layer.name}: columns left out: {_en(left)}."
         )

@@ -109,8 +109,8 @@ def _worded(text: str | None, words: Mapping[str, str]) -> str | None:
 
 def _entries(value: Any, words: Mapping[str, str], ours: bool) -> tuple[str, ...]:
     if isinstance(value, list | tuple | np.ndarray):
-        found = [_text(entry) for entry in value]
-        return tuple(words.get(entry, entry) for entry in found if entry)
+        found = (entry if ours and entry == "" else _text(entry) for entry in value)
+        return tuple(words.get(entry, entry) for entry in found if entry or (ours and entry is not None))
     text = _text(value)
     if text is None:
         return ()

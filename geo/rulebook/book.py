@@ -151,7 +151,7 @@ class _WaiversFile(_Closed):
     waivers: tuple[_WaiverRow, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Rulebook:
     """One plan's rules, roster, taxonomy, waivers and districts.
 
@@ -194,6 +194,9 @@ class Rulebook:
     def limits(self) -> Limits:
         """The plan's headline numbers."""
         return self.file.limits
+
+    def __repr__(self) -> str:
+        return f"Rulebook({self.id} {self.version}, {self.digest})"
 
     @cached_property
     def frame(self) -> Frame:

@@ -19,7 +19,8 @@ interface Answer {
 }
 
 /** The endings of the files that the service reads. */
-export const READ = ".geojson,.json,.jsonfg,.gpkg,.fgb,.parquet,.geoparquet,.zip,.xlsx,.csv,.txt,.dxf,.kml,.kmz";
+export const READ =
+  ".geojson,.json,.jsonfg,.gpkg,.fgb,.parquet,.geoparquet,.zip,.xlsx,.csv,.txt,.dxf,.kml,.kmz";
 const RULEBOOK = "zgc";
 const UNREADABLE = 422;
 
