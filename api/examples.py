@@ -65,6 +65,7 @@ REPORT: Final = {
     }],
 }  # fmt: skip
 LOOK: Final = {
+    "suspicion": None,
     "remarks": [{"zh": "文件没有注明坐标系。", "en": "The file names no coordinate system."}],
     "layout": COLLECTION, "report": REPORT,
 }  # fmt: skip

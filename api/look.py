@@ -34,7 +34,8 @@ def plain_name(name: str) -> str:
 
 
 def look(path: str, rulebook: str, stage: str | None, on: date) -> bytes:
-    """`{remarks, layout, report}` as JSON: what was assumed, the features with areas, and what the rules find.
+    """`{suspicion, remarks, layout, report}` as JSON: whether it lies where it says, what was assumed, the
+    features with areas, and what the rules find.
 
     Raises:
         InputError: the file cannot be read, or holds nothing to check.
@@ -47,10 +48,10 @@ def look(path: str, rulebook: str, stage: str | None, on: date) -> bytes:
         raise InputError("没有要素，无从检查", "there are no features to check", where=Path(path).name)
     layout = replace(layout, revision=None, rulebook=rulebook)
     _far(layout, book, remarks.append)
-    if (suspected := suspicion(layout, book)) is not None:
-        remarks.append(suspected)
+    suspected = suspicion(layout, book)
     report = check(layout, book, on=on, stage=stage)
     answer: dict[str, Any] = {
+        "suspicion": suspected and suspected.data(),
         "remarks": [remark.data() for remark in dict.fromkeys(remarks)],
         "layout": collection(layout, book, SCHEMATIC_NOTICE if layout.schematic else None),
         "report": report.data(),

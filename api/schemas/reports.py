@@ -106,8 +106,12 @@ class ReportModel(BaseModel):
 
 
 class LookModel(BaseModel):
-    """A file that is stored nowhere: what was assumed to read it, its features, and the report on them."""
+    """A file that is stored nowhere: what was assumed to read it, its features, and the report on them.
 
+    `suspicion` says so where its coordinates surely are in another system than they say, or shifted.
+    """
+
+    suspicion: TextModel | None
     remarks: list[TextModel]
     layout: CollectionModel
     report: ReportModel

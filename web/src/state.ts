@@ -63,6 +63,8 @@ export const unsaved = signal(false);
 export const guest = signal<{
   readonly file: File;
   readonly name: string;
+  /** Why it surely lies elsewhere than it says. */
+  readonly suspicion: Text | null;
   readonly remarks: readonly Text[];
   readonly again: (stage: string | null) => void;
 } | null>(null);

@@ -1,17 +1,21 @@
 """POST /api/check/file: any file is looked at and checked, nothing is stored, and wrong files get a sentence."""
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
+import numpy as np
 import orjson
 import pytest
 import shapely
 
 from api.look import look, plain_name
+from api.schemas import LookModel
 from api.settings import Settings
 from api.store import Store
 from geo import exchange
+from geo.crs import gcj02_from_wgs84
 from geo.model import Layout
 from tests.api.conftest import serving
 from tests.conftest import ON
@@ -51,6 +55,19 @@ def test_what_was_assumed_is_said(tmp_path: Path) -> None:
     assert [remark.split(" ")[0] for remark in remarks] == ["The", "These", "1", "The"]
     assert "km from the rulebook's area" in remarks[3]
     assert "have no known kind" in remarks[2]
+
+
+def test_what_is_surely_shifted_is_said_before_all_else(client: httpx.Client, practice: Layout, tmp_path: Path) -> None:
+    there = tmp_path / "plan.geojson"
+    exchange.write(practice, there)
+    assert send(client, there).json()["suspicion"] is None
+    shifted = shapely.transform(np.asarray(practice.features.geometry, dtype=object), gcj02_from_wgs84)
+    table = practice.features.set_geometry(shifted, crs=practice.features.crs)
+    exchange.write(replace(practice, features=table), there)
+    told = send(client, there).json()
+    LookModel.model_validate(told)
+    assert "GCJ-02" in told["suspicion"]["zh"] and "GCJ-02" in told["suspicion"]["en"]
+    assert told["suspicion"] not in told["remarks"]
 
 
 WRONG = {

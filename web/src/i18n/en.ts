@@ -61,8 +61,11 @@ export const en: Record<Key, string> = {
   "quarantine.title": "Quarantine",
   "quarantine.mending": "Quarantine: mending a feature, which leaves once you save",
   "quarantine.chip": "Quarantine: {n} features are not in the layout",
+  "guest.suspicion": "The position looks wrong.",
+  "guest.putright": "Import with the coordinates put right…",
   "guest.open": "Open a file",
-  "guest.open.hint": "Open a file to look at it and check it, nothing is saved (or drop it on the window)",
+  "guest.open.hint":
+    "Open a file to look at it and check it; nothing is saved until you choose to import it (or drop it on the window)",
   "guest.drop": "Drop to look at it and check it",
   "guest.formats":
     "GeoJSON, GeoPackage, zipped Shapefile, DXF, KML, XLSX, CSV, FlatGeobuf, GeoParquet; nothing is saved, no login",

@@ -55,8 +55,10 @@ export const zh = {
   "quarantine.title": "隔离区",
   "quarantine.mending": "隔离区：正在修复 1 个要素，保存后离开",
   "quarantine.chip": "隔离区：{n} 个要素没有进入布局",
+  "guest.suspicion": "位置可疑。",
+  "guest.putright": "导入并改正坐标…",
   "guest.open": "打开文件",
-  "guest.open.hint": "打开文件查看并检查，不保存（也可拖进窗口）",
+  "guest.open.hint": "打开文件：先查看并检查，不保存；看过再决定是否导入（也可拖进窗口）",
   "guest.drop": "松开鼠标，查看并检查这个文件",
   "guest.formats":
     "GeoJSON、GeoPackage、压缩的 Shapefile、DXF、KML、XLSX、CSV、FlatGeobuf、GeoParquet；不保存，不需要登录",

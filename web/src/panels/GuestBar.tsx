@@ -3,6 +3,7 @@
 import * as state from "../state";
 import { say, t } from "../state";
 import { leave } from "../stores/guest";
+import { SectionIcon } from "./Icon";
 import { ImportButton } from "./ImportButton";
 import { OpenFile } from "./OpenFile";
 import { Words } from "./Words";
@@ -18,8 +19,17 @@ export function GuestBar() {
         <span class="badge guest">{t("guest.badge")}</span> <strong>{guest.name}</strong>{" "}
         <span class="quiet">{t("guest.about", { n })}</span>
       </p>
+      {guest.suspicion && (
+        <div class="guest-suspicion" data-testid="suspicion">
+          <SectionIcon section="should" />
+          <p>
+            <strong>{t("guest.suspicion")}</strong> <Words text={say(guest.suspicion)} />
+          </p>
+          <ImportButton file={guest.file} label={t("guest.putright")} />
+        </div>
+      )}
       {guest.remarks.length > 0 && (
-        <details class="guest-remarks" open={!state.narrow.value}>
+        <details class="guest-remarks" open={!state.narrow.value && !guest.suspicion}>
           <summary>{t("guest.remarks", { n: guest.remarks.length })}</summary>
           <ul>
             {guest.remarks.map((remark) => (
@@ -35,7 +45,7 @@ export function GuestBar() {
           {back ? t("guest.back", { layout: say(back.title) }) : t("guest.leave")}
         </button>
         <OpenFile named />
-        <ImportButton file={guest.file} />
+        {!guest.suspicion && <ImportButton file={guest.file} />}
       </div>
     </section>
   );

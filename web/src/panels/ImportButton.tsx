@@ -5,9 +5,14 @@ import { openImport } from "../imports/slot";
 import { t } from "../state";
 import { Line } from "./Icon";
 
-/** `sign`: only its sign, where a row of buttons is full. */
-export function ImportButton({ file = null, sign = false }: { file?: File | null; sign?: boolean }) {
-  const label = t("guest.import");
+interface Props {
+  readonly file?: File | null;
+  /** Only its sign, where a row of buttons is full. */
+  readonly sign?: boolean;
+  readonly label?: string;
+}
+
+export function ImportButton({ file = null, sign = false, label = t("guest.import") }: Props) {
   return (
     <button
       type="button"

@@ -13,6 +13,8 @@ import { compareWith } from "./compare";
 
 /** What the service says of a file. */
 interface Answer {
+  /** Why it surely lies elsewhere than it says. */
+  readonly suspicion: Text | null;
   readonly remarks: readonly Text[];
   readonly layout: LayoutCollection;
   readonly report: Report;
@@ -79,14 +81,16 @@ async function ask(file: File, stage: string | null): Promise<Answer> {
   return answer;
 }
 
-function show(file: File, stage: string | null, { remarks, layout, report }: Answer): void {
+function show(file: File, stage: string | null, answer: Answer): void {
+  const { suspicion, remarks, layout, report } = answer;
   actions.stopLoading();
   batch(() => {
     actions.clearSelection();
     compareWith(null);
     state.chosenSection.value = null;
     state.stage.value = stage;
-    state.guest.value = { file, name: file.name, remarks, again: (other) => void read(file, other) };
+    const again = (other: string | null) => void read(file, other);
+    state.guest.value = { file, name: file.name, suspicion, remarks, again };
     state.layout.value = { state: "ready", value: layoutOf(layout) };
     state.report.value = { state: "ready", value: report };
     reading.value = null;
