@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.prompt import IntPrompt
 from rich.text import Text as Styled
 
-from geo.exchange.inspection import About, Candidate, Proposal
+from geo.exchange.doctor.inspection import About, Candidate, Proposal
 from geo.model import Text
 
 _FLAGS: Final = {

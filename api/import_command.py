@@ -22,11 +22,11 @@ from geo.settings import language
 if TYPE_CHECKING:
     from api.store import Store
     from api.store.entry import Told
-    from geo.exchange.changes import Mode, Preview
-    from geo.exchange.decisions import Decisions
-    from geo.exchange.draft import Draft
-    from geo.exchange.flags import Flags
-    from geo.exchange.inspection import Inspection, Proposal
+    from geo.exchange.doctor.flags import Flags
+    from geo.exchange.doctor.inspection import Inspection, Proposal
+    from geo.exchange.intake.changes import Mode, Preview
+    from geo.exchange.intake.decisions import Decisions
+    from geo.exchange.intake.draft import Draft
     from geo.exchange.source import Source
     from geo.rulebook import Rulebook
 
@@ -83,7 +83,7 @@ def import_command(
     from api import import_told
     from api.command import _require_name, _settings
     from api.database import open_store
-    from geo.exchange.flags import flags_of
+    from geo.exchange.doctor.flags import flags_of
     from geo.rulebook import load
 
     _require_name(layout)
@@ -123,7 +123,7 @@ def _existing(store: Store, layout: str) -> Layout | None:
 
 def _decide(path: Path, rulebook: str, existing: Layout | None, flags: Flags, *, yes: bool) -> Decided:
     """Look at a file, and have what is open decided: by options, by `--yes`, or by a person at a terminal."""
-    from geo.exchange.flags import decisions_of, open_questions
+    from geo.exchange.doctor.flags import decisions_of, open_questions
 
     with _step("look"):
         source, inspection = _look(path, rulebook, existing, flags.encoding)
@@ -143,7 +143,7 @@ def _decide(path: Path, rulebook: str, existing: Layout | None, flags: Flags, *,
 
 
 def _look(path: Path, rulebook: str, existing: Layout | None, encoding: str | None) -> tuple[Source, Inspection]:
-    from geo.exchange.anchors import Anchors
+    from geo.exchange.doctor.anchors import Anchors
     from geo.exchange.inspect import inspect, open_rightly
     from geo.rulebook import load
 
@@ -159,8 +159,8 @@ def _rulebook(source: Source, rulebook: str) -> str:
 
 
 def _repeat(path: Path, decisions: Path) -> Decided:
-    from geo.exchange.decisions import decisions_from
     from geo.exchange.formats import opened
+    from geo.exchange.intake.decisions import decisions_from
 
     try:
         data = orjson.loads(decisions.read_bytes())
@@ -190,7 +190,7 @@ def _ask(questions: Sequence[Proposal], inspection: Inspection) -> dict[int, Any
 def _refuse(questions: Sequence[Proposal], inspection: Inspection, path: Path) -> NoReturn:
     """Say what has to be decided and how, and end with status 2."""
     from api.asking import listed
-    from geo.exchange.import_line import import_line
+    from geo.exchange.doctor.import_line import import_line
 
     count = len(questions)
     _say([Text(f"{path.name}：{count} 项需要决定：", f"{path.name}: {count} thing(s) to decide:")])
@@ -201,8 +201,8 @@ def _refuse(questions: Sequence[Proposal], inspection: Inspection, path: Path) -
 
 
 def _drafted(read: Decided, book: Rulebook, existing: Layout | None, layout: str, mode: Mode) -> Preview:
-    from geo.exchange.changes import preview
-    from geo.exchange.drafting import drafted
+    from geo.exchange.intake.changes import preview
+    from geo.exchange.intake.drafting import drafted
 
     with _step("draft"):
         draft = _tried(read) or drafted(read.source, read.decisions, book, id=layout)
@@ -220,7 +220,7 @@ def _land(store: Store, seen: Preview, read: Decided, path: Path, layout: str, m
     from api import import_told
     from api.command import _author
     from api.store import Incoming
-    from geo.exchange.decisions import decisions_data
+    from geo.exchange.intake.decisions import decisions_data
 
     said = seen.draft.layout
     title = said.title or Text(layout, layout)
@@ -268,7 +268,7 @@ def _write_quarantine(seen: Preview, file: str, path: Path) -> None:
 
 
 def _as_json(decisions: Decisions) -> bytes:
-    from geo.exchange.decisions import decisions_data
+    from geo.exchange.intake.decisions import decisions_data
 
     return orjson.dumps(decisions_data(decisions), option=orjson.OPT_INDENT_2) + b"\n"
 

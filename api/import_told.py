@@ -9,9 +9,9 @@ from geo.model import Text
 
 if TYPE_CHECKING:
     from api.store import ImportRecord
-    from geo.exchange.areas import Stated
-    from geo.exchange.changes import Preview
-    from geo.exchange.draft import Quarantined
+    from geo.exchange.intake.areas import Stated
+    from geo.exchange.intake.changes import Preview
+    from geo.exchange.intake.draft import Quarantined
 
 _MOST: Final = 8
 _BY: Final = {"name": Text("按名称", "by name"), "overlap": Text("按重叠", "by overlap")}

@@ -16,8 +16,8 @@ from api.collection import collection
 from geo import crs, exchange
 from geo.check import check
 from geo.errors import InputError
+from geo.exchange.doctor.suspicion import suspicion
 from geo.exchange.remark import Remark
-from geo.exchange.suspicion import suspicion
 from geo.model import SCHEMATIC_NOTICE, Layout, Text
 from geo.rulebook import Rulebook, load
 

@@ -177,7 +177,7 @@ def check_command(
 
 def _doubt(layout: Layout, rulebook: str) -> None:
     """Say on stderr where a file's coordinates look shifted or misnamed."""
-    from geo.exchange.suspicion import suspicion
+    from geo.exchange.doctor.suspicion import suspicion
 
     if (suspected := suspicion(layout, load(rulebook))) is not None:
         Console(stderr=True).print(

@@ -15,10 +15,10 @@ import typer
 from rich.console import Console
 
 from geo import cli
-from geo.exchange.anchors import Anchors
+from geo.exchange.doctor.anchors import Anchors
+from geo.exchange.doctor.inspection import Inspection
+from geo.exchange.doctor.telling import print_inspection
 from geo.exchange.inspect import inspect, open_rightly
-from geo.exchange.inspection import Inspection
-from geo.exchange.telling import print_inspection
 from geo.rulebook import load
 from geo.settings import language
 

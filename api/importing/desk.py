@@ -17,7 +17,7 @@ from api.importing import handover, tasks
 from api.importing.uploads import Upload, gone
 from api.importing.wishes import Wanted
 from geo.exchange.confined import Limits, confined
-from geo.exchange.draft import Quarantined
+from geo.exchange.intake.draft import Quarantined
 from geo.model import Edit, Layout, Text, features_of
 
 _DRAFT: Final = "draft-"

@@ -17,12 +17,12 @@ import shapely
 from api.importing import handover, waiting
 from geo.errors import InputError
 from geo.exchange import formats
-from geo.exchange.anchors import Anchors
-from geo.exchange.changes import Mode, Preview, preview
-from geo.exchange.decisions import decisions_from
-from geo.exchange.draft import Quarantined
-from geo.exchange.drafting import drafted
+from geo.exchange.doctor.anchors import Anchors
 from geo.exchange.inspect import inspect, open_rightly
+from geo.exchange.intake.changes import Mode, Preview, preview
+from geo.exchange.intake.decisions import decisions_from
+from geo.exchange.intake.draft import Quarantined
+from geo.exchange.intake.drafting import drafted
 from geo.exchange.source import Source
 from geo.model import Layout
 from geo.rulebook import load

@@ -10,7 +10,7 @@ import orjson
 import shapely
 
 from geo.crs import Geometries
-from geo.exchange.draft import Quarantined
+from geo.exchange.intake.draft import Quarantined
 from geo.model import Text
 
 if TYPE_CHECKING:  # a confined process, which needs one half of this, does without the store

@@ -10,8 +10,8 @@ from api.body import text_in
 from api.context import Context
 from api.importing.uploads import Upload
 from geo.errors import InputError
-from geo.exchange.changes import Mode
-from geo.exchange.decisions import decisions_data, decisions_from
+from geo.exchange.intake.changes import Mode
+from geo.exchange.intake.decisions import decisions_data, decisions_from
 
 MEMBERS: Final = ("layout", "decisions", "mode", "pairs")
 NEW: Final = "import"

@@ -20,7 +20,7 @@ class PlacementModel(BaseModel):
 
 
 class LayerDecisionsModel(BaseModel):
-    """How one layer is to be read: see `geo.exchange.decisions`."""
+    """How one layer is to be read: see `geo.exchange.intake.decisions`."""
 
     placement: PlacementModel
     columns: dict[str, str | None] = {}

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import shapely
 
-from geo.exchange.draft import Quarantined
+from geo.exchange.intake.draft import Quarantined
 from geo.model import Text
 
 

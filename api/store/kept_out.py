@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from api.store.records import Refusal
 from geo.crs import EPSG
-from geo.exchange.draft import Quarantined
+from geo.exchange.intake.draft import Quarantined
 from geo.model import Layout, features_of
 
 _COPY: Final = (

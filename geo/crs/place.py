@@ -18,7 +18,7 @@ Axes = Literal["xy", "yx"]
 
 
 class Placed(Protocol):
-    """Where coordinates lie: `geo.exchange.decisions.Placement`."""
+    """Where coordinates lie: `geo.exchange.intake.decisions.Placement`."""
 
     @property
     def crs(self) -> str:

@@ -15,26 +15,26 @@ import numpy as np
 
 from geo.crs import Floats, Geometries, place
 from geo.errors import UnknownCRS
-from geo.exchange import diagnosis, kinding, wording
-from geo.exchange.choosing import decided
-from geo.exchange.decisions import Placement
-from geo.exchange.decoding import canonical, chosen_encoding, encoding_proposal
-from geo.exchange.drafting import drafted
+from geo.exchange.doctor import diagnosis, kinding, wording
+from geo.exchange.doctor.choosing import decided
+from geo.exchange.doctor.decoding import canonical, chosen_encoding, encoding_proposal
+from geo.exchange.doctor.inspection import About, Inspection, Proposal
+from geo.exchange.doctor.letters import Letters
+from geo.exchange.doctor.looking import Column, columns_of, layer_seen
+from geo.exchange.doctor.mapping import column_proposals
+from geo.exchange.doctor.placing import placement_proposal
+from geo.exchange.doctor.units import unit_proposal
 from geo.exchange.formats import opened
-from geo.exchange.inspection import About, Inspection, Proposal
-from geo.exchange.letters import Letters
-from geo.exchange.looking import Column, columns_of, layer_seen
-from geo.exchange.mapping import column_proposals
-from geo.exchange.placing import placement_proposal
+from geo.exchange.intake.decisions import Placement
+from geo.exchange.intake.drafting import drafted
 from geo.exchange.source import Layer, Source
-from geo.exchange.units import unit_proposal
 from geo.exchange.vocabulary import Vocabulary
 from geo.measure import area_m2
 from geo.model import NUMBER_COLUMNS, Kind, Text
 from geo.rulebook import Rulebook
 
 if TYPE_CHECKING:
-    from geo.exchange.anchors import Anchors
+    from geo.exchange.doctor.anchors import Anchors
 
 _MOST_MEASURED: Final = 2_000
 

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from geo.crs import Geometries
-from geo.exchange.decisions import Axes
+from geo.exchange.intake.decisions import Axes
 from geo.model import Text
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from numbers import Real
 from typing import Any, Final
 
-from geo.exchange.decisions import Unit
+from geo.exchange.intake.decisions import Unit
 
 M2_PER: Final[Mapping[Unit, float]] = {"km2": 1e6, "ha": 1e4, "m2": 1.0, "mu": 10_000 / 15}
 """How many m² a unit of area is; 15 亩 are one hectare."""

@@ -9,8 +9,8 @@ import contextlib
 from typing import Final
 
 from geo.errors import YuantuError
-from geo.exchange.anchors import Anchors, reference
-from geo.exchange.suspicion import suspicion
+from geo.exchange.doctor.anchors import Anchors, reference
+from geo.exchange.doctor.suspicion import suspicion
 from geo.exchange.vocabulary import Vocabulary
 from geo.model import Layout, features_of
 from geo.rulebook import Rulebook, load, rulebook_ids

@@ -14,9 +14,9 @@ from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from geo import cli, exchange, inspect_command
-from geo.exchange.anchors import Anchors
+from geo.exchange.doctor.anchors import Anchors
+from geo.exchange.doctor.telling import print_inspection
 from geo.exchange.inspect import inspect, open_rightly
-from geo.exchange.telling import print_inspection
 from geo.model import Layout
 from geo.rulebook import Rulebook
 

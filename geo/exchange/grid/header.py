@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from geo.exchange.decisions import Axes
 from geo.exchange.grid.cells import Cell, empty, shown
 from geo.exchange.grid.shapes import looks_drawn
+from geo.exchange.intake.decisions import Axes
 
 MOST_ROWS_ABOVE: Final = 60
 _LOOKED_AT: Final = 50

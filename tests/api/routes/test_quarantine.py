@@ -13,7 +13,7 @@ import shapely
 from api.schemas.imports import ImportModel, MendedModel, QuarantineModel
 from api.store import Store
 from geo.exchange import geojson
-from geo.exchange.draft import Quarantined
+from geo.exchange.intake.draft import Quarantined
 from geo.model import Feature, Layout, Text
 from tests.api.shapes import BOW_TIE, square
 from tests.api.store.test_imports import BOW, FILE, NOWHERE

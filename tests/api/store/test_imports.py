@@ -14,7 +14,7 @@ from psycopg import errors
 from api import embedded
 from api.store import ImportRecord, Incoming, Refused, StaleRevision, Store
 from geo.errors import Conflict, NotFound
-from geo.exchange.draft import Quarantined
+from geo.exchange.intake.draft import Quarantined
 from geo.model import Feature, Layout, Text
 from tests.api.procs import ROOT
 from tests.api.shapes import BOW_TIE, square

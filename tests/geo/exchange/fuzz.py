@@ -22,10 +22,10 @@ import numpy as np
 import orjson
 
 from geo.errors import InputError
-from geo.exchange.anchors import Anchors
 from geo.exchange.confined import MEGABYTE, Limits, confined
-from geo.exchange.drafting import drafted
+from geo.exchange.doctor.anchors import Anchors
 from geo.exchange.inspect import inspect, open_rightly
+from geo.exchange.intake.drafting import drafted
 from geo.rulebook import load
 
 SEED: Final = 20261122

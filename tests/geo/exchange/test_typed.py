@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.exchange.decisions import Unit
+from geo.exchange.intake.decisions import Unit
 from geo.exchange.typed import M2_PER, Quantity, entries, folded, quantity, text_of, unit_in
 
 

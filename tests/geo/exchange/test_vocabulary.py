@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.exchange.inspection import SURE
+from geo.exchange.doctor.inspection import SURE
 from geo.exchange.vocabulary import Vocabulary
 from geo.rulebook import Rulebook
 
