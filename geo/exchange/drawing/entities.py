@@ -13,7 +13,7 @@ from ezdxf.entities.insert import Insert
 from geo.errors import InputError
 from geo.exchange.drawing.texts import plain
 
-MOST_ENTITIES: Final = 2_000_000
+MOST_ENTITIES: Final = 500_000
 """Blocks within blocks multiply: a small file can hold more than any machine."""
 _DEEPEST: Final = 16
 _BY_BLOCK: Final = "0"
@@ -40,9 +40,7 @@ def placed(drawing: Drawing) -> Iterator[Placed]:
         for found in _taken_apart(entity, plain(entity.dxf.get("layer", _BY_BLOCK)), str(entity.dxf.handle), {}, 0):
             count += 1
             if count > MOST_ENTITIES:
-                raise InputError(
-                    f"图块展开后超过 {MOST_ENTITIES:,} 个图元", f"its blocks make more than {MOST_ENTITIES:,} entities"
-                )
+                raise _too_many()
             yield found
 
 
@@ -52,9 +50,17 @@ def _taken_apart(entity: DXFEntity, layer: str, handle: str, tags: Mapping[str, 
         return
     if depth >= _DEEPEST:
         return
+    if entity.mcount > MOST_ENTITIES:
+        raise _too_many()
     own = {**tags, **{plain(attrib.dxf.tag): plain(attrib.dxf.text) for attrib in entity.attribs}}
     yield Placed(entity, layer, handle, own)
     for insert in entity.multi_insert() if entity.mcount > 1 else (entity,):
         for inner in insert.virtual_entities():
             within = plain(inner.dxf.get("layer", _BY_BLOCK))
             yield from _taken_apart(inner, layer if within == _BY_BLOCK else within, handle, own, depth + 1)
+
+
+def _too_many() -> InputError:
+    return InputError(
+        f"图块展开后超过 {MOST_ENTITIES:,} 个图元", f"its blocks make more than {MOST_ENTITIES:,} entities"
+    )

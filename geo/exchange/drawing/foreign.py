@@ -162,8 +162,9 @@ def _system(drawing: Drawing) -> str | None:
 def _remarks(seen: _Seen, open_chains: int) -> Iterator[Text]:
     if seen.arcs:
         yield Text(
-            f"{seen.arcs} 个图元带有弧段，已化为折线，偏差不超过 {DEVIATION} 图形单位。",
-            f"{seen.arcs} entities with arcs became lines that lie no more than {DEVIATION} units from them.",
+            f"{seen.arcs} 个图元带有弧段，已化为折线，偏差不超过 {DEVIATION} 图形单位，或弧段范围的一亿分之一。",
+            f"{seen.arcs} entities with arcs became lines that lie no more than {DEVIATION} units from them, "
+            "or a hundred-millionth of their extent.",
         )
     if open_chains:
         yield Text(

@@ -26,6 +26,8 @@ DEVIATION: Final = 0.01
 """How far a line may lie from the arc that it stands for, in units of the drawing: 1 cm where these are metres."""
 DEVIATION_SHARE: Final = 1e-4
 """And as a share of the arc's own extent, for drawings in degrees."""
+LEAST_SHARE: Final = 1e-8
+"""But no less than this share of it: an arc from here to nowhere would become points without end."""
 GAP_SHARE: Final = 1e-6
 """Ends nearer to each other than this share of the outline's extent are one point."""
 
@@ -75,7 +77,10 @@ def flattened(curve: Curve) -> Floats:
     """A curve as points, none twice in a row."""
     if curve.has_curves:
         control = np.array([(place.x, place.y) for place in curve.control_vertices()])
-        deviation = min(DEVIATION, DEVIATION_SHARE * _extent(control)) or DEVIATION
+        if not np.isfinite(control).all():
+            return control[:0]
+        extent = _extent(control)
+        deviation = max(min(DEVIATION, DEVIATION_SHARE * extent), LEAST_SHARE * extent) or DEVIATION
         places: Iterable[Any] = curve.flattening(deviation)
     else:
         places = curve.control_vertices()

@@ -137,6 +137,24 @@ def test_words_of_other_programs_are_columns(drawing: Drawing, tmp_path: Path) -
     assert only(drawing, tmp_path).table["SOUTH"].tolist() == ["300000;宗地"]
 
 
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("radius", [1e9, 1e15, 1e300, math.inf])
+def test_arcs_from_here_to_nowhere_have_an_end(radius: float, drawing: Drawing, tmp_path: Path) -> None:
+    drawing.modelspace().add_circle((0, 0), radius)
+    drawing.modelspace().add_lwpolyline(SQUARE, close=True)
+    layer = only(drawing, tmp_path)
+    assert len(layer) == 2
+    assert shapely.get_num_coordinates(layer.geometry).max() < 100_000
+
+
+def test_a_block_in_very_many_rows_and_columns_is_refused_at_once(drawing: Drawing, tmp_path: Path) -> None:
+    drawing.blocks.new("B").add_point((0, 0))
+    many = {"row_count": 32_000, "column_count": 32_000, "row_spacing": 2, "column_spacing": 2}
+    drawing.modelspace().add_blockref("B", (0, 0), many)
+    with pytest.raises(InputError, match="more than 500,000 entities"):
+        opened(drawing, tmp_path)
+
+
 def test_blocks_within_blocks_have_an_end(drawing: Drawing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(entities, "MOST_ENTITIES", 5_000)
     drawing.blocks.new("B0").add_point((0, 0))
