@@ -1,15 +1,11 @@
 """A file dropped anywhere is looked at and checked; nothing is stored, and a wrong one gets a sentence."""
 
 import base64
-import json
 
 import httpx
 import pytest
-import shapely
 from playwright.sync_api import Page, expect
-from shapely.geometry import shape
 
-from geo.crs import gcj02_from_wgs84
 from geo.settings import data_dir
 from tests.web.helpers import PRACTICE
 from tests.web.test_axe import serious
@@ -63,21 +59,6 @@ def test_a_dropped_file_is_checked_and_left_again(visit, server) -> None:
     expect(guest).to_have_count(0)
     expect(page.get_by_test_id("verdict")).to_have_text("符合规则", timeout=WAIT_MS)
     assert httpx.get(f"{server}/api/layouts", timeout=60).content == before
-
-
-def test_a_file_that_is_surely_shifted_is_warned_about_and_led_to_the_wizard(visit) -> None:
-    plan = json.loads(DRAFT.read_bytes())
-    for feature in plan["features"]:
-        if feature["geometry"]:
-            shifted = shapely.transform(shape(feature["geometry"]), gcj02_from_wgs84)
-            feature["geometry"] = json.loads(shapely.to_geojson(shifted))
-    page = visit(PRACTICE)
-    drop(page, ("方案.geojson", json.dumps(plan).encode()))
-    warning = page.get_by_test_id("suspicion")
-    expect(warning).to_contain_text("GCJ-02", timeout=WAIT_MS)
-    assert serious(page) == []
-    warning.get_by_role("button", name="导入并改正坐标").click()
-    expect(page.locator(".import-card[data-about=placement]")).to_contain_text("GCJ-02", timeout=WAIT_MS)
 
 
 @pytest.mark.parametrize(

@@ -52,8 +52,11 @@ def forward(page: Page) -> None:
 def test_a_gbk_shapefile_in_gcj02_is_decided_about_and_landed(visit, own_server, body) -> None:
     layout = f"gbk-plan-{uuid4().hex[:8]}"
     page = visit(PRACTICE, at=own_server)
-    page.locator("header [data-import]").click()
-    page.locator("[data-import-file]").set_input_files({**FILE, "buffer": body})
+    page.locator("header [data-open-file]").set_input_files({**FILE, "buffer": body})
+    warning = page.get_by_test_id("suspicion")
+    expect(warning).to_contain_text("GCJ-02", timeout=WAIT_MS)
+    assert serious(page) == []
+    warning.get_by_role("button", name="导入并改正坐标").click()
     place = page.locator(".import-card[data-about=placement]")
     expect(place).to_contain_text("GCJ-02", timeout=WAIT_MS)
     # What is in doubt is asked first, and nothing goes on without a word.
@@ -74,6 +77,7 @@ def test_a_gbk_shapefile_in_gcj02_is_decided_about_and_landed(visit, own_server,
     page.locator("[name=author]").fill("李工")
     page.locator(".import-land [type=submit]").click()
     expect(page.get_by_test_id("import-done")).to_contain_text("第 1 版", timeout=WAIT_MS)
+    expect(page.get_by_test_id("guest")).to_have_count(0)
     page.get_by_role("button", name="打开布局").click()
     expect(page.locator("#layout")).to_have_value(layout)
     expect(page.get_by_test_id("quarantine")).to_contain_text("2 个要素", timeout=WAIT_MS)

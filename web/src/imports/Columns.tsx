@@ -23,7 +23,7 @@ export function Columns({ layer }: { layer: LayerSeen }) {
       </summary>
       <p class="quiet">{w("columns.lead")}</p>
       <Scroll label={w("columns", { layer: layer.name })}>
-        <table class="import-table">
+        <table class="import-table import-stack">
           <thead>
             <tr>
               <th scope="col">{w("column.name")}</th>

@@ -36,7 +36,6 @@ export function Done() {
 /** Closes the wizard and shows the layout at its new revision. */
 function show(layout: string): void {
   session.close(true);
-  if (state.guest.peek()) actions.leaveGuest();
   if (state.layoutId.peek() === layout) actions.openLayout();
   else actions.chooseLayout(layout);
 }

@@ -23,7 +23,7 @@ export function WordTable({ layer }: { layer: string }) {
       </summary>
       <p class="quiet">{w("words.lead")}</p>
       <Scroll label={w("words", { layer })}>
-        <table class="import-table">
+        <table class="import-table import-stack">
           <thead>
             <tr>
               <th scope="col">{w("word.file")}</th>

@@ -1,6 +1,7 @@
 /** One import on its way: the file, what is decided about it, where it goes, and what comes of it. */
 
 import { batch, computed, effect, signal } from "@preact/signals";
+import { leaveGuest } from "../actions";
 import { type ApiError, getLayouts } from "../api/client";
 import { asApiError } from "../panels/useSend";
 import * as page from "../state";
@@ -191,6 +192,8 @@ export async function land(
   const [file, what] = [upload.peek(), asked.peek()];
   if (!file || !what) return;
   const answer = await http.land(file.id, { ...what, ...body });
+  // What it was looked at as is stored now, and must not stand beside the layout that the list brings with it.
+  if (page.guest.peek()) leaveGuest();
   try {
     page.layouts.value = { state: "ready", value: await getLayouts() };
   } catch {
