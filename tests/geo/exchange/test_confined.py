@@ -12,12 +12,17 @@ import pytest
 
 from geo.errors import InputError, NotFound
 from geo.exchange.confined import MEGABYTE, Limits, confined
+from geo.rulebook import load
 
 LIMITS = Limits(seconds=20.0, memory_bytes=200 * MEGABYTE)
 
 
 def _echo(text: str) -> bytes:
     return text.encode() * 300_000
+
+
+def _known() -> bytes:
+    return str("geo.exchange.warm" in sys.modules and load.cache_info().currsize > 0).encode()
 
 
 def _refuse() -> bytes:
@@ -69,6 +74,10 @@ def _leave_files_and_die() -> bytes:
 
 def test_the_answer_comes_back_whatever_its_size() -> None:
     assert confined(_echo, "园图", limits=LIMITS) == "园图".encode() * 300_000
+
+
+def test_what_it_needs_of_the_rulebooks_is_known_before() -> None:
+    assert confined(_known, limits=LIMITS) == b"True"
 
 
 def test_a_refusal_keeps_its_kind_and_its_place() -> None:
