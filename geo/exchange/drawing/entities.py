@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -35,13 +35,25 @@ def placed(drawing: Drawing) -> Iterator[Placed]:
     Raises:
         InputError: blocks within blocks make more than `MOST_ENTITIES`.
     """
-    count = 0
+    if _size(drawing.modelspace(), drawing, {}, 0) > MOST_ENTITIES:
+        raise _too_many()
     for entity in drawing.modelspace():
-        for found in _taken_apart(entity, plain(entity.dxf.get("layer", _BY_BLOCK)), str(entity.dxf.handle), {}, 0):
-            count += 1
-            if count > MOST_ENTITIES:
-                raise _too_many()
-            yield found
+        yield from _taken_apart(entity, plain(entity.dxf.get("layer", _BY_BLOCK)), str(entity.dxf.handle), {}, 0)
+
+
+def _size(entities: Iterable[DXFEntity], drawing: Drawing, known: dict[tuple[str, int], int], depth: int) -> int:
+    """How many entities they make, counted without taking a single block apart."""
+    return sum(1 + _inner(entity, drawing, known, depth) for entity in entities)
+
+
+def _inner(entity: DXFEntity, drawing: Drawing, known: dict[tuple[str, int], int], depth: int) -> int:
+    if not isinstance(entity, Insert) or depth >= _DEEPEST:
+        return 0
+    place = (entity.dxf.name, depth)
+    if place not in known:
+        block = drawing.blocks.get(entity.dxf.name)
+        known[place] = 0 if block is None else _size(block, drawing, known, depth + 1)
+    return max(int(entity.mcount), 1) * known[place]
 
 
 def _taken_apart(entity: DXFEntity, layer: str, handle: str, tags: Mapping[str, str], depth: int) -> Iterator[Placed]:
@@ -50,8 +62,6 @@ def _taken_apart(entity: DXFEntity, layer: str, handle: str, tags: Mapping[str, 
         return
     if depth >= _DEEPEST:
         return
-    if entity.mcount > MOST_ENTITIES:
-        raise _too_many()
     own = {**tags, **{plain(attrib.dxf.tag): plain(attrib.dxf.text) for attrib in entity.attribs}}
     yield Placed(entity, layer, handle, own)
     for insert in entity.multi_insert() if entity.mcount > 1 else (entity,):
