@@ -34,7 +34,7 @@ def copy_home(made: Path, to: Path) -> None:
 
 def hurry(admin: psycopg.Connection) -> None:
     """Let a server and its copies not wait for the disk: a killed server loses nothing by that, only a dead machine."""
-    for name in ("fsync", "full_page_writes", "synchronous_commit"):
+    for name in ("fsync", "full_page_writes"):
         admin.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(name)))
 
 

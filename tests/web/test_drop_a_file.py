@@ -64,7 +64,7 @@ def test_a_dropped_file_is_checked_and_left_again(visit, server) -> None:
 @pytest.mark.parametrize(
     ("files", "sentence"),
     [
-        ([("notes.txt", b"hello")], "不支持的文件格式"),
+        ([("notes.doc", b"hello")], "不支持的文件格式"),
         ([("empty.geojson", b"")], "不是有效的 JSON"),
         ([("plan.gpkg", b"hello")], "不是可读的 GeoPackage"),
         ([("a.shp", b"x"), ("a.dbf", b"x")], "压缩成一个 zip"),
