@@ -33,7 +33,8 @@ _COMPUTED: Final = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_CELL: Final = 32_767
 _CALM: Final = 1_000
 """Rows up to which each cell wraps its text; more of them would make the file slow to open."""
-_MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+# Libraries share the prefixes of namespaces: another one may have changed this one's.
+_MODIFIED: Final = re.compile(rb"(<\w+:modified[^>]*>)[^<]*(</\w+:modified>)")
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import openpyxl
 import pytest
+from openpyxl.xml import functions
 
 from geo import measure
 from geo.check import check, delta
@@ -103,3 +104,13 @@ def test_beside_an_earlier_report_each_finding_says_since_when(
     compared = replace(checked, against=Against.of(earlier, report, delta(earlier, report)))
     since = {row["对比"] for row in rows(book_of(compared)["问题"]) if row["状态"] == "未处理"}
     assert since == {"新增"}
+
+
+def test_no_clock_is_in_it_whatever_other_libraries_call_the_namespace(checked: Checked) -> None:
+    register = vars(functions)["register_namespace"]
+    register("elsewhere", "http://purl.org/dc/terms/")
+    try:
+        core = zipfile.ZipFile(io.BytesIO(to_xlsx(checked))).read("docProps/core.xml").decode()
+    finally:
+        register("dcterms", "http://purl.org/dc/terms/")
+    assert f">{ON:%Y-%m-%d}T00:00:00Z</elsewhere:modified>" in core
