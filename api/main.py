@@ -7,9 +7,10 @@ from contextlib import AbstractContextManager, asynccontextmanager
 from datetime import date
 
 import anyio
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from api import __version__, guards, openapi, pages, problems, routes
+from api.auth.door import Door, authorise
 from api.context import Context
 from api.database import open_store
 from api.printing import press
@@ -69,6 +70,7 @@ def create_app(
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
+        dependencies=[Depends(authorise)],
     )
     problems.install(app)
     routes.install(app)
@@ -76,5 +78,6 @@ def create_app(
     pages.install(app, chosen.web)
     app.add_middleware(Roots)
     app.add_middleware(Again)
+    app.add_middleware(Door)
     openapi.install(app)
     return app

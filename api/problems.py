@@ -20,6 +20,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.auth.errors import Forbidden, TooMany, Unauthorised
 from api.store import Refused, StaleRevision
 from geo.errors import Conflict, InputError, NotFound, OutOfScale, RulebookError, Unavailable, UnknownCRS, YuantuError
 from geo.indicators import WrongCells
@@ -61,6 +62,8 @@ class PreconditionMissing(YuantuError):
 
 
 STATUS: dict[type[YuantuError], int] = {
+    Unauthorised: 401,
+    Forbidden: 403,
     NotFound: 404,
     Conflict: 409,
     StaleRevision: 409,
@@ -75,6 +78,7 @@ STATUS: dict[type[YuantuError], int] = {
     WrongCells: 422,
     PreconditionFailed: 412,
     PreconditionMissing: 428,
+    TooMany: 429,
     RulebookError: 500,
     OutOfScale: 500,
     Unavailable: 503,
@@ -82,6 +86,8 @@ STATUS: dict[type[YuantuError], int] = {
 
 TITLES: dict[int, Text] = {
     400: Text("请求无法解析", "Bad request"),
+    401: Text("需要登录", "Unauthorized"),
+    403: Text("没有权限", "Forbidden"),
     404: Text("未找到", "Not found"),
     405: Text("不支持的方法", "Method not allowed"),
     406: Text("没有可接受的格式", "Not acceptable"),
@@ -90,6 +96,7 @@ TITLES: dict[int, Text] = {
     413: Text("内容过大", "Content too large"),
     422: Text("内容有误", "Unprocessable content"),
     428: Text("缺少前提条件", "Precondition required"),
+    429: Text("请求过于频繁", "Too many requests"),
     500: Text("服务器内部错误", "Internal server error"),
     503: Text("服务暂不可用", "Service unavailable"),
 }
@@ -170,7 +177,10 @@ async def on_yuantu_error(request: Request, error: Exception) -> Response:
         more = {"findings": error.findings}
     if isinstance(error, WrongCells):
         more = {"cells": [cell.data() for cell in error.cells]}
-    return problem(request, status, Text(error.zh, error.en), where=error.where, **more)
+    response = problem(request, status, Text(error.zh, error.en), where=error.where, **more)
+    if isinstance(error, TooMany):
+        response.headers["Retry-After"] = str(error.after_s)
+    return response
 
 
 async def on_http_error(request: Request, error: Exception) -> Response:

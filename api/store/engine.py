@@ -9,6 +9,7 @@ import psycopg
 from sqlalchemy import URL, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
+from api.auth import acting
 from geo.errors import Unavailable
 
 OLDEST_POSTGRES = 14
@@ -36,6 +37,7 @@ def open_engine(url: URL | str, *, pool_size: int = 8, serving: bool = True) -> 
         ) from error
     if serving:
         event.listen(engine, "connect", _act_as_app)
+        acting.tell(engine)
     return engine
 
 

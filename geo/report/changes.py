@@ -9,18 +9,17 @@ from geo.compare import TITLES, Change, Difference
 from geo.measure import M2_PER_KM2
 from geo.model import SCHEMATIC_NOTICE, Kind, Layout, Text
 from geo.report.checked import AREA_BASIS
-from geo.report.tables import Column, Table
+from geo.report.tables import KM2, KM2_DIFFERENCE, Column, Table
 
-_KM2: Final = "#,##0.000000"
 _COLUMNS: Final = (
     Column(Text("变化", "Change"), 14),
     Column(Text("编号", "Id"), 16),
     Column(Text("类别", "Kind"), 18),
     Column(Text("名称", "Name"), 30),
     Column(Text("改变的属性", "Properties changed"), 30),
-    Column(Text("原面积（平方公里）", "Area before (km²)"), 18, _KM2),
-    Column(Text("现面积（平方公里）", "Area after (km²)"), 18, _KM2),
-    Column(Text("相差（平方公里）", "Difference (km²)"), 18, "+#,##0.000000;-#,##0.000000;0"),
+    Column(Text("原面积（平方公里）", "Area before (km²)"), 18, KM2),
+    Column(Text("现面积（平方公里）", "Area after (km²)"), 18, KM2),
+    Column(Text("相差（平方公里）", "Difference (km²)"), 18, KM2_DIFFERENCE),
 )
 
 

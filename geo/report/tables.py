@@ -118,16 +118,17 @@ def _listed(names: Sequence[str], lang: str) -> str:
     return ("、" if lang == "zh" else ", ").join(names)
 
 
-_AREA: Final = "#,##0.000000"
+KM2: Final = "#,##0.000000"
+KM2_DIFFERENCE: Final = "+#,##0.000000;-#,##0.000000;0"
 _AREA_COLUMNS: Final = (
     Column(Text("编号", "Id"), 16),
     Column(Text("类别", "Kind"), 18),
     Column(Text("名称", "Name"), 30),
     Column(Text("分园", "Park"), 24),
     Column(Text("区位类型", "Class"), 22),
-    Column(Text("椭球面积（平方公里）", "Ellipsoidal area (km²)"), 16, _AREA),
-    Column(Text("申报面积（平方公里）", "Stated area (km²)"), 16, _AREA),
-    Column(Text("相差（平方公里）", "Difference (km²)"), 16, "+#,##0.000000;-#,##0.000000;0"),
+    Column(Text("椭球面积（平方公里）", "Ellipsoidal area (km²)"), 16, KM2),
+    Column(Text("申报面积（平方公里）", "Stated area (km²)"), 16, KM2),
+    Column(Text("相差（平方公里）", "Difference (km²)"), 16, KM2_DIFFERENCE),
     Column(Text("边界依据", "Outline"), 12),
 )
 BASES: Final = {

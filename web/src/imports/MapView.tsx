@@ -3,6 +3,7 @@
 import type { Feature, Geometry } from "geojson";
 import { useEffect, useRef } from "preact/hooks";
 import type { Fate, Group, Imported } from "../map/imported";
+import { MapButtons } from "../map/MapButtons";
 import { w } from "./say";
 
 interface Props {
@@ -42,24 +43,15 @@ export function MapView({ label, groups, place, take }: Props) {
   return (
     <div class="import-map">
       <div ref={host} class="map" role="application" aria-label={label} />
-      <div class="map-buttons" role="toolbar" aria-label={label}>
-        <MapButton label={w("map.zoomin")} sign="M8 3v10M3 8h10" act={() => map.current?.zoom(1)} />
-        <MapButton label={w("map.zoomout")} sign="M3 8h10" act={() => map.current?.zoom(-1)} />
-        <MapButton label={w("map.fit")} sign={FRAME} act={() => map.current?.showAll()} />
-      </div>
+      <MapButtons
+        label={label}
+        nearer={w("map.zoomin")}
+        farther={w("map.zoomout")}
+        whole={w("map.fit")}
+        zoom={(step) => map.current?.zoom(step)}
+        showAll={() => map.current?.showAll()}
+      />
     </div>
-  );
-}
-
-const FRAME = "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3";
-
-function MapButton({ label, sign, act }: { label: string; sign: string; act: () => void }) {
-  return (
-    <button type="button" class="map-button" aria-label={label} title={label} onClick={act}>
-      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-        <path d={sign} fill="none" stroke="currentColor" stroke-width="1.7" stroke-linecap="round" />
-      </svg>
-    </button>
   );
 }
 

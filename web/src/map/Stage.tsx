@@ -4,6 +4,7 @@ import type { ComponentChildren } from "preact";
 import { useCallback, useEffect, useRef } from "preact/hooks";
 import { t } from "../state";
 import { startMap } from "./drive";
+import { MapButtons } from "./MapButtons";
 import { definePatterns } from "./patterns";
 
 /** `children` stand over the map: panels, notice, legend. */
@@ -29,11 +30,15 @@ export function Stage({ children }: { children: (controls: MapControls) => Compo
       <div ref={host} id="map" class="map" role="application" aria-label={t("map.label")} />
       {children({
         buttons: (
-          <div class="map-buttons" data-inset="right" role="toolbar" aria-label={t("panel.map")}>
-            <MapButton label={t("map.zoomin")} sign="M8 3v10M3 8h10" act={() => stage.current?.zoom(1)} />
-            <MapButton label={t("map.zoomout")} sign="M3 8h10" act={() => stage.current?.zoom(-1)} />
-            <MapButton label={t("map.fit")} sign={FRAME} act={() => stage.current?.showAll()} />
-          </div>
+          <MapButtons
+            label={t("panel.map")}
+            nearer={t("map.zoomin")}
+            farther={t("map.zoomout")}
+            whole={t("map.fit")}
+            zoom={(step) => stage.current?.zoom(step)}
+            showAll={() => stage.current?.showAll()}
+            inset="right"
+          />
         ),
         scale: <div class="scale" ref={hostScale} aria-hidden="true" />,
       })}
@@ -41,20 +46,8 @@ export function Stage({ children }: { children: (controls: MapControls) => Compo
   );
 }
 
-const FRAME = "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3";
-
 /** The parts of the map that stand among the panels. */
 export interface MapControls {
   readonly buttons: ComponentChildren;
   readonly scale: ComponentChildren;
-}
-
-function MapButton({ label, sign, act }: { label: string; sign: string; act: () => void }) {
-  return (
-    <button type="button" class="map-button" aria-label={label} title={label} onClick={act}>
-      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-        <path d={sign} fill="none" stroke="currentColor" stroke-width="1.7" stroke-linecap="round" />
-      </svg>
-    </button>
-  );
 }

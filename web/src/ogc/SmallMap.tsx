@@ -2,6 +2,7 @@
 
 import type { Feature } from "geojson";
 import { useEffect, useRef } from "preact/hooks";
+import { MapButtons } from "../map/MapButtons";
 import type { Shown, startPlain } from "../map/plain";
 import { Basis } from "../panels/Notice";
 import { t } from "./words";
@@ -40,25 +41,16 @@ export function SmallMap({ label, features, tooltip, choose, take }: Props) {
   return (
     <div class="small-map">
       <div ref={host} class="map" role="application" aria-label={label} />
-      <div class="map-buttons" role="toolbar" aria-label={label}>
-        <MapButton label={t("map.zoomin")} sign="M8 3v10M3 8h10" act={() => running.current?.zoom(1)} />
-        <MapButton label={t("map.zoomout")} sign="M3 8h10" act={() => running.current?.zoom(-1)} />
-        <MapButton label={t("map.fit")} sign={FRAME} act={() => running.current?.fit()} />
-      </div>
+      <MapButtons
+        label={label}
+        nearer={t("map.zoomin")}
+        farther={t("map.zoomout")}
+        whole={t("map.fit")}
+        zoom={(step) => running.current?.zoom(step)}
+        showAll={() => running.current?.fit()}
+      />
       <Basis />
     </div>
-  );
-}
-
-const FRAME = "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3";
-
-function MapButton({ label, sign, act }: { label: string; sign: string; act: () => void }) {
-  return (
-    <button type="button" class="map-button" aria-label={label} title={label} onClick={act}>
-      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-        <path d={sign} fill="none" stroke="currentColor" stroke-width="1.7" stroke-linecap="round" />
-      </svg>
-    </button>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Kind } from "../api/types";
+import { MapButtons } from "../map/MapButtons";
 import type { ReportMap } from "../map/report";
 import { type Look, look, MAP, paintOf } from "../model/palette";
 import { Line } from "../panels/Icon";
@@ -28,23 +29,16 @@ export function MapPanel({ map }: { map: ReportMap }) {
   return (
     <div class="map-panel">
       <div class="map-host" ref={host} />
-      <div class="map-buttons" role="toolbar" aria-label={t("map")}>
-        <MapButton label={t("map.in")} sign="M8 3v10M3 8h10" act={() => map.zoom(1)} />
-        <MapButton label={t("map.out")} sign="M3 8h10" act={() => map.zoom(-1)} />
-        <MapButton label={t("map.all")} sign="M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3" act={map.fit} />
-      </div>
+      <MapButtons
+        label={t("map")}
+        nearer={t("map.in")}
+        farther={t("map.out")}
+        whole={t("map.all")}
+        zoom={(step) => map.zoom(step)}
+        showAll={map.fit}
+      />
       <Layers />
     </div>
-  );
-}
-
-function MapButton({ label, sign, act }: { label: string; sign: string; act: () => void }) {
-  return (
-    <button type="button" class="map-button" aria-label={label} title={label} onClick={act}>
-      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-        <path d={sign} fill="none" stroke="currentColor" stroke-width="1.7" stroke-linecap="round" />
-      </svg>
-    </button>
   );
 }
 
