@@ -4,7 +4,9 @@ import { render } from "preact";
 import { keepInStep, listed, open } from "./actions";
 import { offerWays } from "./aids/onmap";
 import { offerTour } from "./aids/tour";
+import { wordsOf } from "./i18n/translate";
 import { App } from "./panels/App";
+import { lang } from "./state";
 import { lookAt } from "./stores/guest";
 import { take } from "./stores/handover";
 import { followQuarantine } from "./stores/quarantine";
@@ -28,7 +30,9 @@ async function start(root: HTMLElement): Promise<void> {
   offerTour();
   void open().then(async () => lookAt(await take()));
   // The list of layouts has been preloaded: once it is read, the layout's own data travel while the page draws.
+  const words = wordsOf(lang.peek());
   await Promise.race([listed, new Promise((done) => setTimeout(done, HEAD_START_MS))]);
+  await words;
   root.replaceChildren();
   render(<App />, root);
 }

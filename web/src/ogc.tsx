@@ -1,8 +1,10 @@
 /** Starts the pages of the OGC API. */
 
 import { render } from "preact";
+import { wordsOf } from "./i18n/translate";
 import { OgcApp } from "./ogc/OgcApp";
 import { keepInStep, open } from "./ogc/state";
+import { lang } from "./state";
 import { followTheme } from "./stores/theme";
 import "./styles/base.css";
 import "./styles/shell.css";
@@ -12,10 +14,13 @@ import "./styles/ogc.css";
 
 followTheme();
 
-const root = document.getElementById("app");
-if (root) {
+async function start(root: HTMLElement): Promise<void> {
   open();
   keepInStep();
+  await wordsOf(lang.peek());
   root.replaceChildren();
   render(<OgcApp />, root);
 }
+
+const root = document.getElementById("app");
+if (root) void start(root);

@@ -1,8 +1,10 @@
 /** Starts the pages beside the map: indicators, contradictions, waivers. */
 
 import { render } from "preact";
+import { wordsOf } from "./i18n/translate";
 import { RegisterApp } from "./register/RegisterApp";
 import { keepInStep, open } from "./register/state";
+import { lang } from "./state";
 import { followTheme } from "./stores/theme";
 import "./styles/base.css";
 import "./styles/shell.css";
@@ -13,10 +15,13 @@ import "./styles/register.css";
 
 followTheme();
 
-const root = document.getElementById("app");
-if (root) {
+async function start(root: HTMLElement): Promise<void> {
   void open();
   keepInStep();
+  await wordsOf(lang.peek());
   root.replaceChildren();
   render(<RegisterApp />, root);
 }
+
+const root = document.getElementById("app");
+if (root) void start(root);

@@ -1,8 +1,10 @@
 /** Starts the pages of the rules. */
 
 import { render } from "preact";
+import { wordsOf } from "./i18n/translate";
 import { RulesApp } from "./rules/RulesApp";
 import { keepInStep, open } from "./rules/state";
+import { lang } from "./state";
 import { followTheme } from "./stores/theme";
 import "./styles/base.css";
 import "./styles/shell.css";
@@ -12,10 +14,13 @@ import "./styles/clauses.css";
 
 followTheme();
 
-const root = document.getElementById("app");
-if (root) {
+async function start(root: HTMLElement): Promise<void> {
   open();
   keepInStep();
+  await wordsOf(lang.peek());
   root.replaceChildren();
   render(<RulesApp />, root);
 }
+
+const root = document.getElementById("app");
+if (root) void start(root);

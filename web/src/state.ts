@@ -3,7 +3,7 @@
 import { computed, signal } from "@preact/signals";
 import type { ApiError } from "./api/client";
 import type { DistrictCollection, Finding, Lang, LayoutInfo, Report, Rulebook, Text } from "./api/types";
-import { type Key, translate } from "./i18n/translate";
+import { type Key, translate, wordsOf } from "./i18n/translate";
 import { type Camera, parseView } from "./model/address";
 import type { Bbox } from "./model/bounds";
 import { editedReport, type FullDelta } from "./model/edited";
@@ -142,6 +142,13 @@ export const highlighted = computed(() =>
     ? withIndustry(model.value.features, industry.value, book.value.industries)
     : null,
 );
+
+/** Goes over to the other language, once its words are here. */
+export async function switchLanguage(): Promise<void> {
+  const other = lang.peek() === "zh" ? "en" : "zh";
+  await wordsOf(other);
+  lang.value = other;
+}
 
 /** A word of the page in the language of the moment. */
 export const t = (key: Key, values?: Record<string, string | number>): string =>

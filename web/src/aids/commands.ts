@@ -4,7 +4,7 @@ import { REPORT_FILES, reportUrl, sheetUrl } from "../api/client";
 import type { Text } from "../api/types";
 import { type Key, translate } from "../i18n/translate";
 import type { Opened } from "../rules/address";
-import { guest, lang } from "../state";
+import { guest, lang, switchLanguage } from "../state";
 import { CHOICES, choice } from "../stores/theme";
 import { type Command, openAid, ways } from "./slot";
 
@@ -20,9 +20,7 @@ export function commandsOf(from: Opened): readonly Command[] {
     {
       id: "language",
       name: both("command.language"),
-      run: () => {
-        lang.value = lang.peek() === "zh" ? "en" : "zh";
-      },
+      run: () => void switchLanguage(),
     },
     ...CHOICES.map((look) => ({
       id: `theme-${look}`,

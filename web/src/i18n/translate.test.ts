@@ -1,6 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { en } from "./en";
-import { type Key, translate } from "./translate";
+import { type Key, learnEnglish, translate, wordsOf } from "./translate";
 import { zh } from "./zh";
 
 const keys = Object.keys(zh) as Key[];
@@ -25,7 +25,19 @@ describe("the words of the page", () => {
   });
 });
 
+describe("English", () => {
+  it("speaks Chinese until the English words are here", async () => {
+    expect(translate("en", "app.close")).toBe(zh["app.close"]);
+    await wordsOf("zh");
+    expect(translate("en", "app.close")).toBe(zh["app.close"]);
+    await wordsOf("en");
+    expect(translate("en", "app.close")).toBe(en["app.close"]);
+  });
+});
+
 describe("translate", () => {
+  beforeAll(learnEnglish);
+
   it("fills values in", () => {
     expect(translate("en", "finding.position", { n: 2, total: 9 })).toBe("2 of 9");
     expect(translate("zh", "budget.of", { total: "488.00", limit: "488.00" })).toBe("488.00 / 488.00 km²");

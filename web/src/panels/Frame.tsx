@@ -4,7 +4,7 @@ import type { ComponentChildren } from "preact";
 import { FRAME } from "../i18n/frame";
 import { PAGES, type PageName, pageHref } from "../register/address";
 import { mapHref, ruleHref } from "../rules/address";
-import { lang, layoutId } from "../state";
+import { lang, layoutId, switchLanguage } from "../state";
 import { hand } from "../stores/handover";
 import { FindButton, HelpButton } from "./aids/AidButtons";
 import { AidSlot } from "./aids/AidSlot";
@@ -65,9 +65,7 @@ export function Frame({ here, exact = true, from, children }: Props) {
           id="language"
           lang={lang.value === "zh" ? "en" : "zh-CN"}
           aria-label={words.languageLabel}
-          onClick={() => {
-            lang.value = lang.value === "zh" ? "en" : "zh";
-          }}
+          onClick={() => void switchLanguage()}
         >
           {words.language}
         </button>

@@ -40,9 +40,7 @@ export function Header() {
         id="language"
         lang={state.lang.value === "zh" ? "en" : "zh-CN"}
         aria-label={t("head.lang.label")}
-        onClick={() => {
-          state.lang.value = state.lang.value === "zh" ? "en" : "zh";
-        }}
+        onClick={() => void state.switchLanguage()}
       >
         {t("head.lang")}
       </button>
