@@ -12,9 +12,9 @@ from pydantic.json_schema import models_json_schema
 
 from api import schemas
 from api.routes.ogc.encodings_described import describe_encodings
-from api.schemas import imports, indicators, inspections, ogc, prints, waivers
+from api.schemas import compare, imports, indicators, inspections, ogc, prints, waivers
 
-_SHAPES = (schemas, waivers, indicators, inspections, imports, ogc, prints)
+_SHAPES = (schemas, compare, waivers, indicators, inspections, imports, ogc, prints)
 _FRAMEWORKS_OWN = ("HTTPValidationError", "ValidationError")
 
 

@@ -42,6 +42,7 @@ _READ_PUBLIC: Final = (
     "GET /api/layouts/{id}/sheet.png",
     "GET /api/layouts/{id}/findings/{finding}/fixes",
     "GET /api/layouts/{id}/waivers",
+    "GET /api/compare",
     "GET /api/compare/export",
     "GET /api/rulebooks/{id}/indicators",
     "GET /api/rulebooks/{id}/indicators/template.csv",

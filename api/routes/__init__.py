@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from api.routes import (
     checks,
+    compare,
     districts,
     edits,
     exports,
@@ -40,6 +41,7 @@ def install(app: FastAPI) -> None:
         reports,
         report_files,
         exports,
+        compare,
         sheets,
         prints,
         checks,

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import Engine
 
-from api.store import imports, indicators, publishing, quarantine, reading, register, writing
+from api.store import imports, indicators, lineage, publishing, quarantine, reading, register, writing
 from api.store.entry import Told, stage, untold
 from api.store.import_records import ImportRecord, Incoming, QuarantineRecord, Release
 from api.store.reading import BBox
@@ -69,6 +69,11 @@ class Store:
         """One layout's newest revision. Raises NotFound."""
         with self.engine.connect() as connection:
             return reading.layout_record(connection, id)
+
+    def common_ancestor(self, one: lineage.Point, other: lineage.Point) -> lineage.Point | None:
+        """The newest revision that both of these contain; None where there is none."""
+        with self.engine.connect() as connection:
+            return lineage.common_ancestor(one, other, lineage.origins(connection))
 
     def head_feature(self, id: str, feature: str) -> HeadFeature | None:
         """A feature as it is now; None where there is none of that id. Raises NotFound where there is no layout."""

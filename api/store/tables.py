@@ -329,3 +329,29 @@ class ReleaseRow(Base):
     layout: Mapped[str | None]
     revision: Mapped[int | None]
     feature_id: Mapped[str | None]
+
+
+class SourceRow(Base):
+    """What a revision was made from, where it merged another layout or took a revision back. Append-only."""
+
+    __tablename__ = "revision_source"
+    __table_args__ = (
+        ForeignKeyConstraint(["layout", "revision"], ["revision.layout", "revision.number"]),
+        ForeignKeyConstraint(["from_layout", "from_revision"], ["revision.layout", "revision.number"]),
+        ForeignKeyConstraint(["base_layout", "base_revision"], ["revision.layout", "revision.number"]),
+    )
+
+    number: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    layout: Mapped[str]
+    revision: Mapped[int]
+    changed: Mapped[bool]
+    created: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
+    author: Mapped[str]
+    how: Mapped[str]
+    from_layout: Mapped[str]
+    from_revision: Mapped[int]
+    base_layout: Mapped[str]
+    base_revision: Mapped[int]
+
+
+Index("revision_source_layout", SourceRow.layout, SourceRow.revision)

@@ -13,6 +13,7 @@ import orjson
 import pandas as pd
 import shapely
 
+from geo.compare.alignment import alike, places
 from geo.exchange.intake.areas import Stated, stated_areas
 from geo.exchange.intake.draft import Draft
 from geo.exchange.intake.matching import Match, Matching, matched
@@ -119,23 +120,12 @@ def preview(
 
 
 def _changes(new: gpd.GeoDataFrame, old: gpd.GeoDataFrame) -> Objects:
-    places = pd.Index(old["id"]).get_indexer(pd.Index(new["id"]))
+    partners = places(old, pd.Index(new["id"]))
     out = np.full(len(new), "added", dtype=object)
-    rows = np.flatnonzero(places >= 0)
-    partners = places[rows]
-    shapes = [np.asarray(table.geometry.values, dtype=object) for table in (new, old)]
-    here, was = shapes[0][rows], shapes[1][partners]
-    same = np.asarray(shapely.equals_identical(here, was) | (shapely.is_missing(here) & shapely.is_missing(was)))
-    for name in COLUMNS:
-        same &= _equal(new[name].to_numpy()[rows], old[name].to_numpy()[partners], number=name in NUMBER_COLUMNS)
+    rows = np.flatnonzero(partners >= 0)
+    same = np.logical_and.reduce(list(alike(new, rows, old, partners[rows]).values()))
     out[rows] = np.where(same, "same", "changed")
     return out
-
-
-def _equal(one: Any, other: Any, *, number: bool) -> Any:
-    if number:
-        return (one == other) | (np.isnan(one) & np.isnan(other))
-    return np.fromiter((a == b for a, b in zip(one.tolist(), other.tolist(), strict=True)), dtype=bool, count=len(one))
 
 
 def _collection(table: gpd.GeoDataFrame, changes: Sequence[str] | None = None) -> dict[str, Any]:
