@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from pydantic import BaseModel
@@ -166,6 +167,8 @@ _PROBLEMS: Final[dict[int, tuple[str, str, str, str]]] = {
           "none of the encodings is acceptable"),
     412: ("precondition-failed", "The feature is no longer as If-Match says.", "要素已更新",
           "the feature has changed"),
+    401: ("unauthorized", "Nobody has signed in, or no longer.", "请先登录", "sign in first"),
+    403: ("forbidden", "Whoever signed in may not do this.", "您的角色不能这样做", "your role may not do this"),
     404: ("not-found", "There is none of that name.", "没有名为 x 的布局", "there is no layout x"),
     409: ("conflict", "The layout has moved on; the answer says what changed since.",
           "布局已更新到第 3 版，而编辑基于第 2 版", "the layout is at revision 3, but the edit names revision 2"),
@@ -175,6 +178,8 @@ _PROBLEMS: Final[dict[int, tuple[str, str, str, str]]] = {
           "坐标应为两个数", "a position must be two numbers"),
     428: ("precondition-required", "If-Match must name the revision that was edited.",
           "请用 If-Match 注明编辑所基于的版本", "name the edited revision in If-Match"),
+    429: ("too-many-requests", "Too much at once; `Retry-After` says when to try again.",
+          "请求过于频繁，请稍后再试", "too many requests; try again later"),
     503: ("service-unavailable", "The database does not answer.", "数据库没有应答", "the database does not answer"),
 }  # fmt: skip
 
@@ -183,7 +188,7 @@ def answers(
     model: type[BaseModel] | None,
     example: Any,
     *problems: int,
-    media: str = "application/json",
+    media: str | Sequence[str] = "application/json",
     description: str = "As asked.",
     conflict: Conflict | None = None,
     good: int = 200,
@@ -191,19 +196,23 @@ def answers(
     """OpenAPI's `responses` of a route: the good answer with an example, and the problems it can have.
 
     A 409 tells of a stale revision, unless `conflict` says what else can be in the way. `good` is the status of the
-    good answer; one of 204 has no content.
+    good answer; one of 204 has no content. `media` are all types that the good answer can have.
     """
     content: dict[str, Any] = {"example": example}
     if model is not None:
         content["schema"] = _reference(model)
         if isinstance(example, list):
             content["schema"] = {"type": "array", "items": _reference(model)}
-    found: Answers = {good: {"description": description} | ({} if good == 204 else {"content": {media: content}})}
-    found.update({status: _problem(status, conflict) for status in (*problems, 503)})
+    types = [media] if isinstance(media, str) else media
+    found: Answers = {
+        good: {"description": description} | ({} if good == 204 else {"content": dict.fromkeys(types, content)})
+    }
+    found.update({status: problem_answer(status, conflict) for status in (*problems, 503)})
     return found
 
 
-def _problem(status: int, conflict: Conflict | None) -> dict[str, Any]:
+def problem_answer(status: int, conflict: Conflict | None = None) -> dict[str, Any]:
+    """OpenAPI's description of a problem of that status, with an example; see `answers`."""
     name, description, zh, en = _PROBLEMS[status]
     if status == 409 and conflict is not None:
         description, zh, en = conflict

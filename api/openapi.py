@@ -11,6 +11,9 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from api import schemas
+from api.auth.needs import NEEDS
+from api.auth.people import Ability
+from api.examples import problem_answer
 from api.routes.ogc.encodings_described import describe_encodings
 from api.schemas import compare, imports, indicators, inspections, ogc, prints, waivers
 
@@ -39,11 +42,21 @@ def _build(app: FastAPI) -> dict[str, Any]:
         for route in methods.values():
             if "application/problem+json" not in route["responses"].get("422", {}).get("content", {}):
                 route["responses"].pop("422", None)
+    _describe_door(found["paths"])
     describe_encodings(found["paths"])
     for methods in found["paths"].values():
         for route in methods.values():
             _describe_problem_pages(route["responses"])
     return found
+
+
+def _describe_door(paths: dict[str, Any]) -> None:
+    """Whatever needs somebody can be refused to nobody, and to those who may not."""
+    for path, methods in paths.items():
+        for method, route in methods.items():
+            if NEEDS.get(f"{method.upper()} {path}") is not Ability.OPEN:
+                for status in (401, 403, 429):
+                    route["responses"].setdefault(str(status), problem_answer(status))
 
 
 def _describe_problem_pages(responses: dict[str, Any]) -> None:

@@ -21,6 +21,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.auth.errors import Forbidden, TooMany, Unauthorised
+from api.methods import methods_of
 from api.store import Refused, StaleRevision
 from geo.errors import Conflict, InputError, NotFound, OutOfScale, RulebookError, Unavailable, UnknownCRS, YuantuError
 from geo.indicators import WrongCells
@@ -193,6 +194,8 @@ async def on_http_error(request: Request, error: Exception) -> Response:
         message = _NO_METHOD.format(method=request.method)
     response = problem(request, error.status_code, message)
     response.headers.update(error.headers or {})
+    if error.status_code == 405 and (methods := methods_of(request.app, request.url.path)):
+        response.headers["Allow"] = ", ".join(sorted(methods))
     return response
 
 

@@ -24,7 +24,8 @@ from geo.report.checked import Checked
 
 router = APIRouter(tags=["exports"])
 _FORMATS: Final = ", ".join(format.name for format in written_formats())
-_FILE: Final = "application/octet-stream"
+_FILES: Final = sorted({format.media_type for format in written_formats()})
+_MADE: Final = [made.media_type for made in MADE.values()]
 FormatName = Annotated[str, Query(description=f"格式 format: {_FORMATS}", examples=["geopackage"])]
 MadeName = Annotated[Literal["gpkg", "geojson", "xlsx"], Query(description="格式 format")]
 Encoding = Annotated[
@@ -57,7 +58,7 @@ def offered() -> Response:
     "/api/layouts/{id}/export",
     summary="导出布局 A layout as a file",
     response_class=Response,
-    responses=answers(None, "…", 404, 422, media=_FILE),
+    responses=answers(None, "…", 404, 422, media=_FILES),
 )
 async def export(
     request: Request, id: str, format: FormatName, revision: RevisionNumber = None, encoding: Encoding = None
@@ -81,7 +82,7 @@ async def export(
     "/api/layouts/{id}/findings/export",
     summary="导出检查问题 The findings as a file",
     response_class=Response,
-    responses=answers(None, "…", 404, 422, media=_FILE),
+    responses=answers(None, "…", 404, 422, media=_MADE),
 )
 async def export_found(
     request: Request,
@@ -110,7 +111,7 @@ async def export_found(
     "/api/compare/export",
     summary="导出比较 A comparison as a file",
     response_class=Response,
-    responses=answers(None, "…", 404, 422, media=_FILE),
+    responses=answers(None, "…", 404, 422, media=_MADE),
 )
 async def export_compared(
     request: Request,

@@ -35,7 +35,7 @@ def _body(model: str, example: dict[str, Any]) -> dict[str, Any]:
     "",
     summary="豁免登记 The waiver register",
     response_class=Response,
-    responses=answers(WaiverEntryModel, [ENTRY], 404),
+    responses=answers(WaiverEntryModel, [ENTRY], 404, 422),
 )
 async def waivers(
     request: Request,

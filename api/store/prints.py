@@ -12,9 +12,12 @@ from uuid import UUID
 import orjson
 from sqlalchemy import Connection, Engine
 
+from api.auth.errors import TooMany
 from api.store.statements import statement
-from geo.errors import NotFound, Unavailable
+from geo.errors import NotFound
 from geo.model import Text
+
+_SOON_S: Final = 10
 
 LOST: Final = Text("打印它的进程已中断，请重新打印", "the process that printed this was cut off; print it again")
 
@@ -82,16 +85,15 @@ class Prints:
         """Put a job into the queue.
 
         Raises:
-            Unavailable: as many jobs wait as may.
+            TooMany: as many jobs wait as may.
         """
         values = {"layout": layout, "revision": revision, "wish": orjson.dumps(wish).decode()}
         with self._alone() as connection:
             id = connection.execute(statement("add_print"), values | {"most": self.limits.waiting}).scalar()
         if id is None:
             n = self.limits.waiting
-            raise Unavailable(
-                f"已有 {n} 份图集在等待打印，请稍后再试", f"{n} atlases are waiting to be printed; try again later"
-            )
+            zh, en = f"已有 {n} 份图集在等待打印，请稍后再试", f"{n} atlases are waiting to be printed; try again later"
+            raise TooMany(zh, en, after_s=_SOON_S)
         return self.get(id)
 
     def get(self, id: UUID) -> PrintRecord:

@@ -41,7 +41,7 @@ _BODY: Final[dict[str, Any]] = {
     "",
     summary="隔离区 The quarantine",
     response_class=Response,
-    responses=answers(QuarantineModel, QUARANTINE, 404, 422, media="application/geo+json"),
+    responses=answers(QuarantineModel, QUARANTINE, 404, 422, media=list(_MEDIA.values())),
 )
 async def quarantine(
     request: Request,

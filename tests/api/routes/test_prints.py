@@ -185,7 +185,8 @@ def test_no_more_wait_than_may(gate: Gate, store: Store, settings: Settings) -> 
         until(http, order(http), lambda told: told["state"] == "running")
         order(http), order(http)
         refused = http.post(PRINTS, json={"by": "groups"})
-        assert refused.status_code == 503 and "2 atlases are waiting" in refused.json()["message"]["en"]
+        assert refused.status_code == 429 and "2 atlases are waiting" in refused.json()["message"]["en"]
+        assert int(refused.headers["retry-after"]) > 0
         gate.pages.release(12)
 
 
