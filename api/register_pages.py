@@ -1,7 +1,8 @@
-"""The pages beside the map: /indicators, /notes and /waivers are one built file that shows what its address says."""
+"""The pages beside the map: several addresses may be one built file that shows what its address says."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -10,15 +11,22 @@ from starlette.responses import FileResponse, Response
 
 from api.rule_pages import not_built
 
-PAGES: Final = ("indicators", "notes", "waivers")
+PAGES: Final = {
+    "indicators": "register.html",
+    "notes": "register.html",
+    "waivers": "register.html",
+    "history": "history.html",
+}
 
 
 def install(app: FastAPI, web: Path) -> None:
-    """Serve the page at each of its addresses."""
+    """Serve each page at its address."""
+    for name, file in PAGES.items():
+        app.add_api_route(f"/{name}", _page(web / file), methods=["GET", "HEAD"], include_in_schema=False)
 
+
+def _page(path: Path) -> Callable[[Request], Response]:
     def page(_request: Request) -> Response:
-        path = web / "register.html"
         return FileResponse(path, headers={"Cache-Control": "no-cache"}) if path.is_file() else not_built()
 
-    for name in PAGES:
-        app.add_api_route(f"/{name}", page, methods=["GET", "HEAD"], include_in_schema=False)
+    return page

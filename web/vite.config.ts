@@ -14,6 +14,7 @@ const rulePages = (): Plugin => ({
     server.middlewares.use((request, _response, next) => {
       if (/^\/rules(\/[^/.]*)?([?#]|$)/.test(request.url ?? "")) request.url = "/rules.html";
       if (/^\/(indicators|notes|waivers)([?#]|$)/.test(request.url ?? "")) request.url = "/register.html";
+      if (/^\/history([?#]|$)/.test(request.url ?? "")) request.url = "/history.html";
       next();
     });
   },
@@ -54,7 +55,7 @@ export default defineConfig({
   build: {
     target: "es2022",
     assetsInlineLimit: 8192,
-    rollupOptions: { input: ["index.html", "rules.html", "register.html", "ogc.html"] },
+    rollupOptions: { input: ["index.html", "rules.html", "register.html", "history.html", "ogc.html"] },
   },
   server: { proxy: { "/api": api, "/healthz": api, "/ogc": api } },
   // Random tests of geometry take long where other work has the machine.

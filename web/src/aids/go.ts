@@ -27,5 +27,5 @@ export function hrefOf(kind: Findable["kind"], id: string, from: Opened): string
   if (kind === "note") return pageHref("notes", from, { show: id });
   if (kind === "layout") return mapHref({ ...from, layout: id });
   if (id === "rules") return ruleHref(null, from);
-  return id === "map" ? mapHref(from) : pageHref(id as PageName, from);
+  return id === "map" ? mapHref(from) : pageHref(id as PageName | "history", from);
 }

@@ -14,7 +14,7 @@ import { both, commandsOf } from "./commands";
 /** What is there from the start: pages and commands. */
 export const nearby = (from: Opened): readonly Findable[] => [
   ...commandsOf(from).map((c) => ({ kind: "command" as const, id: c.id, names: ordered(c.name) })),
-  ...(["map", ...PAGES, "rules"] as const).map((id) => ({
+  ...(["map", ...PAGES, "history", "rules"] as const).map((id) => ({
     kind: "page" as const,
     id,
     names: ordered(both(`page.${id}`)),

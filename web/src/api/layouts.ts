@@ -16,6 +16,10 @@ export interface CopyRequest {
 /** Starts a layout from a revision of another one, with edits of that revision. Throws ApiError. */
 export const copyLayout = (request: CopyRequest) => postJson<LayoutInfo>("api/layouts", request);
 
+/** The revisions of a layout that imports made. */
+export const getImported = (layout: string) =>
+  getJson<{ revision: number; changed: boolean }[]>(`${at(layout)}/imports`);
+
 export const getPublications = (layout: string) => getJson<Publication[]>(`${at(layout)}/publications`);
 
 /** Publishes a revision. Throws ApiError: 422 with the findings in the way, 409 where it is not the newest one. */

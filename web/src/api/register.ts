@@ -104,6 +104,8 @@ export interface Revision {
   message: string;
   put: number;
   deleted: number;
+  /** What kind of write it was, where the service tells. */
+  kind?: string;
 }
 
 const indicatorsAt = (book: string) => `api/rulebooks/${encodeURIComponent(book)}/indicators`;

@@ -34,6 +34,8 @@ export interface LayoutInfo {
   schematic: boolean;
   notice: Text | null;
   summary: Summary | null;
+  /** The revision that it was started from. */
+  from?: { readonly layout: string; readonly revision: number } | null;
   /** The newest revision that was published. */
   published?: Publication | null;
 }

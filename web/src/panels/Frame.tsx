@@ -14,7 +14,7 @@ import { ThemeButton } from "./ThemeButton";
 
 interface Props {
   /** The page on show, or the part of the house that it belongs to. */
-  readonly here: PageName | "rules" | "data";
+  readonly here: PageName | "history" | "rules" | "data";
   /** Whether the page itself is what the link in the head leads to. */
   readonly exact?: boolean;
   /** The layout, language and stage that links carry along. */
@@ -28,6 +28,7 @@ export function Frame({ here, exact = true, from, children }: Props) {
   const current = exact ? ("page" as const) : ("true" as const);
   const places = [
     ...PAGES.map((page) => ({ page, href: pageHref(page, opened) })),
+    { page: "history" as const, href: pageHref("history", opened) },
     { page: "rules" as const, href: ruleHref(null, opened) },
     { page: "data" as const, href: `ogc#lang=${opened.lang ?? "zh"}` },
   ];

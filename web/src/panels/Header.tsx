@@ -1,6 +1,7 @@
 /** The top of the page: which layout, how it stands, print, language. */
 
 import * as actions from "../actions";
+import { pageHref } from "../register/address";
 import * as state from "../state";
 import { say, t } from "../state";
 import { FindButton, HelpButton } from "./aids/AidButtons";
@@ -74,7 +75,16 @@ function LayoutPicker() {
           ))}
         </select>
       </label>
-      {revision !== null && !guest && <span class="quiet wide-only">{t("head.revision", { revision })}</span>}
+      {revision !== null && !guest && (
+        <a
+          class="quiet wide-only"
+          id="history"
+          href={pageHref("history", { layout: state.layoutId.value, lang: state.lang.value })}
+          title={t("head.history")}
+        >
+          {t("head.revision", { revision })}
+        </a>
+      )}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { FRAME } from "../i18n/frame";
 import { openPrint, printable } from "../print/slot";
 import { PAGES, pageHref } from "../register/address";
 import { ruleHref } from "../rules/address";
-import { lang, layoutId, stage, t } from "../state";
+import { guest, lang, layoutId, stage, t } from "../state";
 import { HelpButton } from "./aids/AidButtons";
 import { Line } from "./Icon";
 import { ImportButton } from "./ImportButton";
@@ -31,6 +31,11 @@ export function MorePanel() {
     <div class="more-panel">
       <PageLinks />
       <div class="page-links">
+        {layoutId.value && !guest.value && (
+          <a class="button" href={pageHref("history", { layout: layoutId.value, lang: lang.value })}>
+            {t("head.history")}
+          </a>
+        )}
         <DataLink />
         <OpenFile named />
         <ImportButton />

@@ -14,8 +14,11 @@ interface Opened {
 export const pageOf = (pathname: string): PageName =>
   PAGES.find((page) => pathname.endsWith(`/${page}`)) ?? "indicators";
 
+/** The page of a layout's revisions, which is built apart from these. */
+type Beside = PageName | "history";
+
 /** The address of a page; it remembers the layout and the language that it was opened from, and what to show. */
-export function pageHref(page: PageName, from: Opened, show: Record<string, string> = {}): string {
+export function pageHref(page: Beside, from: Opened, show: Record<string, string> = {}): string {
   return `${page}${hashOf(from, show)}`;
 }
 
