@@ -12,6 +12,7 @@ from typing import Any
 import orjson
 from starlette.requests import ClientDisconnect, Request
 
+from api.auth.acting import signature
 from api.problems import NotJSON, TooLarge
 from geo.errors import InputError
 from geo.exchange import geojson
@@ -118,6 +119,11 @@ def text_in(document: dict[str, Any], name: str, *, place: str | None = None) ->
         zh = f"不得超过 {TEXT_LIMIT} 字，也不得含空字符"
         raise InputError(zh, f"must have at most {TEXT_LIMIT} characters and no U+0000", where=where)
     return value.strip()
+
+
+def author_in(document: dict[str, Any]) -> str:
+    """Who stands under a write: whoever signed in, else the member `author`, which must be given. Raises InputError."""
+    return signature("") or text_in(document, "author")
 
 
 def parse_layout(body: bytes, *, rulebook: str) -> Layout:

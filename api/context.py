@@ -24,6 +24,7 @@ from api.store import Store
 from api.store.found import told_of
 from api.store.prints import PrintLimits, Prints
 from api.store.reader import Reader
+from api.store.reviewing import Reviews
 from api.tiles.drawing import Tiles
 from api.tiles.editions import PATIENCE_S, Newest
 from geo.check import Checker, check
@@ -73,6 +74,7 @@ class Context:
         self.settings = settings
         self.store = store
         self.reader = reader
+        self.reviews = Reviews(store.engine)
         self.prints = Prints(store.engine, print_limits(settings))
         # A connection of their own: who waits for a kept tile does not wait behind those who draw new ones.
         self.newest = Newest(Reader(store.engine.url, size=1, timeout_s=PATIENCE_S, patience_s=PATIENCE_S))

@@ -20,7 +20,7 @@ NOTICE: Final = {"zh": "示意图：边界为示意性绘制。", "en": "Schemat
 PUBLISH: Final = {"author": "王工", "message": "经专题会审议通过"}
 PUBLICATION: Final = PUBLISH | {
     "number": 1, "revision": 1, "created": "2026-01-06T08:00:00+00:00", "rulebook": "zgc@2026.1",
-    "rulebook_digest": "0123456789abcdef",
+    "rulebook_digest": "0123456789abcdef", "superseded_by": None, "superseded": None,
 }  # fmt: skip
 LAYOUT: Final = {
     "id": "zgc-2020", "title": {"zh": "中关村示范区 2020", "en": "Zhongguancun 2020"}, "rulebook": "zgc", "revision": 1,

@@ -62,6 +62,7 @@ _READ: Final = (
     "POST /api/check/file",
     "POST /api/layouts/{id}/findings/{finding}/fixes",
     "POST /api/layouts/{id}/prints",
+    "GET /api/layouts/{id}/review",
     "GET /api/prints/{job}",
     "DELETE /api/prints/{job}",
     "GET /api/prints/{job}/file",
@@ -88,6 +89,10 @@ _EDIT: Final = (
     "PATCH /ogc/collections/{id}/items/{feature}",
     "DELETE /ogc/collections/{id}/items/{feature}",
 )
+_COMMENT: Final = (
+    # Which step is whose, the handler says.
+    "POST /api/layouts/{id}/review",
+)
 _REVIEW: Final = ("POST /api/layouts/{id}/waivers/{number}/revoke",)
 _PUBLISH: Final = ("POST /api/layouts/{id}/publications",)
 _ADMINISTER: Final[tuple[str, ...]] = ()
@@ -96,6 +101,7 @@ NEEDS: Final[Mapping[str, Ability]] = MappingProxyType(
     dict.fromkeys(_OPEN, Ability.OPEN)
     | dict.fromkeys(_READ_PUBLIC, Ability.READ_PUBLIC)
     | dict.fromkeys(_READ, Ability.READ)
+    | dict.fromkeys(_COMMENT, Ability.COMMENT)
     | dict.fromkeys(_EDIT, Ability.EDIT)
     | dict.fromkeys(_REVIEW, Ability.REVIEW)
     | dict.fromkeys(_PUBLISH, Ability.PUBLISH)

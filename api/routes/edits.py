@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import orjson
 from fastapi import APIRouter, Header, Query, Request, Response
 
+from api.auth.acting import signature
 from api.body import TEXT_LIMIT, parse_layout, parse_object, read_body
 from api.context import Context, context
 from api.examples import EDIT, EDIT_ANSWER, answers
@@ -152,7 +153,7 @@ def parse_edit(body: bytes) -> tuple[Edit, str, str]:
         InputError: a member is unknown or of the wrong type; the message names the place.
     """
     document = parse_object(body, _MEMBERS)
-    return edit_in(document), text_of(document, "author") or "anonymous", text_of(document, "message")
+    return edit_in(document), signature(text_of(document, "author")) or "anonymous", text_of(document, "message")
 
 
 def edit_in(document: dict[str, Any]) -> Edit:

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import orjson
 from fastapi import APIRouter, Header, Query, Request, Response
 
+from api.auth.acting import signature
 from api.body import parse_object, read_body
 from api.context import Context, context
 from api.examples import CHANGES, FIX_ANSWER, FIX_REQUEST, FIXES, answers
@@ -163,4 +164,4 @@ def _missing(id: str) -> NotFound:
 def _signature(body: bytes) -> tuple[str, str]:
     """Author and message; a body may be left out altogether. Raises NotJSON, InputError."""
     document = parse_object(body, _MEMBERS) if body.strip() else {}
-    return text_of(document, "author") or "anonymous", text_of(document, "message")
+    return signature(text_of(document, "author")) or "anonymous", text_of(document, "message")

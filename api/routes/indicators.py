@@ -9,6 +9,7 @@ import orjson
 from fastapi import APIRouter, Query, Request, Response
 
 from api.answers import tag, tagged
+from api.auth.acting import signature
 from api.body import parse_json, read_body
 from api.context import Context, context
 from api.examples import answers
@@ -92,9 +93,10 @@ async def enter_table(request: Request, id: str, author: Author) -> Response:
     body = await read_body(request, shared.settings.body_limit_bytes)
 
     def answer() -> dict[str, Any]:
-        _require_text("author", author)
-        values = read_values(body, book, author=author)
-        shared.store.enter_values(book.id, values, author=author)
+        who = signature(author)
+        _require_text("author", who)
+        values = read_values(body, book, author=who)
+        shared.store.enter_values(book.id, values, author=who)
         return {"entered": len(values)}
 
     return _json(await shared.in_thread(answer))
@@ -160,6 +162,7 @@ def _enter(shared: Context, book: Rulebook, body: bytes) -> dict[str, Any]:
 def _value(document: dict[str, Any], book: Rulebook) -> tuple[Value, bool]:
     """The value that a body gives, and whether it takes one back."""
     texts = {name: document.get(name) or "" for name in ("indicator", "scope", "source", "note", "author")}
+    texts["author"] = signature("") or texts["author"]
     for name, text in texts.items():
         _require_text(name, text, optional=name in ("scope", "note"))
     texts = {name: text.strip() for name, text in texts.items()}

@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 from fastapi import APIRouter, Request, Response
 
-from api.body import parse_object, read_body, text_in
+from api.body import author_in, parse_object, read_body, text_in
 from api.context import Context, context
 from api.examples import COPY, LAYOUT, REVISION, answers
 from api.routes.edits import edit_in, text_of
@@ -94,7 +94,7 @@ def revisions(request: Request, id: str) -> Response:
 def _copy(shared: Context, body: bytes) -> dict[str, Any]:
     document = parse_object(body, _MEMBERS)
     origin, title, edit = _origin(document), _title(document), edit_in(document)
-    author, message = text_in(document, "author"), text_of(document, "message")
+    author, message = author_in(document), text_of(document, "message")
     source = shared.store.record(origin[0])
     id = _id(document) or _free_id(origin[0], {record.id for record in shared.store.layouts()})
     # A layout that an edit leaves as it was has one revision.

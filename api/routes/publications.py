@@ -7,10 +7,12 @@ from typing import Annotated, Any
 import orjson
 from fastapi import APIRouter, Header, Request, Response
 
-from api.body import parse_object, read_body, text_in
+from api.auth.acting import person
+from api.body import author_in, parse_object, read_body
 from api.context import Context, context
 from api.examples import PUBLICATION, PUBLISH, answers
 from api.problems import Blocked
+from api.review_steps import stand_against, unpublishable
 from api.routes.edits import require_newest, revision_of, text_of
 from api.schemas import PublicationModel
 from geo.check.engine import ALL_STAGES
@@ -55,8 +57,8 @@ async def publish(
     """Publish the newest revision: saving is never refused for what the rules find, publishing is.
 
     A 422 carries the findings in the way: those at severity error that are open and not waived, and rules that
-    crashed, at the last stage of the rulebook. A 409 says that If-Match is not the newest revision, or that it is
-    published already.
+    crashed, at the last stage of the rulebook. A 409 says that If-Match is not the newest revision, that it is
+    published already, or, where people sign in, that nobody has approved it.
     """
     shared = context(request)
     base = revision_of(if_match)
@@ -66,17 +68,24 @@ async def publish(
 
 def _publish(shared: Context, id: str, base: int, body: bytes) -> dict[str, Any]:
     document = parse_object(body, ("author", "message"))
-    author, message = text_in(document, "author"), text_of(document, "message")
+    author, message = author_in(document), text_of(document, "message")
     record = require_newest(shared, id, base)
+    if no := unpublishable(shared.reviews.review(id), person()):
+        raise no
+    found = against(shared, id, base)
+    if found:
+        why = stand_against(len(found))
+        raise Blocked(why.zh, why.en, [finding.data() for finding in found])
     book = shared.book(record.rulebook)
-    found = shared.report(id, base, record.rulebook, last_stage(book)).findings
-    if against := [finding for finding in found if blocks(finding)]:
-        n, s = len(against), "" if len(against) == 1 else "s"
-        stand = "stands" if n == 1 else "stand"
-        zh = f"有 {n} 处必须修改的问题未处理，不能发布"
-        raise Blocked(zh, f"{n} open error{s} {stand} against publishing", [finding.data() for finding in against])
     judged = (f"{book.id}@{book.version}", book.digest)
     return shared.store.publish(id, base, judged, author=author, message=message).data()
+
+
+def against(shared: Context, id: str, revision: int) -> list[Finding]:
+    """The findings that stand against publishing a revision, at the last stage of its rulebook. Raises NotFound."""
+    record = shared.store.record(id)
+    report = shared.report(id, revision, record.rulebook, last_stage(shared.book(record.rulebook)))
+    return [finding for finding in report.findings if blocks(finding)]
 
 
 def last_stage(book: Rulebook) -> str:

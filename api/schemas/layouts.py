@@ -12,7 +12,10 @@ from api.schemas.reports import SummaryModel
 
 
 class PublicationModel(BaseModel):
-    """A revision that was published: who, when, why, and the rulebook that judged it with the digest of its files."""
+    """A revision that was published: who, when, why, and the rulebook that judged it with the digest of its files.
+
+    `superseded_by` is the number of the publication that took its place, and `superseded` when that was.
+    """
 
     number: int
     revision: int
@@ -21,12 +24,14 @@ class PublicationModel(BaseModel):
     message: str
     rulebook: str
     rulebook_digest: str
+    superseded_by: int | None
+    superseded: datetime | None
 
 
 class PublishModel(BaseModel):
-    """Who publishes, and why."""
+    """Who publishes, and why; people who have signed in need no `author`, for it is they."""
 
-    author: str
+    author: str = ""
     message: str = ""
 
 

@@ -22,7 +22,10 @@ class HeadFeature:
 
 @dataclass(frozen=True)
 class PublicationRecord:
-    """A revision that was published: who, when, why, and the rulebook that judged it with its digest."""
+    """A revision that was published: who, when, why, and the rulebook that judged it with its digest.
+
+    `superseded_by` is the number of the publication that took its place, `superseded` when.
+    """
 
     number: int
     revision: int
@@ -31,6 +34,8 @@ class PublicationRecord:
     message: str
     rulebook: str
     rulebook_digest: str
+    superseded_by: int | None = None
+    superseded: datetime | None = None
 
     def data(self) -> dict[str, Any]:
         """As a JSON object."""
@@ -42,6 +47,8 @@ class PublicationRecord:
             "message": self.message,
             "rulebook": self.rulebook,
             "rulebook_digest": self.rulebook_digest,
+            "superseded_by": self.superseded_by,
+            "superseded": None if self.superseded is None else self.superseded.isoformat(),
         }
 
 

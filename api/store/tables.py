@@ -137,8 +137,10 @@ class WaiverRow(Base):
     layout: Mapped[str]
     revision: Mapped[int]
     created: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
+    person: Mapped[str] = mapped_column(server_default=func.acting_person())
+    asked: Mapped[bool] = mapped_column(server_default="false")
     author: Mapped[str]
-    approver: Mapped[str]
+    approver: Mapped[str | None]
     finding: Mapped[str]
     rule: Mapped[str]
     subjects: Mapped[list[str]]

@@ -8,7 +8,7 @@ from typing import Any, Final
 import orjson
 from fastapi import APIRouter, Request, Response
 
-from api.body import parse_object, read_body, text_in
+from api.body import author_in, parse_object, read_body, text_in
 from api.context import Context, context
 from api.examples import answers
 from api.importing import desk
@@ -81,7 +81,7 @@ async def land(request: Request, id: UploadId) -> Response:
 
 def _land(shared: Context, upload: Upload, body: bytes) -> tuple[int, ImportRecord]:
     asked = parse_object(body, _MEMBERS)
-    author, message = text_in(asked, "author"), text_of(asked, "message")
+    author, message = author_in(asked), text_of(asked, "message")
     id, title = text_in(asked, "layout"), _title(asked)
     base = None if asked.get("revision") is None else revision_in(asked)
     wanted = wanted_in(shared, upload, asked, new=base is None)

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final, Literal
 import orjson
 from fastapi import APIRouter, Query, Request, Response
 
-from api.body import parse_object, read_body, text_in
+from api.body import author_in, parse_object, read_body
 from api.context import Context, context
 from api.examples import answers
 from api.importing import quarantine_files
@@ -94,7 +94,7 @@ async def mend(request: Request, id: str, number: int) -> Response:
 
 def _mended(shared: Context, id: str, number: int, body: bytes) -> dict[str, Any]:
     asked = parse_object(body, _MEMBERS)
-    author, message = text_in(asked, "author"), text_of(asked, "message")
+    author, message = author_in(asked), text_of(asked, "message")
     if "put" not in asked:
         raise InputError("须有要素，或为 null", "must be a feature, or null", where="put")
     if asked["put"] is None:

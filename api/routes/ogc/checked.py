@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from starlette.requests import Request
 
+from api.auth.acting import signature
 from api.body import TEXT_LIMIT
 from api.context import Context
 from api.problems import BadParameter, Blocked, PreconditionFailed, PreconditionMissing
@@ -66,7 +67,7 @@ def wished(request: Request) -> Wish:
     return Wish(
         dry_run=truth(said.get("dry_run"), "dry_run"),
         refuse=None if refuse == NOTHING else Severity(refuse),
-        author=said.get("author", "").strip() or "anonymous",
+        author=signature(said.get("author", "").strip()) or "anonymous",
         message=said.get("message", "").strip(),
         prefer=frozenset(p.strip() for p in request.headers.get("prefer", "").replace(";", ",").split(",")),
         if_match=request.headers.get("if-match"),
