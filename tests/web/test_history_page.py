@@ -27,18 +27,18 @@ def test_a_scenario_starts_from_a_revision_and_the_tree_shows_it(visit, server, 
     first = page.locator("[data-revision='1']")
     expect(first).to_contain_text("起自")
     first.get_by_role("button", name="从第 1 版另起方案").click()
-    page.get_by_label("方案名称").fill("南扩方案")
+    page.get_by_label("方案名称").fill("south lots")
     page.get_by_label("原因").fill("试把南侧地块并入组团")
     page.get_by_label("姓名").fill("李工")
     page.get_by_role("button", name="建立方案").click()
-    expect(page.locator("h1")).to_contain_text("南扩方案")
+    expect(page.locator("h1")).to_contain_text("south lots")
     expect(page.locator(".revision")).to_contain_text("试把南侧地块并入组团")
-    expect(page.locator(".branch-tree [aria-current]")).to_have_text("南扩方案")
-    made = [one for one in httpx.get(f"{server}/api/layouts").json() if one["title"]["zh"] == "南扩方案"]
+    expect(page.locator(".branch-tree [aria-current]")).to_have_text("south lots")
+    made = [one for one in httpx.get(f"{server}/api/layouts").json() if one["title"]["zh"] == "south lots"]
     assert [one["from"] for one in made] == [{"layout": draft, "revision": 1}]
     page.go_back()
     expect(page.locator("h1")).to_contain_text(draft)
-    expect(page.locator("[data-revision='1']")).to_contain_text("南扩方案")
+    expect(page.locator("[data-revision='1']")).to_contain_text("south lots")
 
 
 def test_english_is_complete_and_a_phone_reaches_it(visit) -> None:

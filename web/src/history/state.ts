@@ -81,14 +81,14 @@ async function pastOf(id: string): Promise<Past> {
 /** Goes to another view of the page; `replace` where it is the same one, a little different. */
 export function go(change: Partial<Route>, replace = false): void {
   const next = { ...route.peek(), lang: lang.peek(), ...change };
-  route.value = next;
   const address = location.pathname + formatRoute(next);
+  // First the address: whoever follows the route may replace the entry of the moment.
   if (replace) history.replaceState(null, "", address);
-  else {
-    history.pushState(null, "", address);
-    scrollTo(0, 0);
-    document.querySelector<HTMLElement>("#text")?.focus();
-  }
+  else history.pushState(null, "", address);
+  route.value = next;
+  if (replace) return;
+  scrollTo(0, 0);
+  document.querySelector<HTMLElement>("#text")?.focus();
 }
 
 /** The list of revisions of a layout. */
