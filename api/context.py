@@ -18,10 +18,12 @@ from api import __version__
 from api.answers import Kept
 from api.archive import Archive
 from api.checkers import Checkers
+from api.events import Hub, Limits
 from api.importing.uploads import Uploads
 from api.settings import Settings
 from api.store import Store
 from api.store.found import told_of
+from api.store.presence import Presences
 from api.store.prints import PrintLimits, Prints
 from api.store.reader import Reader
 from api.store.reviewing import Reviews
@@ -79,11 +81,14 @@ class Context:
         # A connection of their own: who waits for a kept tile does not wait behind those who draw new ones.
         self.newest = Newest(Reader(store.engine.url, size=1, timeout_s=PATIENCE_S, patience_s=PATIENCE_S))
         self.tiles = Tiles(reader, self.newest, settings.tile_cache_bytes)
+        self.presences = Presences(store.engine)
+        self.hub = Hub(store.engine.url, reader, Limits(settings.streams, settings.streams_each))
         self.archive = Archive(settings.home / "kept", settings.kept_bytes)
         folder = settings.uploads or settings.home / "uploads"
         self.uploads = Uploads(folder, settings.upload_keep_seconds, settings.upload_room_bytes)
         self.postgis = postgis
         self.today = today
+        self._light = anyio.CapacityLimiter(settings.pool_size)
         self.heavy = anyio.CapacityLimiter(settings.checks_at_once)
         self.collections: Recent[tuple[str, int], Kept] = Recent()
         self.counts: Recent[tuple[str, str, int], int] = Recent(COUNTS)
@@ -154,6 +159,10 @@ class Context:
     async def in_thread(self, work: Callable[[], T]) -> T:
         """Run heavy work beside the event loop, no more of it at once than the machine bears."""
         return await anyio.to_thread.run_sync(work, limiter=self.heavy)
+
+    async def beside(self, work: Callable[[], T]) -> T:
+        """Run a short question to the database beside the event loop; it does not wait for heavy work."""
+        return await anyio.to_thread.run_sync(work, limiter=self._light)
 
 
 def print_limits(settings: Settings) -> PrintLimits:

@@ -54,7 +54,7 @@ def create_app(
             printer = app.state.printer = Printer(
                 shared.prints, lambda claim, told: press.print_atlas(shared, claim, told)
             )
-            async with reader, shared.newest.reader:
+            async with reader, shared.newest.reader, shared.hub:
                 await anyio.to_thread.run_sync(printer.__enter__)
                 try:
                     yield

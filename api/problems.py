@@ -23,6 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.auth.errors import Forbidden, TooMany, Unauthorised
 from api.methods import methods_of
 from api.store import Refused, StaleRevision
+from api.store.presence import Held
 from geo.errors import Conflict, InputError, NotFound, OutOfScale, RulebookError, Unavailable, UnknownCRS, YuantuError
 from geo.indicators import WrongCells
 from geo.model import Text
@@ -78,6 +79,7 @@ STATUS: dict[type[YuantuError], int] = {
     Blocked: 422,
     WrongCells: 422,
     PreconditionFailed: 412,
+    Held: 423,
     PreconditionMissing: 428,
     TooMany: 429,
     RulebookError: 500,
@@ -96,6 +98,7 @@ TITLES: dict[int, Text] = {
     412: Text("前提条件不成立", "Precondition failed"),
     413: Text("内容过大", "Content too large"),
     422: Text("内容有误", "Unprocessable content"),
+    423: Text("正被他人编辑", "Locked"),
     428: Text("缺少前提条件", "Precondition required"),
     429: Text("请求过于频繁", "Too many requests"),
     500: Text("服务器内部错误", "Internal server error"),
@@ -176,6 +179,8 @@ async def on_yuantu_error(request: Request, error: Exception) -> Response:
         more = {"refused": [refusal.data() for refusal in error.refused], "findings": error.findings}
     if isinstance(error, Blocked):
         more = {"findings": error.findings}
+    if isinstance(error, Held):
+        more = {"holder": error.holder.data()}
     if isinstance(error, WrongCells):
         more = {"cells": [cell.data() for cell in error.cells]}
     response = problem(request, status, Text(error.zh, error.en), where=error.where, **more)

@@ -72,12 +72,27 @@ def _tell(shared: Context, listener: socket.socket, seeded: list[tuple[str, Save
     sys.stdout.flush()
 
 
-class _Server(uvicorn.Server):
+class Ending(uvicorn.Server):
+    """A server that does not wait for answers without end: they end when it is told to stop."""
+
+    def __init__(self, config: uvicorn.Config, app: FastAPI) -> None:
+        super().__init__(config)
+        self._app = app
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End what never ends, then wait for the rest."""
+        shared: Context | None = getattr(self._app.state, "context", None)
+        if shared is not None:
+            shared.hub.close()
+        await super().shutdown(sockets)
+
+
+class _Server(Ending):
     """Says where it serves as soon as it does."""
 
     def __init__(self, config: uvicorn.Config, app: FastAPI, listener: socket.socket) -> None:
-        super().__init__(config)
-        self._app, self._listener = app, listener
+        super().__init__(config, app)
+        self._listener = listener
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then print the address, the layouts and what their checks say."""

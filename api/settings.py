@@ -70,6 +70,10 @@ class Settings(BaseSettings):
     upload_keep_seconds: float = Field(default=86_400.0, gt=0, validation_alias="YUANTU_UPLOAD_KEEP_SECONDS")
     upload_room_bytes: int = Field(default=4096 * MEGABYTE, gt=0, validation_alias="YUANTU_UPLOAD_ROOM_BYTES")
     """How much all uploads may take on disk."""
+    streams: int = Field(default=1000, ge=0, validation_alias="YUANTU_STREAMS")
+    """How many browsers each process tells of news as they happen."""
+    streams_each: int = Field(default=40, ge=1, validation_alias="YUANTU_STREAMS_EACH")
+    """How many of them one person who has signed in may have open."""
     tile_cache_bytes: int = Field(default=64 * MEGABYTE, ge=0, validation_alias="YUANTU_TILE_CACHE_BYTES")
 
     def origins(self) -> list[str]:

@@ -19,10 +19,11 @@ from typing import Any, Final
 
 import orjson
 import uvicorn
+from fastapi import FastAPI
 
 from api.database import join_store
 from api.main import create_app
-from api.serving import configured, signals_stop
+from api.serving import Ending, configured, signals_stop
 from api.settings import Settings
 
 _LAST_S: Final = 10.0
@@ -61,11 +62,11 @@ class Acceptor:
         """Wait for nothing: connections are looked after by the server."""
 
 
-class _Worker(uvicorn.Server):
+class _Worker(Ending):
     """Shares the socket with others and says when it serves."""
 
-    def __init__(self, config: uvicorn.Config, tell: int) -> None:
-        super().__init__(config)
+    def __init__(self, config: uvicorn.Config, app: FastAPI, tell: int) -> None:
+        super().__init__(config, app)
         self._tell = tell
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -92,7 +93,7 @@ def main() -> None:
     listener.set_inheritable(False)
     listener.setblocking(False)
     app = create_app(settings, opener=join_store)
-    server = _Worker(configured(app), tell)
+    server = _Worker(configured(app), app, tell)
     with signals_stop(server):
         server.run(sockets=[listener])
 

@@ -66,12 +66,17 @@ _READ: Final = (
     "GET /api/prints/{job}",
     "DELETE /api/prints/{job}",
     "GET /api/prints/{job}/file",
+    "GET /api/layouts/{id}/events",
+    "POST /api/layouts/{id}/presence",
+    "DELETE /api/layouts/{id}/presence",
     "GET /api/layouts/{id}/imports",
     "GET /api/layouts/{id}/quarantine",
 )
 _EDIT: Final = (
     "POST /api/layouts",
     "POST /api/layouts/{id}/edits",
+    "POST /api/layouts/{id}/locks",
+    "DELETE /api/layouts/{id}/locks",
     "POST /api/layouts/{id}/findings/{finding}/fixes/{fix}",
     "POST /api/layouts/{id}/waivers",
     "POST /api/layouts/{id}/quarantine/{number}",

@@ -1,0 +1,1 @@
+"""What happens to a layout, told to everybody who has it open, as it happens."""

@@ -1,0 +1,5 @@
+-- Forget windows of a layout that have given no sign of life, and holds that have lapsed.
+WITH gone AS (
+    DELETE FROM presence WHERE layout = :layout AND seen < clock_timestamp() - make_interval(secs => :keep_s)
+)
+DELETE FROM feature_hold WHERE layout = :layout AND until < clock_timestamp()
