@@ -32,7 +32,7 @@ _PARTS = (
 def install(app: FastAPI) -> None:
     """Add every resource."""
     for part in _PARTS:
-        app.include_router(part.router, prefix="/ogc", tags=["ogc"])
+        app.include_router(part.router, tags=["ogc"])
     app.state.ogc_conforms = tuple(dict.fromkeys(entry for part in _PARTS for entry in part.CONFORMS))
     app.add_middleware(Negotiation)
     app.add_middleware(Heads)

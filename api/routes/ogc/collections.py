@@ -25,7 +25,7 @@ from api.schemas.ogc import OgcCollectionModel, OgcCollectionsModel
 from api.store.reader import Params
 from geo.model import Kind, Text
 
-router = APIRouter()
+router = APIRouter(prefix="/ogc")
 CONFORMS: Final = ("http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",)
 _FOUND: Final = """
     SELECT layout.id, layout.title_zh, layout.title_en, layout.notice_zh, layout.notice_en,

@@ -19,7 +19,7 @@ from api.routes.ogc.query import parameters
 from api.routes.ogc.vocabulary import Vocabulary, vocabulary_of
 from api.schemas.ogc import FeatureSchemaModel
 
-router = APIRouter()
+router = APIRouter(prefix="/ogc")
 CONFORMS: Final[tuple[str, ...]] = ()
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 

@@ -35,7 +35,7 @@ from api.store.pages import Page
 from geo.errors import NotFound
 from geo.exchange.jsonfg import CONFORMS as JSONFG_CLASSES
 
-router = APIRouter()
+router = APIRouter(prefix="/ogc")
 CONFORMS: Final = JSONFG_CLASSES
 _BEFORE: Final = b'{"type":"FeatureCollection","features":['
 _LONG: Final = (SEQUENCE, *files.ENDINGS)

@@ -18,7 +18,7 @@ from api.routes.ogc.query import parameters
 from api.routes.ogc.roots import PLAIN, PUBLISHED, Root, root_of
 from api.schemas.ogc import ConformanceModel, LandingModel
 
-router = APIRouter()
+router = APIRouter(prefix="/ogc")
 _CORE: Final = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf"
 CONFORMS: Final = (
     "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",

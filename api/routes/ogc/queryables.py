@@ -23,7 +23,7 @@ from api.store.cql import FUNCTIONS, Type
 from geo.model import Kind, Text
 from geo.rulebook import Rulebook
 
-router = APIRouter()
+router = APIRouter(prefix="/ogc")
 _PART_3: Final = "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf"
 _CQL2: Final = "http://www.opengis.net/spec/cql2/1.0/conf"
 CONFORMS: Final = (

@@ -16,7 +16,7 @@ from api.routes.ogc import described, links
 from api.routes.ogc.query import parameters
 from api.tiles.matrices import CGCS2000, SETS, MatrixSet, find
 
-router = APIRouter()
+router = APIRouter(prefix="/ogc")
 CONFORMS: Final = ("http://www.opengis.net/spec/tms/2.0/conf/tilematrixset",)
 _LISTED: Final = {"tileMatrixSets": [{"id": "WebMercatorQuad", "title": "网络墨卡托", "links": [described.LINK]}]}
 

@@ -34,7 +34,7 @@ from api.tiles.editions import Edition
 from api.tiles.matrices import Cell
 from api.tiles.metadata import MVT
 
-router = APIRouter()
+router = APIRouter(prefix="/ogc")
 _TILES: Final = "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf"
 CONFORMS: Final = (f"{_TILES}/core", f"{_TILES}/mvt", f"{_TILES}/oas30")
 # Read by hand: the framework's way of handing them over costs as much as the rest of the handler.

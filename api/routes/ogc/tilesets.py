@@ -26,7 +26,7 @@ from api.tiles.matrices import SETS, WEB_MERCATOR, MatrixSet
 from api.tiles.metadata import Tileset
 from geo.errors import NotFound
 
-router = APIRouter()
+router = APIRouter(prefix="/ogc")
 _TILES: Final = "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf"
 CONFORMS: Final = (f"{_TILES}/tileset", f"{_TILES}/tilesets-list", f"{_TILES}/geodata-tilesets")
 _EXAMPLE: Final = {

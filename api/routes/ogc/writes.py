@@ -27,7 +27,7 @@ from api.store import HeadFeature
 from geo.errors import Conflict
 from geo.model import Edit
 
-router = APIRouter()
+router = APIRouter(prefix="/ogc")
 _PART: Final = "http://www.opengis.net/spec/ogcapi-features-4/1.0/conf"
 CONFORMS: Final = (
     f"{_PART}/create-replace-delete",

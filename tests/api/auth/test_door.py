@@ -64,3 +64,8 @@ def test_the_database_knows_who_acts(store: Store) -> None:
 def test_every_answer_tells_the_number_of_its_request(client: httpx.Client) -> None:
     numbers = {client.get("/healthz").headers["x-request-id"] for _ in range(3)}
     assert len(numbers) == 3
+
+
+@pytest.mark.parametrize("path", ["/ogc", "/ogc/conformance", "/ogc/collections", "/api/layouts", "/healthz"])
+def test_an_operation_is_known_by_its_whole_address(client: httpx.Client, path: str) -> None:
+    assert client.get(path).status_code == 200
