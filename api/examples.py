@@ -29,7 +29,7 @@ LAYOUT: Final = {
 }  # fmt: skip
 REVISION: Final = {
     "revision": 1, "created": "2026-01-05T08:00:00+00:00", "author": "yuantu", "message": "随园图附带", "put": 120,
-    "deleted": 0,
+    "deleted": 0, "kind": "first", "of": None,
 }  # fmt: skip
 FEATURE: Final = {
     "type": "Feature",

@@ -47,6 +47,16 @@ class Blocked(InputError):
         self.findings = findings
 
 
+class Unresolved(Conflict):
+    """A merge or revert has conflicts that nobody has chosen: these, as JSON objects."""
+
+    def __init__(self, conflicts: list[dict[str, Any]]) -> None:
+        n = len(conflicts)
+        there = "there is 1 conflict" if n == 1 else f"there are {n} conflicts"
+        super().__init__(f"有 {n} 处冲突尚未选定", f"{there} to choose")
+        self.conflicts = conflicts
+
+
 class BadParameter(InputError):
     """A parameter of an OGC address is unknown or wrong: the standards want 400 for it."""
 
@@ -181,6 +191,8 @@ async def on_yuantu_error(request: Request, error: Exception) -> Response:
         more = {"findings": error.findings}
     if isinstance(error, Held):
         more = {"holder": error.holder.data()}
+    if isinstance(error, Unresolved):
+        more = {"conflicts": error.conflicts}
     if isinstance(error, WrongCells):
         more = {"cells": [cell.data() for cell in error.cells]}
     response = problem(request, status, Text(error.zh, error.en), where=error.where, **more)

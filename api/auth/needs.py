@@ -28,6 +28,7 @@ _READ_PUBLIC: Final = (
     "GET /api/layouts",
     "GET /api/layouts/{id}",
     "GET /api/layouts/{id}/revisions",
+    "GET /api/layouts/{id}/branches",
     "GET /api/layouts/{id}/publications",
     "GET /api/layouts/{id}/features",
     "GET /api/layouts/{id}/report",
@@ -58,6 +59,7 @@ _READ_PUBLIC: Final = (
     "GET /ogc/collections/{id}/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}",
 )
 _READ: Final = (
+    "GET /api/layouts/{id}/merge",
     "POST /api/check",
     "POST /api/check/file",
     "POST /api/layouts/{id}/findings/{finding}/fixes",
@@ -77,6 +79,8 @@ _EDIT: Final = (
     "POST /api/layouts/{id}/edits",
     "POST /api/layouts/{id}/locks",
     "DELETE /api/layouts/{id}/locks",
+    "POST /api/layouts/{id}/merge",
+    "POST /api/layouts/{id}/revert",
     "POST /api/layouts/{id}/findings/{finding}/fixes/{fix}",
     "POST /api/layouts/{id}/waivers",
     "POST /api/layouts/{id}/quarantine/{number}",

@@ -22,7 +22,15 @@ from api.schemas.fixes import (
     FixRequestModel,
     FixShareModel,
 )
-from api.schemas.layouts import CopyModel, LayoutModel, OriginModel, PublicationModel, PublishModel, RevisionModel
+from api.schemas.layouts import (
+    BranchModel,
+    CopyModel,
+    LayoutModel,
+    OriginModel,
+    PublicationModel,
+    PublishModel,
+    RevisionModel,
+)
 from api.schemas.reports import (
     AgainstModel,
     ClauseModel,
@@ -51,6 +59,7 @@ from api.schemas.rules import CatalogueModel, RulePageModel
 
 __all__ = [
     "AgainstModel",
+    "BranchModel",
     "CatalogueModel",
     "ChangeModel",
     "ChangesModel",

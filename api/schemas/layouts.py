@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 
 from pydantic import BaseModel, Field
 
@@ -74,7 +75,10 @@ class CopyModel(ChangesModel):
 
 
 class RevisionModel(BaseModel):
-    """One write: who, when, why, and how many features it put and deleted."""
+    """One write: who, when, why, and how many features it put and deleted.
+
+    `of` is the revision that was branched, merged or taken back.
+    """
 
     revision: int
     created: datetime
@@ -82,3 +86,19 @@ class RevisionModel(BaseModel):
     message: str
     put: int
     deleted: int
+    kind: Literal["first", "branch", "import", "merge", "revert", "edit"]
+    of: OriginModel | None
+
+
+class BranchModel(BaseModel):
+    """A layout that was started from a revision of this one; `merged` is its newest revision that was merged back."""
+
+    id: str
+    title: TextModel
+    origin: OriginModel = Field(alias="from")
+    revision: int
+    created: datetime
+    author: str
+    changed: datetime
+    features: int
+    merged: int | None

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import Engine
 
-from api.store import imports, indicators, lineage, publishing, quarantine, reading, register, writing
+from api.store import imports, indicators, lineage, publishing, quarantine, reading, register, scenarios, writing
 from api.store.entry import Told, stage, untold
 from api.store.import_records import ImportRecord, Incoming, QuarantineRecord, Release
 from api.store.reading import BBox
@@ -28,6 +28,7 @@ from api.store.records import (
     StaleRevision,
 )
 from api.store.register import WaiverRecord
+from api.store.scenarios import BranchRecord, Source
 from api.store.statements import statement
 from api.store.writing import Heading, Signature
 from geo.indicators import Value
@@ -35,6 +36,7 @@ from geo.model import Edit, Feature, Layout, Waiver
 
 __all__ = [
     "BBox",
+    "BranchRecord",
     "Change",
     "HeadFeature",
     "Heading",
@@ -48,6 +50,7 @@ __all__ = [
     "Release",
     "RevisionRecord",
     "Saved",
+    "Source",
     "StaleRevision",
     "Store",
     "WaiverRecord",
@@ -184,6 +187,16 @@ class Store:
         """Start a layout from another one's revision; see `writing.branch`. Raises NotFound, Refused."""
         with self.engine.begin() as connection:
             return writing.branch(connection, id, origin, heading, Signature(author, message), edit)
+
+    def branches(self, id: str) -> list[BranchRecord]:
+        """The layouts that were started from a layout, the oldest first. Raises NotFound."""
+        with self.engine.connect() as connection:
+            return scenarios.branches(connection, id)
+
+    def save_from(self, id: str, base: int, edit: Edit, source: Source, *, author: str, message: str) -> Saved:
+        """Append an edit that merges or reverts; see `scenarios.save_from`. Raises as `save`."""
+        with self.engine.begin() as connection:
+            return scenarios.save_from(connection, id, base, edit, source, Signature(author, message))
 
     def publications(self, id: str) -> list[PublicationRecord]:
         """The publications of a layout, newest first. Raises NotFound."""

@@ -91,7 +91,14 @@ def revisions(connection: Connection, id: str) -> list[RevisionRecord]:
         NotFound: there is no such layout.
     """
     layout_record(connection, id)
-    return [RevisionRecord(*row) for row in connection.execute(statement("revisions"), {"layout": id})]
+    rows = connection.execute(statement("revisions"), {"layout": id})
+    return [
+        RevisionRecord(
+            r.number, r.created, r.author, r.message, r.put_count, r.deleted_count,
+            r.kind, (r.of_layout, r.of_revision) if r.of_layout else None,
+        )
+        for r in rows
+    ]  # fmt: skip
 
 
 def changes_since(connection: Connection, id: str, since: int) -> tuple[Change, ...]:

@@ -93,7 +93,11 @@ def _origin(layout: str, revision: int) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class RevisionRecord:
-    """One write: who, when, why, how much."""
+    """One write: who, when, why, how much; and what it is.
+
+    `kind` is "first", "branch", "import", "merge", "revert" or "edit"; `of` the revision that was branched, merged or
+    taken back.
+    """
 
     number: int
     created: datetime
@@ -101,6 +105,8 @@ class RevisionRecord:
     message: str
     put: int
     deleted: int
+    kind: str
+    of: tuple[str, int] | None
 
     def data(self) -> dict[str, Any]:
         """As a JSON object."""
@@ -111,6 +117,8 @@ class RevisionRecord:
             "message": self.message,
             "put": self.put,
             "deleted": self.deleted,
+            "kind": self.kind,
+            "of": None if self.of is None else _origin(*self.of),
         }
 
 

@@ -27,7 +27,7 @@ def compared_data(found: Comparison, findings: FindingsDelta | None, *, geometry
         "rulebook": after.rulebook,
         "notice": SCHEMATIC_NOTICE.data() if schematic else None,
         "summary": summary(found),
-        "features": list(_features(found, geometry=geometry)),
+        "features": list(features_data(found, geometry=geometry)),
         "areas": _areas(found.areas),
         "findings": None if findings is None else findings.data(),
     }
@@ -45,7 +45,8 @@ def _named(layout: Layout) -> dict[str, Any]:
     return {"layout": layout.id, "revision": layout.revision, "title": title}
 
 
-def _features(found: Comparison, *, geometry: bool) -> Iterator[dict[str, Any]]:
+def features_data(found: Comparison, *, geometry: bool) -> Iterator[dict[str, Any]]:
+    """Each difference as an object for `orjson`."""
     shapes = outlines(found) if geometry else [None] * len(found.differences)
     for difference, ground, drawn in zip(found.differences, found.ground, shapes, strict=True):
         yield {
