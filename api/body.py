@@ -126,6 +126,16 @@ def author_in(document: dict[str, Any]) -> str:
     return signature("") or text_in(document, "author")
 
 
+def secret_text(document: dict[str, Any], name: str) -> str:
+    """A member that must be given, as it is: spaces belong to a password. Raises InputError."""
+    value = document.get(name)
+    if not isinstance(value, str) or not value:
+        raise InputError("须填写", "must be given, as text", where=name)
+    if len(value) > TEXT_LIMIT:
+        raise InputError(f"不得超过 {TEXT_LIMIT} 字", f"must have at most {TEXT_LIMIT} characters", where=name)
+    return value
+
+
 def parse_layout(body: bytes, *, rulebook: str) -> Layout:
     """A GeoJSON body as a layout.
 

@@ -17,6 +17,7 @@ from starlette.requests import Request
 from api import __version__
 from api.answers import Kept
 from api.archive import Archive
+from api.auth.identity import Identities
 from api.checkers import Checkers
 from api.events import Hub, Limits
 from api.importing.uploads import Uploads
@@ -38,6 +39,7 @@ T = TypeVar("T")
 K = TypeVar("K")
 KEPT = 8
 COUNTS = 1024
+PASSWORDS_AT_ONCE = 2
 
 
 class Recent(Generic[K, T]):
@@ -87,6 +89,8 @@ class Context:
         folder = settings.uploads or settings.home / "uploads"
         self.uploads = Uploads(folder, settings.upload_keep_seconds, settings.upload_room_bytes)
         self.postgis = postgis
+        self.identities = Identities(settings, reader, store.engine)
+        self.passwords = anyio.CapacityLimiter(PASSWORDS_AT_ONCE)
         self.today = today
         self._light = anyio.CapacityLimiter(settings.pool_size)
         self.heavy = anyio.CapacityLimiter(settings.checks_at_once)

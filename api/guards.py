@@ -17,7 +17,16 @@ from api.settings import Settings
 from geo.model import Text
 
 METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-ASKED: Final = ("Accept", "Accept-Crs", "Content-Crs", "Content-Type", "If-Match", "If-None-Match", "Prefer")
+ASKED: Final = (
+    "Accept",
+    "Accept-Crs",
+    "Authorization",
+    "Content-Crs",
+    "Content-Type",
+    "If-Match",
+    "If-None-Match",
+    "Prefer",
+)
 TOLD: Final = ("Content-Crs", "ETag", "Link", "Location", "Preference-Applied", "Retry-After", "Server-Timing")
 _DAY_S: Final = 86_400
 

@@ -198,6 +198,8 @@ async def on_yuantu_error(request: Request, error: Exception) -> Response:
     response = problem(request, status, Text(error.zh, error.en), where=error.where, **more)
     if isinstance(error, TooMany):
         response.headers["Retry-After"] = str(error.after_s)
+    if isinstance(error, Unauthorised):
+        response.headers["WWW-Authenticate"] = "Bearer"
     return response
 
 

@@ -74,6 +74,11 @@ class Settings(BaseSettings):
     """How many browsers each process tells of news as they happen."""
     streams_each: int = Field(default=40, ge=1, validation_alias="YUANTU_STREAMS_EACH")
     """How many of them one person who has signed in may have open."""
+    session_idle_hours: float = Field(default=12.0, gt=0, validation_alias="YUANTU_SESSION_IDLE_HOURS")
+    session_hours: float = Field(default=168.0, gt=0, validation_alias="YUANTU_SESSION_HOURS")
+    """After how long a browser that is signed in must sign in again, at the latest."""
+    sign_in_tries: int = Field(default=10, ge=1, validation_alias="YUANTU_SIGN_IN_TRIES")
+    """How many wrong passwords a name may have within five minutes; an address may try ten times as many."""
     tile_cache_bytes: int = Field(default=64 * MEGABYTE, ge=0, validation_alias="YUANTU_TILE_CACHE_BYTES")
 
     def origins(self) -> list[str]:

@@ -10,25 +10,56 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.auth.acting import Acting, act_as, person
 from api.auth.errors import Forbidden, Unauthorised
+from api.auth.identity import SAFE, Identity
 from api.auth.needs import NEEDS
-from api.auth.people import LOCAL, Person
+from api.auth.people import NOBODY, Ability
+from api.auth.sessions import CSRF_HEADER
 
 REQUEST_ID: Final = b"x-request-id"
+_KEY: Final = "yuantu.identity"
+# They hold no data, and answer while the database does not.
+_FOR_ANYBODY: Final = ("/assets/", "/healthz", "/openapi.json")
+# What begins a session cannot send what follows from it; that it comes from our own pages is looked at all the same.
+_BEGINNINGS: Final = frozenset({"POST /api/session", "POST /api/claim"})
 
 
 async def authorise(request: Request) -> None:
-    """A dependency of every route. Raises Unauthorised, Forbidden."""
+    """A dependency of every route. Raises Unauthorised, Forbidden, Unavailable."""
     route = request.scope.get("route")
     path = getattr(route, "path_format", None) or getattr(route, "path", "")
     if not getattr(route, "include_in_schema", True):
         return  # Pages and scripts: they hold no data.
-    need = NEEDS.get(f"{'GET' if request.method == 'HEAD' else request.method} {path}")
-    who = person()
+    operation = f"{'GET' if request.method == 'HEAD' else request.method} {path}"
+    need, identity, who = NEEDS.get(operation), identity_of(request), person()
+    if identity.fault is not None and need is not Ability.OPEN:
+        raise identity.fault
+    if request.method not in SAFE:
+        _require_own_page(operation, identity)
     if need is not None and who.may(need):
         return
     if who.role is None:
         raise Unauthorised("请先登录", "sign in first")
     raise Forbidden("您的角色不能这样做", "your role may not do this")
+
+
+def identity_of(request: HTTPConnection) -> Identity:
+    """Who asks, and how they showed it."""
+    found: Identity = request.scope.get(_KEY, Identity(NOBODY))
+    return found
+
+
+def _require_own_page(operation: str, identity: Identity) -> None:
+    """A browser that is signed in, or sits at this machine, writes for our own pages alone. Raises Forbidden."""
+    if identity.foreign:
+        raise Forbidden(
+            "其他网站的页面不能在此写入；可在 YUANTU_CORS_ORIGINS 中写明该网站，或使用令牌",
+            "pages of other sites may not write here: name the site in YUANTU_CORS_ORIGINS, or use a token",
+        )
+    if identity.session and not identity.csrf_sent and operation not in _BEGINNINGS:
+        raise Forbidden(
+            f"缺少或不符的 {CSRF_HEADER}：其值见 GET /api/session 的 csrf",
+            f"the header {CSRF_HEADER} is missing or wrong: GET /api/session tells it as csrf",
+        )
 
 
 class Door:
@@ -50,11 +81,15 @@ class Door:
                 message = {**message, "headers": [*message["headers"], (REQUEST_ID, number.encode())]}
             await send(message)
 
-        who = await identify(HTTPConnection(scope))
-        with act_as(Acting(who, client[0] if client else "", number)):
-            await self._app(scope, receive, numbered)
+        found = await identify(HTTPConnection(scope))
+        with act_as(Acting(found.person, client[0] if client else "", number)):
+            await self._app({**scope, _KEY: found}, receive, numbered)
 
 
-async def identify(_asked: HTTPConnection) -> Person:
-    """Who asks: whoever sits at this machine, for nobody has claimed it."""
-    return LOCAL
+async def identify(asked: HTTPConnection) -> Identity:
+    """Who asks; nobody where nothing is asked for that needs a person."""
+    path: str = asked.scope["path"].removeprefix(asked.scope.get("root_path", ""))
+    if path == "/" or path.startswith(_FOR_ANYBODY):
+        return Identity(NOBODY)
+    found: Identity = await asked.scope["app"].state.context.identities.identify(asked)
+    return found

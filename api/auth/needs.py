@@ -23,6 +23,10 @@ _OPEN: Final = (
     "GET /ogc/functions",
     "GET /ogc/tileMatrixSets",
     "GET /ogc/tileMatrixSets/{id}",
+    "GET /api/session",
+    "POST /api/session",
+    "DELETE /api/session",
+    "POST /api/claim",
 )
 _READ_PUBLIC: Final = (
     "GET /api/layouts",

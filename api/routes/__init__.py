@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from api.routes import (
     checks,
+    claim,
     compare,
     districts,
     edits,
@@ -24,6 +25,7 @@ from api.routes import (
     reviews,
     rulebooks,
     rules,
+    session,
     sheets,
     verify,
     waivers,
@@ -56,6 +58,8 @@ def install(app: FastAPI) -> None:
         waivers,
         indicators,
         verify,
+        session,
+        claim,
     ):
         app.include_router(module.router)
     imports.install(app)

@@ -7,21 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from geoalchemy2 import Geometry
-from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Identity, Index, MetaData, UniqueConstraint, func
-from sqlalchemy.dialects.postgresql import ARRAY, BYTEA, DATE, DOUBLE_PRECISION, JSONB, TEXT, TIMESTAMP
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Identity, Index, UniqueConstraint, func
+from sqlalchemy.dialects.postgresql import JSONB, TEXT
+from sqlalchemy.orm import Mapped, mapped_column
 
+from api.store import people_tables
+from api.store.table_base import Base
 from geo.crs import EPSG
 
-
-class Base(DeclarativeBase):
-    """Common ground of the tables."""
-
-    metadata = MetaData()
-    type_annotation_map = {  # noqa: RUF012
-        datetime: TIMESTAMP(timezone=True), date: DATE, bytes: BYTEA, str: TEXT, float: DOUBLE_PRECISION,
-        list[str]: ARRAY(TEXT),
-    }  # fmt: skip
+__all__ = ["Base", "people_tables"]
 
 
 class LayoutRow(Base):

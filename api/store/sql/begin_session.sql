@@ -1,0 +1,1 @@
+INSERT INTO web_session (hash, person) VALUES (:hash, :person)

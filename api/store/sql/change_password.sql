@@ -1,0 +1,1 @@
+SELECT change_password(:person, :present, :wanted)

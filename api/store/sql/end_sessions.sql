@@ -1,0 +1,1 @@
+DELETE FROM web_session WHERE person = :person AND hash <> :but

@@ -1,0 +1,1 @@
+SELECT whose, named FROM link_for(:hash)

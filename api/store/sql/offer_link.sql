@@ -1,0 +1,1 @@
+SELECT offer_link(:hash, CAST(:person AS bigint), :lasts)

@@ -1,0 +1,1 @@
+UPDATE pace SET due = due - make_interval(secs => :every_s) WHERE key = :key

@@ -1,0 +1,1 @@
+DELETE FROM pace WHERE key = :key OR due < clock_timestamp()

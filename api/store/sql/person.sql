@@ -1,0 +1,1 @@
+SELECT number, name, role, districts, active FROM person WHERE number = :number

@@ -1,0 +1,1 @@
+UPDATE web_session SET seen = clock_timestamp() WHERE hash = :hash

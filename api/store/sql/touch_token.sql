@@ -1,0 +1,1 @@
+UPDATE api_token SET used = clock_timestamp() WHERE hash = :hash
