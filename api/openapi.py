@@ -15,9 +15,36 @@ from api.auth.needs import NEEDS
 from api.auth.people import Ability
 from api.examples import problem_answer
 from api.routes.ogc.encodings_described import describe_encodings
-from api.schemas import compare, imports, indicators, inspections, live, merges, ogc, people, prints, reviews, waivers
+from api.schemas import (
+    audit,
+    compare,
+    imports,
+    indicators,
+    inspections,
+    live,
+    merges,
+    ogc,
+    people,
+    prints,
+    reviews,
+    waivers,
+)
 
-_SHAPES = (schemas, compare, waivers, reviews, indicators, inspections, imports, live, merges, ogc, people, prints)
+_SHAPES = (
+    schemas,
+    audit,
+    compare,
+    waivers,
+    reviews,
+    indicators,
+    inspections,
+    imports,
+    live,
+    merges,
+    ogc,
+    people,
+    prints,
+)
 _FRAMEWORKS_OWN = ("HTTPValidationError", "ValidationError")
 
 

@@ -108,7 +108,10 @@ _COMMENT: Final = (
 )
 _REVIEW: Final = ("POST /api/layouts/{id}/waivers/{number}/revoke",)
 _PUBLISH: Final = ("POST /api/layouts/{id}/publications",)
-_ADMINISTER: Final[tuple[str, ...]] = ()
+_ADMINISTER: Final = (
+    "GET /api/audit",
+    "GET /api/audit/export",
+)
 
 NEEDS: Final[Mapping[str, Ability]] = MappingProxyType(
     dict.fromkeys(_OPEN, Ability.OPEN)

@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from api.routes import (
+    audit,
     checks,
     claim,
     compare,
@@ -37,6 +38,7 @@ def install(app: FastAPI) -> None:
     ogc.install(app)
     for module in (
         health,
+        audit,
         districts,
         rulebooks,
         rules,

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, text
 
+from api.store import audit
+
 if TYPE_CHECKING:
     from alembic.config import Config
 
@@ -45,6 +47,7 @@ def upgrade(engine: Engine) -> bool:
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        audit.attach(connection)
     return True
 
 

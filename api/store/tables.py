@@ -382,3 +382,28 @@ class HoldRow(Base):
     guest: Mapped[int]
     taken: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
     until: Mapped[datetime]
+
+
+class AuditRow(Base):
+    """Who did what, from where, what was before and what is after. Append-only, a chain of hashes."""
+
+    __tablename__ = "audit"
+
+    number: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    person: Mapped[str]
+    name: Mapped[str]
+    address: Mapped[str]
+    request: Mapped[str]
+    action: Mapped[str]
+    table_name: Mapped[str]
+    layout: Mapped[str | None]
+    key: Mapped[str]
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    after: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    hash: Mapped[str]
+
+
+Index("audit_person", AuditRow.person, AuditRow.number.desc())
+Index("audit_layout", AuditRow.layout, AuditRow.number.desc())
+Index("audit_at", AuditRow.at)
