@@ -17,6 +17,7 @@ from api.examples import problem_answer
 from api.routes.ogc.encodings_described import describe_encodings
 from api.schemas import (
     audit,
+    comments,
     compare,
     imports,
     indicators,
@@ -44,6 +45,7 @@ _SHAPES = (
     ogc,
     people,
     prints,
+    comments,
 )
 _FRAMEWORKS_OWN = ("HTTPValidationError", "ValidationError")
 

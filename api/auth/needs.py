@@ -69,6 +69,7 @@ _READ: Final = (
     "POST /api/layouts/{id}/findings/{finding}/fixes",
     "POST /api/layouts/{id}/prints",
     "GET /api/layouts/{id}/review",
+    "GET /api/layouts/{id}/comments",
     "GET /api/prints/{job}",
     "DELETE /api/prints/{job}",
     "GET /api/prints/{job}/file",
@@ -105,6 +106,11 @@ _EDIT: Final = (
 _COMMENT: Final = (
     # Which step is whose, the handler says.
     "POST /api/layouts/{id}/review",
+    "POST /api/layouts/{id}/comments",
+    "POST /api/layouts/{id}/comments/{number}/reply",
+    "POST /api/layouts/{id}/comments/{number}/resolve",
+    "POST /api/layouts/{id}/comments/{number}/reopen",
+    "POST /api/layouts/{id}/comments/{number}/hide",
 )
 _REVIEW: Final = ("POST /api/layouts/{id}/waivers/{number}/revoke",)
 _PUBLISH: Final = ("POST /api/layouts/{id}/publications",)

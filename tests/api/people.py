@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from api.auth.identity import Identity
 from api.auth.people import LOCAL, Person, Role
 
 PLANNER = Person("11", "李工", Role.PLANNER)
@@ -37,8 +38,8 @@ def office(monkeypatch: pytest.MonkeyPatch) -> Office:
     """The door of every server of this test."""
     made = Office()
 
-    async def identify(*_asked: object) -> Person:
-        return made.here
+    async def identify(*_asked: object) -> Identity:
+        return Identity(made.here)
 
     monkeypatch.setattr("api.auth.door.identify", identify)
     return made
