@@ -12,6 +12,7 @@ import "./styles/rules.css";
 import "./styles/dialog.css";
 import "./styles/guest.css";
 import "./history/history.css";
+import "./history/compare.css";
 
 followTheme();
 

@@ -102,6 +102,7 @@ export type ReportFile = (typeof REPORT_FILES)[number];
 export interface Exports {
   layout: readonly { name: string; ending: string; title: Text }[];
   findings: readonly { name: "gpkg" | "geojson" | "xlsx"; ending: string }[];
+  comparison: readonly { name: string; ending: string }[];
 }
 
 export const getExports = () => getJson<Exports>("api/exports");

@@ -6,9 +6,12 @@ import { Words } from "../panels/Words";
 import { mapHref } from "../rules/address";
 import * as app from "../state";
 import { lang, say } from "../state";
+import { Lazy } from "./Lazy";
 import { RevisionPage } from "./RevisionPage";
 import { w } from "./say";
 import * as state from "./state";
+
+const ComparePage = () => import("./ComparePage").then((m) => m.ComparePage);
 
 export function HistoryApp() {
   const from = { layout: state.layout.value?.id ?? null, lang: lang.value };
@@ -47,7 +50,13 @@ function Shown() {
           <Words text={say(info.notice)} />
         </p>
       )}
-      <RevisionPage />
+      <View />
     </>
   );
+}
+
+function View() {
+  const { from, to } = state.route.value;
+  if (from && to) return <Lazy load={ComparePage} />;
+  return <RevisionPage />;
 }

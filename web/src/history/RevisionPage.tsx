@@ -9,6 +9,7 @@ import * as app from "../state";
 import { lang, say } from "../state";
 import { BranchDialog } from "./BranchDialog";
 import { BranchTree } from "./BranchTree";
+import { ComparePick, langOf } from "./ComparePick";
 import type { Line } from "./model/revisions";
 import { historyHref, listOf } from "./model/route";
 import { BranchSign, RevisionSign } from "./RevisionSign";
@@ -44,11 +45,12 @@ export function RevisionPage() {
             <h2 id="revisions-title">{w("revisions", { n: state.lines.value.length })}</h2>
             <ol class="revisions" reversed>
               {state.lines.value.map((line) => (
-                <RevisionLine key={line.revision.revision} line={line} />
+                <RevisionLine key={line.revision.revision} line={line} layout={info.id} />
               ))}
             </ol>
           </section>
           <aside class="history-side">
+            <ComparePick key={info.id} />
             <BranchTree />
             <p>
               <a class="button" href={mapHref({ layout: info.id, lang: lang.value })}>
@@ -63,7 +65,7 @@ export function RevisionPage() {
   );
 }
 
-function RevisionLine({ line }: { line: Line }) {
+function RevisionLine({ line, layout }: { line: Line; layout: string }) {
   const { revision, kind, publication } = line;
   const n = revision.revision;
   return (
@@ -96,16 +98,37 @@ function RevisionLine({ line }: { line: Line }) {
             </a>
           </p>
         ))}
-        <Actions line={line} />
+        <Actions line={line} layout={layout} />
       </div>
     </li>
   );
 }
 
-function Actions({ line }: { line: Line }) {
+function Actions({ line, layout }: { line: Line; layout: string }) {
   const n = line.revision.revision;
+  const newest = state.lines.value[0]?.revision.revision;
   return (
     <div class="revision-acts">
+      {n > 1 && (
+        <button
+          type="button"
+          class="button"
+          aria-label={w("compare.previous.label", { n, before: n - 1 })}
+          onClick={() => state.go({ from: { layout, revision: n - 1 }, to: { layout, revision: n } })}
+        >
+          {w("compare.previous")}
+        </button>
+      )}
+      {newest !== undefined && n < newest && (
+        <button
+          type="button"
+          class="button"
+          aria-label={w("compare.newest.label", { n, newest })}
+          onClick={() => state.go({ from: { layout, revision: n }, to: { layout, revision: newest } })}
+        >
+          {w("compare.newest")}
+        </button>
+      )}
       <button
         type="button"
         class="button"
@@ -159,7 +182,7 @@ function LayoutPick() {
         onChange={(event) => state.goToList(event.currentTarget.value)}
       >
         {list.value.map((info) => (
-          <option key={info.id} value={info.id}>
+          <option key={info.id} value={info.id} lang={langOf(say(info.title))}>
             {say(info.title)}
           </option>
         ))}

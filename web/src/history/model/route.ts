@@ -1,12 +1,7 @@
 /** What the page of revisions shows, as the part of its address after the `#`: a link reopens the same view. */
 
+import type { Ref } from "../../api/scenarios";
 import type { Lang } from "../../api/types";
-
-/** A revision of a layout. */
-export interface Ref {
-  readonly layout: string;
-  readonly revision: number;
-}
 
 export const MODES = ["overlay", "swipe"] as const;
 export type Mode = (typeof MODES)[number];
