@@ -86,11 +86,11 @@ def _keep_seal(seal: Seal) -> None:
 
 
 def waivers_from_store(name: str) -> list[Waiver]:
-    """The waivers of a stored layout's register that were not revoked. Raises NotFound."""
+    """The waivers of a stored layout's register that count. Raises NotFound."""
     from api.database import open_store
 
     with open_store(_settings()) as store:
-        return [record.waiver for record in store.register(name) if record.revoked is None]
+        return [record.waiver for record in store.register(name) if record.counts]
 
 
 cli.app.add_typer(indicator_command.app, name="indicators")

@@ -110,8 +110,8 @@ class Context:
         return self._layouts.get((id, revision), lambda: self.store.layout(id, revision))
 
     def waivers(self, id: str) -> tuple[Waiver, ...]:
-        """The waivers of a layout's register that were not revoked. Raises NotFound."""
-        return tuple(record.waiver for record in self.store.register(id) if record.revoked is None)
+        """The waivers of a layout's register that count. Raises NotFound."""
+        return tuple(record.waiver for record in self.store.register(id) if record.counts)
 
     def report(self, id: str, revision: int, rulebook: str, stage: str | None = None) -> Report:
         """The report on a revision as of today, under all rules or those of a stage. Raises NotFound."""

@@ -75,7 +75,7 @@ def _findings(store: Store, id: str, output: Path, revision: int | None) -> Text
 
     format = made_named(output)
     layout, today = store.layout(id, revision), date.today()
-    waivers = [record.waiver for record in store.register(id) if record.revoked is None]
+    waivers = [record.waiver for record in store.register(id) if record.counts]
     book = load(layout.rulebook)
     report = check(layout, book, on=today, waivers=waivers)
     export_findings(Checked(layout, report, book, today, language()), output, format)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from api.auth.acting import person
+from api.auth.people import Ability
 from api.context import Context
 from api.store import WaiverRecord
 from geo.check.waivers import lapse
@@ -14,10 +16,14 @@ _SILENT = (Status.CANNOT_TELL, Status.CRASHED)
 
 
 def entry(shared: Context, record: WaiverRecord, report: Report) -> dict[str, Any]:
-    """An entry of the register with its state: "revoked" whatever the report says, else what it does to it."""
+    """An entry of the register with its state: what it does to the report, unless it is made without it."""
     book = shared.book(shared.store.record(record.layout).rulebook)
-    state = _NONE | {"state": "revoked"} if record.revoked is not None else _state(shared, record.waiver, book, report)
-    return record.data() | {"origin": "register"} | state
+    waits = record.waits
+    state = _state(shared, record.waiver, book, report) if waits is None else _NONE | {"state": waits}
+    who = person()
+    mine = who.known and record.person == who.key
+    decide = waits == "asked" and not mine and who.may(Ability.REVIEW)
+    return record.data() | {"origin": "register", "mine": mine, "may_decide": decide} | state
 
 
 def shipped(shared: Context, id: str, report: Report) -> list[dict[str, Any]]:
@@ -27,7 +33,8 @@ def shipped(shared: Context, id: str, report: Report) -> list[dict[str, Any]]:
 
 
 def _shipped(shared: Context, id: str, waiver: Waiver, book: Rulebook, report: Report) -> dict[str, Any]:
-    nobody = dict.fromkeys(("number", "revision", "created", "author", "revoked"))
+    nobody: dict[str, Any] = dict.fromkeys(("number", "revision", "created", "author", "revoked", "decision"))
+    nobody |= {"mine": False, "may_decide": False}
     told = {
         "layout": id,
         "finding": waiver.finding,

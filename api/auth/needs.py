@@ -112,7 +112,11 @@ _COMMENT: Final = (
     "POST /api/layouts/{id}/comments/{number}/reopen",
     "POST /api/layouts/{id}/comments/{number}/hide",
 )
-_REVIEW: Final = ("POST /api/layouts/{id}/waivers/{number}/revoke",)
+_REVIEW: Final = (
+    "POST /api/layouts/{id}/waivers/{number}/revoke",
+    "POST /api/layouts/{id}/waivers/{number}/approve",
+    "POST /api/layouts/{id}/waivers/{number}/decline",
+)
 _PUBLISH: Final = ("POST /api/layouts/{id}/publications",)
 _ADMINISTER: Final = (
     "GET /api/audit",

@@ -9,10 +9,12 @@ from typing import Annotated, Any
 import orjson
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from api.body import parse_object, read_body, text_in
+from api.auth.acting import person
+from api.body import author_in, parse_object, read_body, text_in
 from api.context import Context, context
 from api.examples import answers
-from api.schemas.waivers import ENTRY, REVOKE, WAIVE, WaiverEntryModel
+from api.routes.edits import text_of
+from api.schemas.waivers import DECIDE, ENTRY, REVOKE, WAIVE, WaiverEntryModel
 from api.waiver_states import entry, shipped
 from geo.check import approval
 from geo.check.engine import ALL_STAGES
@@ -23,6 +25,7 @@ from geo.rules import RULES, Scope
 router = APIRouter(prefix="/api/layouts/{id}/waivers", tags=["waivers"])
 _WAIVE = ("finding", "reason", "approver", "author", "expires", "clause")
 _REVOKED = ("It is revoked already.", "第 1 号豁免已撤销", "waiver 1 is revoked already")
+_DECIDED = ("It waits for no decision.", "第 1 号豁免不在待批之列", "waiver 1 waits for no decision")
 Number = Annotated[int, Path(ge=1, le=2**63 - 1, description="豁免编号 number in the register", examples=[1])]
 
 
@@ -84,8 +87,47 @@ async def revoke(request: Request, id: str, number: Number) -> Response:
 
     def answer() -> dict[str, Any]:
         document = parse_object(body, ("author", "reason"))
-        author, reason = text_in(document, "author"), text_in(document, "reason")
+        author, reason = author_in(document), text_in(document, "reason")
         record = shared.store.revoke(id, number, author=author, reason=reason)
+        return entry(shared, record, _report(shared, id))
+
+    return _json(await shared.in_thread(answer))
+
+
+@router.post(
+    "/{number}/approve",
+    summary="批准豁免 Approve a waiver",
+    response_class=Response,
+    responses=answers(WaiverEntryModel, ENTRY, 400, 404, 409, 413, 422, conflict=_DECIDED),
+    openapi_extra=_body("DecideModel", DECIDE),
+)
+async def approve(request: Request, id: str, number: Number) -> Response:
+    """Approve a waiver that another asked for; from now on it has its effect."""
+    return await _decide(request, id, number, approved=True)
+
+
+@router.post(
+    "/{number}/decline",
+    summary="不予豁免 Decline a waiver",
+    response_class=Response,
+    responses=answers(WaiverEntryModel, ENTRY | {"state": "declined"}, 400, 404, 409, 413, 422, conflict=_DECIDED),
+    openapi_extra=_body("DecideModel", DECIDE),
+)
+async def decline(request: Request, id: str, number: Number) -> Response:
+    """Decline a waiver that another asked for, with the reason; it stays in the register without effect."""
+    return await _decide(request, id, number, approved=False)
+
+
+async def _decide(request: Request, id: str, number: int, *, approved: bool) -> Response:
+    shared = context(request)
+    body = await read_body(request, shared.settings.body_limit_bytes)
+
+    def answer() -> dict[str, Any]:
+        document = parse_object(body, ("author", "reason"))
+        author, reason = author_in(document), text_of(document, "reason")
+        if not approved and not reason:
+            raise InputError("不予豁免须说明理由", "a waiver is declined with a reason", where="reason")
+        record = shared.store.decide(id, number, approved=approved, author=author, reason=reason)
         return entry(shared, record, _report(shared, id))
 
     return _json(await shared.in_thread(answer))
@@ -93,8 +135,8 @@ async def revoke(request: Request, id: str, number: Number) -> Response:
 
 def _waive(shared: Context, id: str, body: bytes) -> dict[str, Any]:
     document = parse_object(body, _WAIVE)
-    author, approver = text_in(document, "author"), text_in(document, "approver")
-    if _plain(author) == _plain(approver):
+    author, approver = author_in(document), _approver(document)
+    if approver and _plain(author) == _plain(approver):
         raise InputError("批准人不得是登记人本人", "the approver must be another than the author", where="approver")
     expires, reason = _day(document, shared.today()), _reason(document)
     report = _report(shared, id)
@@ -110,6 +152,15 @@ def _waive(shared: Context, id: str, body: bytes) -> dict[str, Any]:
     )
     assert report.revision is not None
     return entry(shared, shared.store.waive(id, report.revision, waiver, author=author), _report(shared, id))
+
+
+def _approver(document: dict[str, Any]) -> str:
+    """Who approved a waiver, by name; "" where people sign in, for there approvers decide themselves."""
+    if not person().known:
+        return text_in(document, "approver")
+    if text_of(document, "approver"):
+        raise InputError("须由批准人自己批准，请勿代填", "approvers decide themselves; leave it out", where="approver")
+    return ""
 
 
 def _report(shared: Context, id: str) -> Report:

@@ -13,13 +13,14 @@ from api.schemas.common import TextModel
 class WaiveModel(BaseModel):
     """A finding of the newest revision to be lived with: why, by whose leave and until when.
 
-    `approver` must be another than `author`. Without `clause` the finding's own clause stands.
+    `approver` must be another than `author`. People who have signed in name neither: they ask, and another decides.
+    Without `clause` the finding's own clause stands.
     """
 
     finding: str
     reason: TextModel
-    approver: str
-    author: str
+    approver: str = ""
+    author: str = ""
     expires: date
     clause: str | None = None
 
@@ -27,6 +28,22 @@ class WaiveModel(BaseModel):
 class RevokeModel(BaseModel):
     """Who revokes a waiver, and why."""
 
+    author: str
+    reason: str
+
+
+class DecideModel(BaseModel):
+    """Who decides on a waiver, and why; declining needs the reason. People who have signed in need no `author`."""
+
+    author: str = ""
+    reason: str = ""
+
+
+class DecisionModel(BaseModel):
+    """Who approved or declined a waiver that was asked for, when and why."""
+
+    approved: bool
+    created: datetime
     author: str
     reason: str
 
@@ -43,7 +60,8 @@ class WaiverEntryModel(BaseModel):
     """An entry of a layout's register with the measure and place that were approved.
 
     `state` says what it does today: "holds", "lapsed" (`cause` and `lapsed` say why), "unused" (its finding is gone),
-    "untold" (its rule could not judge) or "revoked". A waiver that the rulebook ships has no number, date or author.
+    "untold" (its rule could not judge) or "revoked"; "asked" and "declined" ones have no effect, and nobody is the
+    approver of the former. A waiver that the rulebook ships has no number, date or author.
     """
 
     number: int | None
@@ -64,7 +82,10 @@ class WaiverEntryModel(BaseModel):
     evidence: str | None
     evidence_area_m2: float | None
     revoked: RevocationModel | None
-    state: Literal["holds", "lapsed", "unused", "untold", "revoked"]
+    decision: DecisionModel | None
+    mine: bool
+    may_decide: bool
+    state: Literal["holds", "lapsed", "unused", "untold", "revoked", "asked", "declined"]
     cause: Literal["expired", "grown"] | None
     lapsed: TextModel | None
 
@@ -74,11 +95,13 @@ WAIVE: Final[dict[str, Any]] = {
     "approver": "王工", "author": "李工", "expires": "2027-12-31", "clause": "统筹发展规划 第三章第二节",
 }  # fmt: skip
 REVOKE: Final[dict[str, Any]] = {"author": "李工", "reason": "组团已重新划定"}
+DECIDE: Final[dict[str, Any]] = {"author": "王工", "reason": "经专题会同意"}
 ENTRY: Final[dict[str, Any]] = {
     "number": 1, "origin": "register", "layout": "zgc-2020", "revision": 1, "created": "2026-01-05T08:00:00+00:00",
     "author": "李工",
     "finding": "0123456789abcdef", "rule": "ARE002", "subjects": ["G09"], "reason": WAIVE["reason"],
     "clause": WAIVE["clause"], "approver": "王工", "expires": "2027-12-31", "measured": 1.7,
     "evidence": "0123456789abcdef0123456789abcdef", "grows": "down", "evidence_area_m2": 1_700_000.0,
-    "revoked": None, "state": "holds", "cause": None, "lapsed": None,
+    "revoked": None, "decision": None, "mine": False, "may_decide": False,
+    "state": "holds", "cause": None, "lapsed": None,
 }  # fmt: skip

@@ -225,6 +225,11 @@ class Store:
         with self.engine.begin() as connection:
             return register.revoke(connection, id, number, author=author, reason=reason)
 
+    def decide(self, id: str, number: int, *, approved: bool, author: str, reason: str) -> WaiverRecord:
+        """Approve or decline a waiver that was asked for. Raises NotFound, Conflict."""
+        with self.engine.begin() as connection:
+            return register.decide(connection, id, number, approved=approved, author=author, reason=reason)
+
     def indicator_values(self, rulebook: str) -> list[Value]:
         """The entered values of a rulebook's indicators that count."""
         with self.engine.connect() as connection:

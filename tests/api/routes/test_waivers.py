@@ -7,10 +7,13 @@ import httpx
 import pytest
 
 from api.schemas.waivers import WaiverEntryModel
-from api.store import Store
-from geo.model import Feature, Layout
+from api.store import Heading, Store
+from geo.model import Feature, Layout, Text
 from geo.rulebook import Rulebook
+from tests.api.people import CHIEF, NAMESAKE, PLANNER, REVIEWER, Office, office
 from tests.geo.rules.shapes import shape
+
+__all__ = ["office"]
 
 REASON = {"zh": "批准面积小于下限", "en": "The approved area is below the limit"}
 
@@ -181,3 +184,49 @@ def test_a_report_of_a_stage(client: httpx.Client, small: str) -> None:
     assert len(draft.json()["rules"]) < len(all_rules.json()["rules"])
     assert draft.headers["etag"] != all_rules.headers["etag"]
     assert client.get(path, params={"stage": "dream"}).status_code == 404
+
+
+def decide(client: httpx.Client, id: str, what: str, entry: dict[str, Any], **body: Any) -> httpx.Response:
+    return client.post(f"/api/layouts/{id}/waivers/{entry['number']}/{what}", json=body)
+
+
+def test_in_an_office_another_decides_on_what_was_asked_for(
+    client: httpx.Client, store: Store, small: str, fresh_id: Callable[[], str], office: Office
+) -> None:
+    with office.sits(CHIEF):
+        assert ask(client, small).json()["where"] == "approver"
+        asked = ask(client, small, approver=..., author=...).json()
+        assert (asked["state"], asked["author"], asked["approver"]) == ("asked", "陈总", "")
+        assert asked["mine"] and not asked["may_decide"]
+        assert decide(client, small, "approve", asked).status_code == 409
+    assert finding(client, small)["status"] == "open"
+    with office.sits(PLANNER):
+        assert decide(client, small, "approve", asked).status_code == 403
+    with office.sits(REVIEWER):
+        assert client.get(f"/api/layouts/{small}/waivers").json()[0]["may_decide"]
+        held = decide(client, small, "approve", asked, reason="经专题会同意").json()
+        assert (held["state"], held["approver"], held["decision"]["approved"]) == ("holds", "王工", True)
+        assert decide(client, small, "decline", asked, reason="x").status_code == 409
+    assert finding(client, small)["waiver"]["approver"] == "王工"
+    copy = fresh_id()
+    store.branch(copy, (small, 1), heading=Heading(Text("副本", "copy")), author="me", message="copy")
+    assert [(e["state"], e["approver"]) for e in client.get(f"/api/layouts/{copy}/waivers").json()] == [
+        ("holds", "王工")
+    ]
+
+
+def test_what_was_declined_has_no_effect_and_is_asked_for_again(
+    client: httpx.Client, small: str, office: Office
+) -> None:
+    with office.sits(PLANNER):
+        asked = ask(client, small, approver=..., author=...).json()
+    with office.sits(NAMESAKE):
+        assert decide(client, small, "decline", asked).json()["where"] == "reason"
+        assert decide(client, small, "decline", asked, reason="须先扩区").json()["state"] == "declined"
+    assert finding(client, small)["status"] == "open"
+    with office.sits(PLANNER):
+        again = ask(client, small, approver=..., author=...).json()
+    with office.sits(NAMESAKE):
+        assert decide(client, small, "approve", again).json()["approver"] == "李工"
+    assert states(client, small) == ["declined", "holds"]
+    assert decide(client, small, "approve", {"number": 10**9}, author="王工").status_code == 404
