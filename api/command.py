@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api import audit_command, backup_command, export_command, import_command, indicator_command
+from api import audit_command, backup_command, export_command, import_command, indicator_command, people_command
 from geo import cli, inspect_command
 from geo.errors import InputError, Unavailable
 from geo.model import Edit, Layout, Text, Waiver
@@ -119,6 +119,8 @@ cli.app.add_typer(db, name="db")
 db.command("audit")(audit_command.audit_command)
 db.command("backup")(backup_command.backup_command)
 db.command("restore")(backup_command.restore_command)
+db.command("claim")(people_command.claim_command)
+db.command("people")(people_command.people_command)
 
 
 @db.command("init")

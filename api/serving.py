@@ -16,9 +16,12 @@ import uvicorn
 from fastapi import FastAPI
 
 from api import workers
+from api.auth import claims
+from api.auth.identity import is_claimed
 from api.context import Context
 from api.database import open_store
 from api.main import create_app
+from api.people_command import address
 from api.seed import seed
 from api.settings import Settings
 from api.store import Saved, Store
@@ -107,6 +110,7 @@ def banner(shared: Context, listener: socket.socket, seeded: list[tuple[str, Sav
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     lines = [_say(Text(f"园图已启动：http://{shown}:{port}", f"Yuantu serves at http://{shown}:{port}"))]
+    lines += _link(shared, host, port)
     for name, saved in seeded:
         for refusal in saved.refused:
             text = Text(
@@ -124,6 +128,18 @@ def banner(shared: Context, listener: socket.socket, seeded: list[tuple[str, Sav
             lines.append(f"  {record.id} · {title} · r{record.revision} · {_summary(report['summary'])}")
     lines.append(_say(Text("按 Ctrl-C 停止", "Press Ctrl-C to stop")))
     return lines
+
+
+def _link(shared: Context, host: str, port: int) -> list[str]:
+    """How an office makes the service its own, until it has; whoever works alone need not."""
+    if is_claimed(shared.store.engine):
+        return []
+    link = f"{address(shared.settings, host, port)}/{claims.path_of(claims.offer(shared.store.engine))}"
+    text = Text(
+        f"  尚未设立管理员：本机可直接使用；多人使用请打开此一次性链接（24 小时内有效）\n  {link}",
+        f"  no administrator yet: just use it here; for an office open this link, once, in 24 h\n  {link}",
+    )
+    return [_say(text)]
 
 
 def _summary(counts: dict[str, int]) -> str:

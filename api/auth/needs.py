@@ -78,6 +78,10 @@ _READ: Final = (
     "DELETE /api/layouts/{id}/presence",
     "GET /api/layouts/{id}/imports",
     "GET /api/layouts/{id}/quarantine",
+    "POST /api/password",
+    "GET /api/tokens",
+    "POST /api/tokens",
+    "DELETE /api/tokens/{number}",
 )
 _EDIT: Final = (
     "POST /api/layouts",
@@ -121,6 +125,9 @@ _PUBLISH: Final = ("POST /api/layouts/{id}/publications",)
 _ADMINISTER: Final = (
     "GET /api/audit",
     "GET /api/audit/export",
+    "GET /api/people",
+    "POST /api/people",
+    "PATCH /api/people/{key}",
 )
 
 NEEDS: Final[Mapping[str, Ability]] = MappingProxyType(

@@ -28,6 +28,11 @@ def hashed(password: str) -> str:
     return _HASHER.hash(plain)
 
 
+def again(password: str) -> str:
+    """The hash, with today's parameters, of a password that was once taken."""
+    return _HASHER.hash(_plain(password))
+
+
 def matches(kept: str | None, password: str) -> bool:
     """Whether a password is the one of a hash; takes as long where there is no hash."""
     plain = _plain(password)[: LONGEST + 1]

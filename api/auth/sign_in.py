@@ -12,6 +12,7 @@ from api.auth.limits import Pace
 from api.auth.names import plain_name
 from api.settings import Settings
 from api.store.statements import statement
+from geo.errors import Conflict
 
 _SPAN_S: Final = 300.0
 _MANY: Final = 10
@@ -37,8 +38,18 @@ def sign_in(engine: Engine, settings: Settings, address: str, name: str, passwor
     limits.give_back(engine, by_address, near)
     limits.forget(engine, by_name, plain)
     if passwords.outdated(kept):
-        replace(engine, row.number, kept, passwords.hashed(password))
+        _replace(engine, row.number, kept, passwords.again(password))
     return int(row.number)
+
+
+def change_password(engine: Engine, settings: Settings, address: str, name: str, current: str, wanted: str) -> None:
+    """Give somebody who knows the present password another one. Raises as `sign_in`, and InputError."""
+    hash = passwords.hashed(wanted)
+    number = sign_in(engine, settings, address, name, current)
+    with engine.connect() as connection:
+        row = connection.execute(statement("person_signing_in"), {"plain": plain_name(name)}).one()
+    if not _replace(engine, number, row.hash, hash):
+        raise Conflict("密码刚刚已被修改，请再试", "the password has just been changed: try again")
 
 
 def paces(settings: Settings) -> tuple[Pace, Pace]:
@@ -50,7 +61,7 @@ def paces(settings: Settings) -> tuple[Pace, Pace]:
     )
 
 
-def replace(engine: Engine, person: int, present: str, wanted: str) -> bool:
+def _replace(engine: Engine, person: int, present: str, wanted: str) -> bool:
     """Put another hash in the place of the present one; False where that is no longer there."""
     values = {"person": person, "present": present, "wanted": wanted}
     with engine.begin() as connection:

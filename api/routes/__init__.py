@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from api.routes import (
+    account,
     audit,
     checks,
     claim,
@@ -20,6 +21,7 @@ from api.routes import (
     live,
     merges,
     ogc,
+    people,
     prints,
     publications,
     report_files,
@@ -64,6 +66,8 @@ def install(app: FastAPI) -> None:
         verify,
         session,
         claim,
+        people,
+        account,
     ):
         app.include_router(module.router)
     imports.install(app)

@@ -25,3 +25,10 @@ def test_strangers_elsewhere_are_nobody_even_where_nobody_has_claimed(client: ht
     # What a proxy at this machine says of its client.
     far = client.get("/api/session", headers={"X-Forwarded-For": "192.0.2.7"}).json()
     assert far["claimed"] is False and far["abilities"] == ["open", "read-public"]
+
+
+def test_nobody_adds_people_before_there_is_an_administrator(client: httpx.Client) -> None:
+    refused = client.post("/api/people", json={"name": "x", "role": "administrator"})
+    assert refused.status_code == 409 and "yuantu db claim" in refused.json()["detail"]
+    assert client.get("/api/people").json() == []
+    assert client.post("/api/tokens", json={"label": "x"}).status_code == 403

@@ -1,1 +1,0 @@
-SELECT number, name, role, districts, active FROM person WHERE number = :number
