@@ -11,7 +11,7 @@ from tests.web.test_language_switch import left_over
 
 
 @pytest.fixture
-def changed(server, draft) -> str:
+def changed(server: str, draft: str) -> str:
     """A draft whose second revision moves one group, renames what another says, adds one and deletes one."""
     layout = f"{server}/api/layouts/{draft}"
     features = httpx.get(f"{layout}/features", timeout=60).json()["features"]

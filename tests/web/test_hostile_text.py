@@ -21,7 +21,7 @@ TEXTS = ("name", "source", "note", "lot")
 def feature(server: str) -> dict[str, Any]:
     """A group of the practice draft with which something is wrong, with hostile text wherever text may be."""
     found = httpx.get(f"{server}/api/layouts/practice-draft/features", timeout=60).json()["features"]
-    group = next(f for f in found if f["id"] == "G27")
+    group: dict[str, Any] = next(f for f in found if f["id"] == "G27")
     group["properties"] |= dict.fromkeys(TEXTS, HOSTILE)
     return group
 
