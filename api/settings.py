@@ -79,6 +79,11 @@ class Settings(BaseSettings):
     """After how long a browser that is signed in must sign in again, at the latest."""
     sign_in_tries: int = Field(default=10, ge=1, validation_alias="YUANTU_SIGN_IN_TRIES")
     """How many wrong passwords a name may have within five minutes; an address may try ten times as many."""
+    checks_per_minute: int = Field(default=600, ge=0, validation_alias="YUANTU_CHECKS_PER_MINUTE")
+    prints_per_minute: int = Field(default=120, ge=0, validation_alias="YUANTU_PRINTS_PER_MINUTE")
+    imports_per_minute: int = Field(default=240, ge=0, validation_alias="YUANTU_IMPORTS_PER_MINUTE")
+    exports_per_minute: int = Field(default=300, ge=0, validation_alias="YUANTU_EXPORTS_PER_MINUTE")
+    """How much of this one person, or one address, may ask for in a minute; 0 for as much as they like."""
     tile_cache_bytes: int = Field(default=64 * MEGABYTE, ge=0, validation_alias="YUANTU_TILE_CACHE_BYTES")
 
     def origins(self) -> list[str]:

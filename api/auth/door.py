@@ -14,6 +14,7 @@ from api.auth.identity import SAFE, Identity
 from api.auth.needs import NEEDS
 from api.auth.people import NOBODY, Ability
 from api.auth.sessions import CSRF_HEADER
+from api.auth.work import WORK, count
 
 REQUEST_ID: Final = b"x-request-id"
 _KEY: Final = "yuantu.identity"
@@ -24,7 +25,7 @@ _BEGINNINGS: Final = frozenset({"POST /api/session", "POST /api/claim"})
 
 
 async def authorise(request: Request) -> None:
-    """A dependency of every route. Raises Unauthorised, Forbidden, Unavailable."""
+    """A dependency of every route. Raises Unauthorised, Forbidden, TooMany, Unavailable."""
     route = request.scope.get("route")
     path = getattr(route, "path_format", None) or getattr(route, "path", "")
     if not getattr(route, "include_in_schema", True):
@@ -36,6 +37,9 @@ async def authorise(request: Request) -> None:
     if request.method not in SAFE:
         _require_own_page(operation, identity)
     if need is not None and who.may(need):
+        if operation in WORK:
+            shared = request.app.state.context
+            await count(shared.store.engine, shared.settings, operation)
         return
     if who.role is None:
         raise Unauthorised("请先登录", "sign in first")
