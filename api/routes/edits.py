@@ -98,7 +98,11 @@ def write(
     """
     id, base = record.id, record.revision
     with shared.checker(id, base, record.rulebook, stage) as judge:
-        change = judge.trial(edit)
+        # Whoever waited for the checker may have been overtaken: then there is nothing left to judge.
+        change = judge.trial(edit) if shared.store.record(id).revision == base else None
+    if change is None:
+        require_newest(shared, id, base)
+        raise AssertionError(f"{id} went back to revision {base}")
     if gate is not None:
         gate(change)
     refused: tuple[Refusal, ...] = ()
