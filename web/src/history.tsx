@@ -13,6 +13,7 @@ import "./styles/dialog.css";
 import "./styles/guest.css";
 import "./history/history.css";
 import "./history/compare.css";
+import "./history/merge.css";
 
 followTheme();
 

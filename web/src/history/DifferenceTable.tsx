@@ -8,7 +8,7 @@ import { Words } from "../panels/Words";
 import { book, lang, say } from "../state";
 import { Key } from "./Key";
 import { km2, titleOf, valueText } from "./model/values";
-import { showDifference } from "./onmap";
+import { onMap, showDifference } from "./onmap";
 import { w } from "./say";
 import * as state from "./state";
 
@@ -16,7 +16,13 @@ const AT_ONCE = 100;
 const AREA_DIGITS = 4;
 const MARK = { added: "added", removed: "removed", moved: "gained", retitled: "retitled" } as const;
 
-export function DifferenceTable({ features, same }: { features: readonly Difference[]; same: number }) {
+interface TableProps {
+  readonly features: readonly Difference[];
+  /** How many are the same; null where the table is part of something else. */
+  readonly same: number | null;
+}
+
+export function DifferenceTable({ features, same }: TableProps) {
   const [only, setOnly] = useState<Change | null>(null);
   const [most, setMost] = useState(AT_ONCE);
   const shown = only ? features.filter(({ change }) => change === only) : features;
@@ -25,8 +31,10 @@ export function DifferenceTable({ features, same }: { features: readonly Differe
   const listed = shown.filter((difference, i) => i < most || difference.id === feature);
   return (
     <section aria-labelledby="differences-title">
-      <h2 id="differences-title">{w("differences")}</h2>
-      <p class="quiet">{w("differences.same", { n: features.length, same })}</p>
+      <h2 id="differences-title" class={same === null ? "unseen" : undefined}>
+        {w("differences")}
+      </h2>
+      {same !== null && <p class="quiet">{w("differences.same", { n: features.length, same })}</p>}
       <ChangeFilter features={features} only={only} choose={setOnly} />
       {shown.length > 0 && (
         <Scroll label={w("differences")}>
@@ -95,9 +103,13 @@ function Row({ difference, chosen }: { difference: Difference; chosen: boolean }
   return (
     <tr data-difference={difference.id} class={chosen ? "chosen" : undefined}>
       <th scope="row">
-        <button type="button" class="link" lang="zh-CN" onClick={() => showDifference(difference)}>
-          {difference.name}
-        </button>{" "}
+        {onMap.value ? (
+          <button type="button" class="link" lang="zh-CN" onClick={() => showDifference(difference)}>
+            {difference.name}
+          </button>
+        ) : (
+          <span lang="zh-CN">{difference.name}</span>
+        )}{" "}
         <code class="quiet">{difference.id}</code>
       </th>
       <td>

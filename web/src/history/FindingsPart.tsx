@@ -6,7 +6,7 @@ import { SectionIcon } from "../panels/Icon";
 import { Words } from "../panels/Words";
 import { mapHref, ruleHref } from "../rules/address";
 import { lang, say } from "../state";
-import { showPlace } from "./onmap";
+import { onMap, showPlace } from "./onmap";
 import { w } from "./say";
 
 export function FindingsPart({ findings, to }: { findings: FindingsDelta | null; to: Ref | null }) {
@@ -51,7 +51,7 @@ export function FindingGroup({ what, findings }: GroupProps) {
             <SectionIcon section={finding.severity === "error" ? "must" : "should"} />{" "}
             <a href={ruleHref(finding.rule, { layout: null, lang: lang.value })}>{finding.rule}</a>{" "}
             <Words text={say(finding.message)} />{" "}
-            {finding.evidence && (
+            {finding.evidence && onMap.value && (
               <button
                 type="button"
                 class="link"

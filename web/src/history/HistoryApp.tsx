@@ -11,6 +11,7 @@ import { RevisionPage } from "./RevisionPage";
 import { w } from "./say";
 import * as state from "./state";
 
+const MergePage = () => import("./MergePage").then((m) => m.MergePage);
 const ComparePage = () => import("./ComparePage").then((m) => m.ComparePage);
 
 export function HistoryApp() {
@@ -56,7 +57,8 @@ function Shown() {
 }
 
 function View() {
-  const { from, to } = state.route.value;
+  const { from, to, merge, revert } = state.route.value;
+  if (merge || revert) return <Lazy load={MergePage} />;
   if (from && to) return <Lazy load={ComparePage} />;
   return <RevisionPage />;
 }

@@ -10,6 +10,7 @@ import { lang, say } from "../state";
 import { BranchDialog } from "./BranchDialog";
 import { BranchTree } from "./BranchTree";
 import { ComparePick, langOf } from "./ComparePick";
+import { MergePick } from "./MergePick";
 import type { Line } from "./model/revisions";
 import { historyHref, listOf } from "./model/route";
 import { BranchSign, RevisionSign } from "./RevisionSign";
@@ -51,6 +52,7 @@ export function RevisionPage() {
           </section>
           <aside class="history-side">
             <ComparePick key={info.id} />
+            <MergePick key={`${info.id} merge`} />
             <BranchTree />
             <p>
               <a class="button" href={mapHref({ layout: info.id, lang: lang.value })}>
@@ -127,6 +129,16 @@ function Actions({ line, layout }: { line: Line; layout: string }) {
           onClick={() => state.go({ from: { layout, revision: n }, to: { layout, revision: newest } })}
         >
           {w("compare.newest")}
+        </button>
+      )}
+      {n > 1 && (
+        <button
+          type="button"
+          class="button"
+          aria-label={w("revert.label", { n })}
+          onClick={() => state.go({ revert: n })}
+        >
+          {w("revert")}
         </button>
       )}
       <button
