@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -92,6 +93,7 @@ class Context:
         self.identities = Identities(settings, reader, store.engine)
         self.passwords = anyio.CapacityLimiter(PASSWORDS_AT_ONCE)
         self.today = today
+        self.checked: Callable[[float], None] = lambda _: None
         self._light = anyio.CapacityLimiter(settings.pool_size)
         self.heavy = anyio.CapacityLimiter(settings.checks_at_once)
         self.collections: Recent[tuple[str, int], Kept] = Recent()
@@ -156,7 +158,10 @@ class Context:
         key = (id, revision, fingerprint(book, on, waivers, stage))
 
         def make() -> Report:
-            return check(self.layout(id, revision), book, on=on, stage=stage, waivers=waivers)
+            layout, begun = self.layout(id, revision), time.perf_counter()
+            report = check(layout, book, on=on, stage=stage, waivers=waivers)
+            self.checked(time.perf_counter() - begun)
+            return report
 
         return self._reports.get(key, make)
 

@@ -13,6 +13,7 @@ from api import __version__, guards, openapi, pages, problems, routes
 from api.auth.door import Door, authorise
 from api.context import Context
 from api.database import open_store
+from api.metrics import Metrics
 from api.printing import press
 from api.printing.jobs import Printer
 from api.routes.ogc.again import Again
@@ -22,6 +23,7 @@ from api.settings import Settings
 from api.store import Store
 from api.store.engine import require_postgis
 from api.store.reader import Reader
+from api.watching import Watch, name_route
 
 DESCRIPTION = """
 园图：产业园区布局的检查、版本与服务。坐标为 CGCS2000 经纬度（EPSG:4490），面积为椭球面积。
@@ -50,6 +52,7 @@ def create_app(
             postgis = await anyio.to_thread.run_sync(require_postgis, store.engine)
             reader = Reader(store.engine.url, size=chosen.pool_size, timeout_s=chosen.read_seconds)
             shared = app.state.context = Context(chosen, store, reader, postgis, today)
+            shared.checked = metrics.checks.observe
             await anyio.to_thread.run_sync(shared.uploads.sweep)
             printer = app.state.printer = Printer(
                 shared.prints, lambda claim, told: press.print_atlas(shared, claim, told)
@@ -70,14 +73,16 @@ def create_app(
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
-        dependencies=[Depends(authorise)],
+        dependencies=[Depends(name_route), Depends(authorise)],
     )
+    metrics = app.state.metrics = Metrics()
     problems.install(app)
     routes.install(app)
     guards.install(app, chosen)
     pages.install(app, chosen.web)
     app.add_middleware(Roots)
     app.add_middleware(Again)
+    app.add_middleware(Watch, metrics=metrics)
     app.add_middleware(Door)
     openapi.install(app)
     return app

@@ -15,7 +15,7 @@ import orjson
 import uvicorn
 from fastapi import FastAPI
 
-from api import workers
+from api import logs, workers
 from api.auth import claims
 from api.auth.identity import is_claimed
 from api.context import Context
@@ -40,6 +40,7 @@ def serve(settings: Settings) -> None:
     Raises:
         Unavailable: the port is taken, or no database can be had.
     """
+    logs.set_up(settings)
     listener = _bind(settings.host, settings.port)
     with listener, open_store(settings) as store:
         if settings.workers == 1:
@@ -51,7 +52,12 @@ def serve(settings: Settings) -> None:
 def configured(app: FastAPI) -> uvicorn.Config:
     """How an application is served."""
     return uvicorn.Config(
-        app, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE_S, server_header=False
+        app,
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=GRACE_S,
+        server_header=False,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -84,6 +85,14 @@ class Settings(BaseSettings):
     imports_per_minute: int = Field(default=240, ge=0, validation_alias="YUANTU_IMPORTS_PER_MINUTE")
     exports_per_minute: int = Field(default=300, ge=0, validation_alias="YUANTU_EXPORTS_PER_MINUTE")
     """How much of this one person, or one address, may ask for in a minute; 0 for as much as they like."""
+    log: Literal["auto", "json", "text"] = Field(default="auto", validation_alias="YUANTU_LOG")
+    """How the log is written: JSON or text; `auto` is text at a terminal and JSON elsewhere."""
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="warning", validation_alias="YUANTU_LOG_LEVEL"
+    )
+    """From `info` on each request is told."""
+    metrics_token: str | None = Field(default=None, min_length=16, validation_alias="YUANTU_METRICS_TOKEN")
+    """What must be brought to read /metrics; without it only this machine and administrators read them."""
     tile_cache_bytes: int = Field(default=64 * MEGABYTE, ge=0, validation_alias="YUANTU_TILE_CACHE_BYTES")
 
     def origins(self) -> list[str]:

@@ -21,6 +21,7 @@ import orjson
 import uvicorn
 from fastapi import FastAPI
 
+from api import logs
 from api.database import join_store
 from api.main import create_app
 from api.serving import Ending, configured, signals_stop
@@ -92,6 +93,7 @@ def main() -> None:
     listener = socket.socket(fileno=orders["socket"])
     listener.set_inheritable(False)
     listener.setblocking(False)
+    logs.set_up(settings)
     app = create_app(settings, opener=join_store)
     server = _Worker(configured(app), app, tell)
     with signals_stop(server):

@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
 import socket
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from typing import Final
 
 import orjson
+from prometheus_client.multiprocess import mark_process_dead
 
+from api import metrics
 from api.settings import Settings
 from geo.errors import Unavailable
 from geo.model import Text
@@ -36,7 +40,8 @@ def serve(settings: Settings, listener: socket.socket, database: str, ready: Cal
     Raises:
         Unavailable: the workers do not start.
     """
-    asyncio.run(_Crew(settings, listener, database).run(ready))
+    with tempfile.TemporaryDirectory(prefix="yuantu-metrics-") as counted:
+        asyncio.run(_Crew(settings, listener, database, counted).run(ready))
 
 
 def share(settings: Settings) -> Settings:
@@ -49,7 +54,8 @@ def share(settings: Settings) -> Settings:
 class _Crew:
     """The workers of one server."""
 
-    def __init__(self, settings: Settings, listener: socket.socket, database: str) -> None:
+    def __init__(self, settings: Settings, listener: socket.socket, database: str, counted: str) -> None:
+        self._counted = counted
         self._count = settings.workers
         self._listener = listener
         own = share(settings).model_dump(mode="json") | {"database_url": database}
@@ -84,6 +90,7 @@ class _Crew:
         while True:
             begun = time.monotonic()
             pid, status = await self._work(n)
+            mark_process_dead(pid, self._counted)  # type: ignore[no-untyped-call]
             falls = 1 if self._ready[n].is_set() and time.monotonic() - begun > _STEADY_S else falls + 1
             if falls >= _TRIES and not self._ready[n].is_set():
                 raise Unavailable("工作进程无法启动，原因见上", "the worker processes do not start; see above why")
@@ -100,6 +107,7 @@ class _Crew:
             stdout=asyncio.subprocess.PIPE,
             pass_fds=[self._listener.fileno()],
             start_new_session=True,
+            env={**os.environ, metrics.SHARED: self._counted},
         )
         assert process.stdin and process.stdout
         try:

@@ -10,6 +10,7 @@ from api.auth.people import Ability
 
 _OPEN: Final = (
     "GET /healthz",
+    "GET /metrics",
     "GET /openapi.json",
     "GET /api/districts",
     "GET /api/exports",

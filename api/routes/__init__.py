@@ -20,6 +20,7 @@ from api.routes import (
     layouts,
     live,
     merges,
+    metrics,
     ogc,
     people,
     prints,
@@ -41,6 +42,7 @@ def install(app: FastAPI) -> None:
     ogc.install(app)
     for module in (
         health,
+        metrics,
         audit,
         districts,
         rulebooks,
