@@ -80,6 +80,12 @@ class Settings(BaseSettings):
     """After how long a browser that is signed in must sign in again, at the latest."""
     sign_in_tries: int = Field(default=10, ge=1, validation_alias="YUANTU_SIGN_IN_TRIES")
     """How many wrong passwords a name may have within five minutes; an address may try ten times as many."""
+    oidc_issuer: str | None = Field(default=None, pattern=r"^https?://[^\s?#]+$", validation_alias="YUANTU_OIDC_ISSUER")
+    """An OpenID Connect provider, as its own metadata names it, where people may sign in too."""
+    oidc_client_id: str | None = Field(default=None, validation_alias="YUANTU_OIDC_CLIENT_ID")
+    oidc_client_secret: str | None = Field(default=None, repr=False, validation_alias="YUANTU_OIDC_CLIENT_SECRET")
+    oidc_viewers: bool = Field(default=False, validation_alias="YUANTU_OIDC_VIEWERS")
+    """Whether whom the provider knows and nobody linked becomes a viewer; else they are turned away."""
     checks_per_minute: int = Field(default=600, ge=0, validation_alias="YUANTU_CHECKS_PER_MINUTE")
     prints_per_minute: int = Field(default=120, ge=0, validation_alias="YUANTU_PRINTS_PER_MINUTE")
     imports_per_minute: int = Field(default=240, ge=0, validation_alias="YUANTU_IMPORTS_PER_MINUTE")

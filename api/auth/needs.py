@@ -28,6 +28,8 @@ _OPEN: Final = (
     "POST /api/session",
     "DELETE /api/session",
     "POST /api/claim",
+    "GET /api/signin/oidc",
+    "GET /api/signin/oidc/return",
 )
 _READ_PUBLIC: Final = (
     "GET /api/layouts",

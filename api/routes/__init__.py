@@ -32,6 +32,7 @@ from api.routes import (
     rules,
     session,
     sheets,
+    signin,
     verify,
     waivers,
 )
@@ -67,6 +68,7 @@ def install(app: FastAPI) -> None:
         indicators,
         verify,
         session,
+        signin,
         claim,
         people,
         account,

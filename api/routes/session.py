@@ -79,11 +79,18 @@ async def delete(request: Request) -> Response:
 
 async def begun(request: Request, number: int) -> Response:
     """A new session for a person, in the place of the one that the browser had."""
-    shared, before = context(request), sessions.secret_in(request, context(request).settings)
-    who, secret = await anyio.to_thread.run_sync(_begin, shared, number, before)
+    shared = context(request)
+    who, secret = await begin(request, number)
     response = await told(request, who, secret)
     sessions.put_cookie(response, request, shared.settings, secret)
     return response
+
+
+async def begin(request: Request, number: int) -> tuple[Person, str]:
+    """Who has signed in, and the secret of the session that begins; the one that the browser had ends."""
+    shared = context(request)
+    before = sessions.secret_in(request, shared.settings)
+    return await anyio.to_thread.run_sync(_begin, shared, number, before)
 
 
 def _begin(shared: Context, number: int, before: str) -> tuple[Person, str]:
@@ -100,7 +107,7 @@ async def told(request: Request, who: Person, secret: str) -> Response:
     found = {
         "person": shown(who) if who.known else None,
         "claimed": await shared.identities.claimed(),
-        "oidc": False,
+        "oidc": bool(shared.settings.oidc_issuer and shared.settings.oidc_client_id),
         "csrf": sessions.csrf_of(secret) if secret else None,
         "abilities": sorted(ability for ability in Ability if who.may(ability)),
     }

@@ -1,0 +1,1 @@
+SELECT meet_viewer(:name, :plain, :issuer, :subject)

@@ -1,0 +1,1 @@
+SELECT number, active FROM person WHERE issuer = :issuer AND subject = :subject
