@@ -5,6 +5,7 @@ import { keepInStep, listed, open } from "./actions";
 import { offerWays } from "./aids/onmap";
 import { offerTour } from "./aids/tour";
 import { wordsOf } from "./i18n/translate";
+import { followOthers } from "./live/slot";
 import { App } from "./panels/App";
 import { lang } from "./state";
 import { lookAt } from "./stores/guest";
@@ -28,6 +29,7 @@ async function start(root: HTMLElement): Promise<void> {
   followQuarantine();
   offerWays();
   offerTour();
+  followOthers();
   void open().then(async () => lookAt(await take()));
   // The list of layouts has been preloaded: once it is read, the layout's own data travel while the page draws.
   const words = wordsOf(lang.peek());

@@ -8,6 +8,7 @@ import * as form from "./form";
 import { followKeys } from "./keys";
 import { edits, repair, waived } from "./repair";
 import { lookForDraft, offered } from "./resume";
+import { asking } from "./save";
 import * as session from "./session";
 import { editor } from "./slot";
 import { followEdits } from "./verdict";
@@ -24,6 +25,7 @@ export function begin(tool: session.Tool): void {
     offered.value = null;
     form.forget();
     editor.value = null;
+    asking.value = null;
     mending.value = null;
   });
   void lookForDraft();

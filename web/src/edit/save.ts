@@ -16,6 +16,8 @@ export type Saving =
   | { readonly state: "idle" | "running" }
   | { readonly state: "failed"; readonly error: ApiError };
 
+/** What is asked before the edits are stored or left. */
+export const asking = signal<"save" | "leave" | null>(null);
 export const saving = signal<Saving>({ state: "idle" });
 
 /**

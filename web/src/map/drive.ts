@@ -4,6 +4,7 @@ import { effect, untracked } from "@preact/signals";
 import type L from "leaflet";
 import { clearSelection, selectFeature } from "../actions";
 import { editor } from "../edit/slot";
+import { live } from "../live/slot";
 import { type Bbox, bboxOf, unionOf } from "../model/bounds";
 import { placeOf } from "../model/findings";
 import { idOf } from "../model/layout";
@@ -122,6 +123,10 @@ export function startMap(host: HTMLElement) {
       return tools
         ? untracked(() => tools.onMap({ map, preview: (features) => layers?.preview(features) }))
         : undefined;
+    }),
+    effect(() => {
+      const others = live.value;
+      return others ? untracked(() => others.onMap(map)) : undefined;
     }),
     effect(() => {
       const kept = quarantine.onMap.value;

@@ -5,6 +5,7 @@ import { useEffect } from "preact/hooks";
 import * as actions from "../actions";
 import { editor } from "../edit/slot";
 import { ImportSlot } from "../imports/ImportSlot";
+import { live } from "../live/slot";
 import { Stage } from "../map/Stage";
 import { PrintSlot } from "../print/PrintSlot";
 import * as state from "../state";
@@ -49,6 +50,7 @@ export function App() {
         </Stage>
         <Curtain />
         <Refused />
+        {live.value && <live.value.Note />}
       </main>
       <TourSlot />
       <DropZone take={take} />

@@ -1,6 +1,7 @@
 /** The top of the page: which layout, how it stands, print, language. */
 
 import * as actions from "../actions";
+import { live } from "../live/slot";
 import { pageHref } from "../register/address";
 import * as state from "../state";
 import { say, t } from "../state";
@@ -26,6 +27,7 @@ export function Header() {
       <Verdict />
       {!state.narrow.value && <PublishButton />}
       <span class="spring" />
+      {live.value && <live.value.People />}
       <FindButton />
       <EditButton />
       {!state.narrow.value && <OpenFile />}

@@ -1,12 +1,11 @@
 /** The editor's tools, what they say at the moment, and the way to save. */
 
-import { useState } from "preact/hooks";
 import { openAid } from "../../aids/slot";
 import { waiting } from "../../edit/form";
 import { chooseTool, deleteChosen } from "../../edit/keys";
 
 import { offered } from "../../edit/resume";
-import { saving } from "../../edit/save";
+import { asking, saving } from "../../edit/save";
 import { t } from "../../edit/say";
 import * as session from "../../edit/session";
 import { sketch } from "../../edit/sketch";
@@ -26,7 +25,9 @@ import { Sign, type SignName } from "./Sign";
 import { VerdictLine } from "./VerdictLine";
 
 export function EditBar() {
-  const [asking, ask] = useState<"save" | "leave" | null>(null);
+  const ask = (what: typeof asking.value) => {
+    asking.value = what;
+  };
   const done = () => ask(null);
   if (offered.value) return <DraftOffer draft={offered.value} />;
   return (
@@ -57,7 +58,7 @@ export function EditBar() {
             type="button"
             class="button primary"
             disabled={!session.dirty.value}
-            aria-expanded={asking === "save"}
+            aria-expanded={asking.value === "save"}
             onClick={() => ask("save")}
           >
             {t("save")}
@@ -71,8 +72,8 @@ export function EditBar() {
           </button>
         </div>
       </div>
-      {asking === "save" && <SaveForm done={done} />}
-      {asking === "leave" && <Leave done={done} />}
+      {asking.value === "save" && <SaveForm done={done} />}
+      {asking.value === "leave" && <Leave done={done} />}
       <Hint />
       <Numbers />
       <div class="edit-row">
