@@ -46,6 +46,7 @@ export function MergePage() {
       {look.state === "ready" && (
         <>
           <Lead task={task} look={look.value} />
+          {task.how === "revert" && <WhatItDid task={task} />}
           <StaleNotice />
           {look.value.nothing ? (
             <p>
@@ -61,6 +62,19 @@ export function MergePage() {
         </>
       )}
     </>
+  );
+}
+
+/** The way to what the revision that is taken back has changed. */
+function WhatItDid({ task }: { task: { readonly into: string; readonly revision: number } }) {
+  const at = (revision: number) => ({ layout: task.into, revision });
+  const change = { from: at(task.revision - 1), to: at(task.revision), revert: null };
+  return (
+    <p>
+      <button type="button" class="button" onClick={() => state.go(change)}>
+        {w("revert.see", { n: task.revision })}
+      </button>
+    </p>
   );
 }
 

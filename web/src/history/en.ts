@@ -140,6 +140,7 @@ export const en: Record<Key, string> = {
   "revert.of": "Revert revision {n}",
   "revert.lead":
     "Takes back what revision {revision} of “{into}” changed, by a new revision on top of {n}. Revision {revision} itself stays in the list.",
+  "revert.see": "See on the map what revision {n} changed",
   "revert.nothing":
     "Nothing of what revision {revision} changed is in the newest one: there is nothing to revert.",
   "revert.base": "Take the revision itself",

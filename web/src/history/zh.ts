@@ -136,6 +136,7 @@ export const zh = {
   "revert.of": "撤销第 {n} 版",
   "revert.lead":
     "用新的一版撤回“{into}”第 {revision} 版的改动；现为第 {n} 版。第 {revision} 版本身留在版本里。",
+  "revert.see": "在地图上看第 {n} 版改了什么",
   "revert.nothing": "第 {revision} 版的改动已不在最新版里，没有可撤销的。",
   "revert.base": "取被撤销的那版",
   "revert.mine": "取现在的",
