@@ -20,6 +20,7 @@ from api.routes.ogc.again import Again
 from api.routes.ogc.roots import Roots
 from api.seed import seed
 from api.settings import Settings
+from api.stopping import Refusal
 from api.store import Store
 from api.store.engine import require_postgis
 from api.store.reader import Reader
@@ -82,6 +83,7 @@ def create_app(
     pages.install(app, chosen.web)
     app.add_middleware(Roots)
     app.add_middleware(Again)
+    app.add_middleware(Refusal)
     app.add_middleware(Watch, metrics=metrics)
     app.add_middleware(Door)
     openapi.install(app)

@@ -64,6 +64,7 @@ def configured(app: FastAPI) -> uvicorn.Config:
 def _serve_here(settings: Settings, listener: socket.socket, store: Store) -> None:
     app = create_app(settings, opener=lambda _: contextlib.nullcontext(store))
     server = _Server(configured(app), app, listener)
+    app.state.stopping = lambda: server.should_exit
     with signals_stop(server):
         server.run(sockets=[listener])
 

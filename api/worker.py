@@ -96,6 +96,7 @@ def main() -> None:
     logs.set_up(settings)
     app = create_app(settings, opener=join_store)
     server = _Worker(configured(app), app, tell)
+    app.state.stopping = lambda: server.should_exit
     with signals_stop(server):
         server.run(sockets=[listener])
 
