@@ -79,6 +79,7 @@ STATUS: dict[type[YuantuError], int] = {
     NotFound: 404,
     Conflict: 409,
     StaleRevision: 409,
+    Unresolved: 409,
     TooLarge: 413,
     NotJSON: 400,
     BadParameter: 400,
