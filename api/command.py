@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api import audit_command, backup_command, export_command, import_command, indicator_command, people_command
-from geo import cli, inspect_command
+from geo import cli, diff_command, inspect_command
 from geo.errors import InputError, Unavailable
 from geo.model import Edit, Layout, Text, Waiver
 from geo.settings import language
@@ -95,6 +95,7 @@ def waivers_from_store(name: str) -> list[Waiver]:
 
 cli.app.add_typer(indicator_command.app, name="indicators")
 cli.app.command("export")(export_command.export_command)
+cli.app.command("diff")(diff_command.diff_command)
 cli.app.command("inspect")(inspect_command.inspect_command)
 cli.app.command("import")(import_command.import_command)
 

@@ -39,10 +39,10 @@ def to_html(checked: Checked) -> bytes:
     Raises:
         InputError: the page's script and style have not been built.
     """
-    script, style = _built("report.js"), _built("report.css")
+    script, style = built("report.js"), built("report.css")
     place, start = _map(checked)
     policy = (
-        f"default-src 'none'; script-src {_hash(script)} {_hash(start)}; style-src 'unsafe-inline'; "
+        f"default-src 'none'; script-src {hashed(script)} {hashed(start)}; style-src 'unsafe-inline'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
     page = Environment(autoescape=True, keep_trailing_newline=True).from_string(_PAGE.read_text("utf-8"))
@@ -84,7 +84,8 @@ def _map(checked: Checked) -> tuple[str, str]:
 
 
 @lru_cache
-def _built(name: str) -> str:
+def built(name: str) -> str:
+    """A file of the built report page, safe inside an element. Raises InputError where it is not built."""
     path = report_dir() / name
     if not path.is_file():
         zh = "HTML 报告的页面尚未构建：请在 web/ 中运行 npm ci && npm run build"
@@ -92,7 +93,8 @@ def _built(name: str) -> str:
     return path.read_text("utf-8").replace("</s", "<\\/s")
 
 
-def _hash(script: str) -> str:
+def hashed(script: str) -> str:
+    """A script as a content security policy names it."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 

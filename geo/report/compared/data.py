@@ -22,8 +22,8 @@ def compared_data(found: Comparison, findings: FindingsDelta | None, *, geometry
     before, after = found.before, found.after
     schematic = before.schematic or after.schematic
     return {
-        "from": _named(before),
-        "to": _named(after),
+        "from": named(before),
+        "to": named(after),
         "rulebook": after.rulebook,
         "notice": SCHEMATIC_NOTICE.data() if schematic else None,
         "summary": summary(found),
@@ -40,7 +40,8 @@ def summary(found: Comparison) -> dict[str, Any]:
     return counts | {"same": found.same, "gained_m2": gained, "lost_m2": lost}
 
 
-def _named(layout: Layout) -> dict[str, Any]:
+def named(layout: Layout) -> dict[str, Any]:
+    """Which layout and revision this is."""
     title = None if layout.title is None else layout.title.data()
     return {"layout": layout.id, "revision": layout.revision, "title": title}
 

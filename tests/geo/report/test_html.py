@@ -86,8 +86,8 @@ def test_geometry_that_no_map_can_draw_is_left_out(practice: Layout, book: Ruleb
 def test_a_page_that_is_not_built_is_a_sentence(
     checked: Checked, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    html._built.cache_clear()
+    html.built.cache_clear()
     monkeypatch.setattr(html, "report_dir", lambda: tmp_path)
     with pytest.raises(InputError, match="npm run build"):
         to_html(checked)
-    html._built.cache_clear()
+    html.built.cache_clear()
