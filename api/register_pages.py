@@ -16,6 +16,11 @@ PAGES: Final = {
     "notes": "register.html",
     "waivers": "register.html",
     "history": "history.html",
+    "signin": "account.html",
+    "claim": "account.html",
+    "account": "account.html",
+    "people": "account.html",
+    "audit": "account.html",
 }
 
 

@@ -15,6 +15,8 @@ const rulePages = (): Plugin => ({
       if (/^\/rules(\/[^/.]*)?([?#]|$)/.test(request.url ?? "")) request.url = "/rules.html";
       if (/^\/(indicators|notes|waivers)([?#]|$)/.test(request.url ?? "")) request.url = "/register.html";
       if (/^\/history([?#]|$)/.test(request.url ?? "")) request.url = "/history.html";
+      if (/^\/(signin|claim|account|people|audit)([?#]|$)/.test(request.url ?? ""))
+        request.url = "/account.html";
       next();
     });
   },
@@ -55,7 +57,9 @@ export default defineConfig({
   build: {
     target: "es2022",
     assetsInlineLimit: 8192,
-    rollupOptions: { input: ["index.html", "rules.html", "register.html", "history.html", "ogc.html"] },
+    rollupOptions: {
+      input: ["index.html", "rules.html", "register.html", "history.html", "ogc.html", "account.html"],
+    },
   },
   server: { proxy: { "/api": api, "/healthz": api, "/ogc": api } },
   // Random tests of geometry take long where other work has the machine.

@@ -12,7 +12,7 @@ from tests.web.helpers import free_map, settle
 
 LOAD_LIMIT_MS = 1500
 FIRST_VIEW_LIMIT_BYTES = 125_000
-BUNDLE_LIMIT_BYTES = 300_000
+BUNDLE_LIMIT_BYTES = 340_000
 
 
 def test_the_reference_layout_opens_with_everything_on_the_map(visit, api) -> None:

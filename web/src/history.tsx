@@ -5,6 +5,7 @@ import { HistoryApp } from "./history/HistoryApp";
 import { keepInStep, open } from "./history/state";
 import { wordsOf } from "./i18n/translate";
 import { lang } from "./state";
+import { followSession } from "./stores/person";
 import { followTheme } from "./stores/theme";
 import "./styles/base.css";
 import "./styles/shell.css";
@@ -20,6 +21,7 @@ followTheme();
 async function start(root: HTMLElement): Promise<void> {
   void open();
   keepInStep();
+  void followSession();
   await wordsOf(lang.peek());
   root.replaceChildren();
   render(<HistoryApp />, root);

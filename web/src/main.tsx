@@ -10,6 +10,7 @@ import { App } from "./panels/App";
 import { lang } from "./state";
 import { lookAt } from "./stores/guest";
 import { take } from "./stores/handover";
+import { followSession } from "./stores/person";
 import { followQuarantine } from "./stores/quarantine";
 import { followTheme } from "./stores/theme";
 import "./styles/base.css";
@@ -25,6 +26,7 @@ import "./styles/clauses.css";
 const HEAD_START_MS = 120;
 
 async function start(root: HTMLElement): Promise<void> {
+  void followSession();
   keepInStep();
   followQuarantine();
   offerWays();

@@ -5,6 +5,7 @@ import { wordsOf } from "./i18n/translate";
 import { OgcApp } from "./ogc/OgcApp";
 import { keepInStep, open } from "./ogc/state";
 import { lang } from "./state";
+import { followSession } from "./stores/person";
 import { followTheme } from "./stores/theme";
 import "./styles/base.css";
 import "./styles/shell.css";
@@ -17,6 +18,7 @@ followTheme();
 async function start(root: HTMLElement): Promise<void> {
   open();
   keepInStep();
+  void followSession();
   await wordsOf(lang.peek());
   root.replaceChildren();
   render(<OgcApp />, root);

@@ -5,6 +5,7 @@ import { wordsOf } from "./i18n/translate";
 import { RegisterApp } from "./register/RegisterApp";
 import { keepInStep, open } from "./register/state";
 import { lang } from "./state";
+import { followSession } from "./stores/person";
 import { followTheme } from "./stores/theme";
 import "./styles/base.css";
 import "./styles/shell.css";
@@ -18,6 +19,7 @@ followTheme();
 async function start(root: HTMLElement): Promise<void> {
   void open();
   keepInStep();
+  void followSession();
   await wordsOf(lang.peek());
   root.replaceChildren();
   render(<RegisterApp />, root);

@@ -3,7 +3,6 @@
 import { signal } from "@preact/signals";
 import type { FunctionComponent } from "preact";
 import type { Text } from "../api/types";
-import { wordsOf } from "../i18n/translate";
 import { isTaken } from "../model/keys";
 import type { Opened } from "../rules/address";
 import { announcement, t } from "../state";
@@ -37,11 +36,7 @@ export const ways = signal<MapWays | null>(null);
 export const aid = signal<{ readonly name: Aid; readonly Window: FunctionComponent<AidProps> } | null>(null);
 
 const FETCH: Record<Aid, () => Promise<FunctionComponent<AidProps>>> = {
-  finder: async () => {
-    // Things are found by their names in both languages.
-    const [{ Finder }] = await Promise.all([import("../panels/aids/Finder"), wordsOf("en")]);
-    return Finder;
-  },
+  finder: async () => (await import("../panels/aids/Finder")).Finder,
   help: async () => (await import("../panels/aids/Help")).Help,
 };
 

@@ -3,6 +3,7 @@
 import { getFeatures, getLayouts, getRulebook } from "../api/client";
 import { type Catalogue, getRules } from "../api/rules";
 import type { LayoutFeature, LayoutInfo, Rulebook } from "../api/types";
+import { wordsOf } from "../i18n/translate";
 import { englishName, type Glossary, glossaryOf } from "../model/english";
 import { type Findable, type FindKind, type Index, prepare } from "../model/find";
 import { idOf, preferred } from "../model/layout";
@@ -37,6 +38,8 @@ export async function everything(from: Opened): Promise<Index> {
     settled(featuresOf(info), []),
     settled(bookOf(info), null),
     settled(rules, null),
+    // Things are found by their names in both languages.
+    wordsOf("en"),
   ]);
   if (!catalogue) rules = null;
   const near = [

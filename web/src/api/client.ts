@@ -1,5 +1,6 @@
 /** The service's addresses, and its errors as sentences. Addresses are relative: any path prefix works. */
 
+import { again, withWord, wordFor } from "./pass";
 import type {
   DistrictCollection,
   Lang,
@@ -51,20 +52,46 @@ async function ask<T>(path: string, how: RequestInit): Promise<T> {
 }
 
 /** The answer to a request, a good one. Throws ApiError. */
-export async function request(path: string, how: RequestInit = {}): Promise<Response> {
-  let response: Response;
+export const request = (path: string, how: RequestInit = {}): Promise<Response> =>
+  admitted(path, how, async (word) => {
+    const response = await send(path, { ...how, headers: withWord(how.headers, word) });
+    if (!response.ok) throw await failureOf(response);
+    return response;
+  });
+
+/** More tries than a session that ended and a word that changed can ask for. */
+const TRIES = 3;
+
+/** Sends with the session's word; once more where that was turned away and somebody has signed in. Throws ApiError. */
+export async function admitted<T>(
+  path: string,
+  how: RequestInit,
+  sent: (word: string | null) => Promise<T>,
+): Promise<T> {
+  for (let left = TRIES; ; left--) {
+    const word = await wordFor(how);
+    try {
+      return await sent(word);
+    } catch (error) {
+      const status = error instanceof ApiError ? error.status : null;
+      if (!left || status === null || !(await again(path, how, word, status))) throw error;
+    }
+  }
+}
+
+async function send(path: string, how: RequestInit): Promise<Response> {
   try {
-    response = await fetch(path, how);
+    return await fetch(path, how);
   } catch (error) {
     if (how.signal?.aborted) throw error;
     throw new ApiError(null, null);
   }
-  if (!response.ok) {
-    const body: unknown = await response.json().catch(() => null);
-    const problem = typeof body === "object" ? (body as Problem | null) : null;
-    throw new ApiError(response.status, problemText(body), problem);
-  }
-  return response;
+}
+
+async function failureOf(response: Response): Promise<ApiError> {
+  const body: unknown = await response.json().catch(() => null);
+  const problem = typeof body === "object" ? (body as Problem | null) : null;
+  return new ApiError(response.status, problemText(body), problem);
 }
 
 /** The address of a layout's own resources. */

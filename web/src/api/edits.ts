@@ -1,8 +1,8 @@
 /** Edits as the service takes them: tried first, then stored as a revision. */
 
 import type { FullDelta } from "../model/edited";
-import { ApiError, problemText } from "./client";
-import type { LayoutFeature, Problem, Text } from "./types";
+import { at, request } from "./client";
+import type { LayoutFeature, Text } from "./types";
 
 export interface EditBody {
   readonly put: readonly LayoutFeature[];
@@ -28,24 +28,13 @@ export async function sendEdit(
   const query = new URLSearchParams();
   if (options.dryRun) query.set("dry_run", "true");
   if (options.stage) query.set("stage", options.stage);
-  let response: Response;
-  try {
-    response = await fetch(
-      `api/layouts/${encodeURIComponent(layout)}/edits${query.size ? `?${query}` : ""}`,
-      {
-        method: "POST",
-        headers: { "Content-Type": "application/json", "If-Match": `"${revision}"` },
-        body: JSON.stringify({ ...body, put: body.put.map(bare) }),
-        signal: options.signal ?? null,
-      },
-    );
-  } catch (error) {
-    if (options.signal?.aborted) throw error;
-    throw new ApiError(null, null);
-  }
-  const answer: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw new ApiError(response.status, problemText(answer), answer as Problem | null);
-  return answer as EditAnswer;
+  const response = await request(`${at(layout)}/edits${query.size ? `?${query}` : ""}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "If-Match": `"${revision}"` },
+    body: JSON.stringify({ ...body, put: body.put.map(bare) }),
+    signal: options.signal ?? null,
+  });
+  return (await response.json()) as EditAnswer;
 }
 
 /** A feature as the service knows it. */

@@ -53,13 +53,16 @@ export function takeMine({ document, revision }: Newer): void {
   const [base, patch] = [session.base.peek(), session.patch.peek()];
   if (!base || !patch) return;
   session.rebase(document, base.layout, revision);
-  session.perform({
-    ok: true,
-    document: apply(document, patch),
-    patch,
-    title: { zh: "把我的修改放到新版上", en: "Put my edits on the newer revision" },
-    chosen: session.chosen.peek(),
-  });
+  session.perform(
+    {
+      ok: true,
+      document: apply(document, patch),
+      patch,
+      title: { zh: "把我的修改放到新版上", en: "Put my edits on the newer revision" },
+      chosen: session.chosen.peek(),
+    },
+    false,
+  );
   void showReport(base.layout);
 }
 

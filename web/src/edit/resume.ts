@@ -26,13 +26,16 @@ export function resume(): void {
   if (!draft || !now) return;
   goOn();
   mending.value = draft.mends ?? null;
-  session.perform({
-    ok: true,
-    document: apply(now, draft.patch),
-    patch: draft.patch,
-    title: { zh: "恢复草稿", en: "Restore the draft" },
-    chosen: session.chosen.peek(),
-  });
+  session.perform(
+    {
+      ok: true,
+      document: apply(now, draft.patch),
+      patch: draft.patch,
+      title: { zh: "恢复草稿", en: "Restore the draft" },
+      chosen: session.chosen.peek(),
+    },
+    false,
+  );
 }
 
 export function discard(): void {

@@ -6,6 +6,7 @@ import type { Kind, LayoutFeature, Text } from "../api/types";
 import { isPlace } from "../model/edit/attributes";
 import { type Places, placed } from "../model/edit/belonging";
 import type { Outcome } from "../model/edit/change";
+import { lockOf, lockOfStep } from "../model/edit/district";
 import { difference, documentOf, type EditDocument, isEmpty, type Patch } from "../model/edit/document";
 import { Frame } from "../model/edit/frame";
 import * as past from "../model/edit/history";
@@ -13,6 +14,7 @@ import { type Limits, type LiveNumbers, liveNumbers } from "../model/edit/live";
 import { groundOf } from "../model/edit/shares";
 import { idOf, type LayoutModel } from "../model/layout";
 import * as state from "../state";
+import { person } from "../stores/person";
 import { measured } from "./measured";
 import { t } from "./say";
 
@@ -72,6 +74,17 @@ export const numbers = computed<LiveNumbers | null>(() => {
   return liveNumbers(during?.document ?? before, before, limit, during?.ids ?? chosen.value);
 });
 
+/** The districts that whoever is signed in may draw in; null for all. */
+const mine = computed(() => person.value?.districts ?? null);
+
+/** Why the selection is not to be edited by whoever is signed in; null where it is. */
+export const locked = computed<Text | null>(() =>
+  lockOf(
+    chosen.value.flatMap((id) => now.value?.features.get(id) ?? []),
+    mine.value,
+  ),
+);
+
 let over: (() => void)[] = [];
 
 /** Called when the session ends. */
@@ -122,8 +135,11 @@ export function finish(): void {
   });
 }
 
-/** Takes an operation into the history, or says why it was refused. */
-export function perform(outcome: Outcome): boolean {
+/**
+ * Takes an operation into the history, or says why it was refused. Not `held` are edits that were made before, by
+ * whoever was here then: they are kept as they are, and the service looks at them.
+ */
+export function perform(outcome: Outcome, held = true): boolean {
   if (!outcome.ok) {
     batch(() => {
       trial.value = null;
@@ -134,6 +150,8 @@ export function perform(outcome: Outcome): boolean {
   const before = history.peek();
   if (!before) return false;
   const done = placed(before.document, outcome, places.peek());
+  const lock = lockOfStep(before.document, done.document, mine.peek());
+  if (held && lock) return perform({ ok: false, reason: lock });
   settle(past.record(before, done.document, done.title), done.chosen);
   state.announcement.value = state.say(outcome.title);
   return true;

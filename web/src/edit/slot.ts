@@ -5,6 +5,7 @@ import type { FunctionComponent } from "preact";
 import type { Fix } from "../api/fixes";
 import type { LayoutFeature } from "../api/types";
 import { announcement, t } from "../state";
+import { refuses } from "../stores/person";
 
 /** What the map lends to the editor. */
 export interface Easel<Map> {
@@ -45,7 +46,7 @@ export const opening = signal(false);
 
 /** Fetches the editor and begins to edit the layout of the moment, with the pen in hand where asked. */
 export async function openEditor(tool: "select" | "draw" = "select"): Promise<void> {
-  if (editor.value || opening.value) return;
+  if (editor.value || opening.value || refuses("edit")) return;
   opening.value = true;
   try {
     const { begin } = await import("./begin");

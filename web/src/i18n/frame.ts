@@ -20,6 +20,8 @@ export const FRAME = {
     system: "跟随系统",
     light: "浅色",
     dark: "深色",
+    signin: "登录",
+    person: "账户与登录",
   },
   en: {
     name: "Yuantu",
@@ -38,5 +40,7 @@ export const FRAME = {
     system: "as the system",
     light: "light",
     dark: "dark",
+    signin: "Sign in",
+    person: "Account and sign-in",
   },
 } as const satisfies Record<Lang, Record<string, string>>;

@@ -1,6 +1,7 @@
 /** Imports as the service takes them: a file that is kept for a day, looked at, tried out, and landed. */
 
-import { ApiError, at, getJson, postJson, problemText, request } from "../api/client";
+import { ApiError, admitted, at, getJson, postJson, problemText, request } from "../api/client";
+import { CSRF_HEADER } from "../api/pass";
 import type { Problem, Text } from "../api/types";
 import type { Decisions, Inspection, Landed, Mode, Preview, Upload } from "./model/shapes";
 
@@ -13,11 +14,22 @@ export function upload(
   progress: (share: number) => void,
   signal: AbortSignal,
 ): Promise<Upload> {
-  const query = new URLSearchParams({ name: file.name, rulebook });
+  const path = `api/imports?${new URLSearchParams({ name: file.name, rulebook })}`;
+  return admitted(path, { method: "POST" }, (word) => send(path, word, file, progress, signal));
+}
+
+function send(
+  path: string,
+  word: string | null,
+  file: File,
+  progress: (share: number) => void,
+  signal: AbortSignal,
+): Promise<Upload> {
   return new Promise((done, fail) => {
     // Only this way of asking tells how much has been sent.
     const asked = new XMLHttpRequest();
-    asked.open("POST", `api/imports?${query}`);
+    asked.open("POST", path);
+    if (word !== null) asked.setRequestHeader(CSRF_HEADER, word);
     asked.setRequestHeader("Content-Type", "application/octet-stream");
     asked.responseType = "json";
     asked.upload.onprogress = ({ loaded, total }) => progress(total ? loaded / total : 0);

@@ -3,6 +3,7 @@
 import { signal } from "@preact/signals";
 import type { FunctionComponent } from "preact";
 import { announcement, t } from "../state";
+import { may, refuses } from "../stores/person";
 
 export interface Importer {
   /** The window that is open. */
@@ -15,7 +16,7 @@ export const importing = signal<Importer | null>(null);
 
 /** Opens the wizard, on a file where there is one, else on the import that was begun last. */
 export async function openImport(file: File | null = null): Promise<void> {
-  if (importing.peek()) return;
+  if (importing.peek() || refuses("edit")) return;
   try {
     const { begin } = await import("./begin");
     begin(file);
@@ -26,6 +27,7 @@ export async function openImport(file: File | null = null): Promise<void> {
 
 /** Opens the wizard if the service can make something of the file; false, and nothing is shown, if it cannot. */
 export async function tryImport(file: File): Promise<boolean> {
+  if (!may("edit")) return false;
   try {
     const { beginIfReadable } = await import("./begin");
     return await beginIfReadable(file);

@@ -12,6 +12,7 @@ import * as state from "../state";
 import { say, t } from "../state";
 import { followWalkKeys } from "../stores/filters";
 import { lookAt, reading, refused } from "../stores/guest";
+import { AskingSlot, Barred } from "./account/PersonButton";
 import { AidSlot } from "./aids/AidSlot";
 import { TourSlot } from "./aids/TourOffer";
 import { DropZone } from "./DropZone";
@@ -51,11 +52,13 @@ export function App() {
         <Curtain />
         <Refused />
         {live.value && <live.value.Note />}
+        <Barred />
       </main>
       <TourSlot />
       <DropZone take={take} />
       <PrintSlot />
       <ImportSlot />
+      <AskingSlot />
       <AidSlot from={{ layout: state.layoutId.value, lang: state.lang.value, stage: state.stage.value }} />
       <p class="unseen" role="status" aria-live="polite">
         <Words text={state.announcement.value} />

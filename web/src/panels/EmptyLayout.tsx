@@ -3,6 +3,7 @@
 import { openEditor } from "../edit/slot";
 import * as state from "../state";
 import { t } from "../state";
+import { barring } from "../stores/person";
 import { OpenFile } from "./OpenFile";
 
 export function EmptyLayout() {
@@ -19,6 +20,7 @@ export function EmptyLayout() {
             type="button"
             class="button primary"
             disabled={!state.book.value}
+            {...barring("edit")}
             onClick={() => void openEditor("draw")}
           >
             {t("empty.features.do")}

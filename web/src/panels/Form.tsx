@@ -3,6 +3,7 @@
 import type { ComponentChildren } from "preact";
 import type { ApiError } from "../api/client";
 import { explain } from "../state";
+import { person } from "../stores/person";
 import { Words } from "./Words";
 
 export function Field({ label, children }: { label: string; children: ComponentChildren }) {
@@ -46,8 +47,9 @@ export function FormFoot({ error, busy, submit, waiting, cancel, close }: FootPr
 
 const KEY = "yuantu.author";
 
-/** Who worked here last, so that a name is typed once. */
+/** Who is signed in, else who worked here last, so that a name is typed once. */
 export function lastAuthor(): string {
+  if (person.peek()) return person.peek()?.name ?? "";
   try {
     return localStorage.getItem(KEY) ?? "";
   } catch {
@@ -56,6 +58,7 @@ export function lastAuthor(): string {
 }
 
 export function rememberAuthor(name: string): void {
+  if (person.peek()) return;
   try {
     localStorage.setItem(KEY, name);
   } catch {

@@ -6,6 +6,7 @@ import { PAGES, type PageName, pageHref } from "../register/address";
 import { mapHref, ruleHref } from "../rules/address";
 import { lang, layoutId, switchLanguage } from "../state";
 import { hand } from "../stores/handover";
+import { AskingSlot, PersonButton } from "./account/PersonButton";
 import { FindButton, HelpButton } from "./aids/AidButtons";
 import { AidSlot } from "./aids/AidSlot";
 import { DropZone } from "./DropZone";
@@ -14,7 +15,7 @@ import { ThemeButton } from "./ThemeButton";
 
 interface Props {
   /** The page on show, or the part of the house that it belongs to. */
-  readonly here: PageName | "history" | "rules" | "data";
+  readonly here: PageName | "history" | "rules" | "data" | "people";
   /** Whether the page itself is what the link in the head leads to. */
   readonly exact?: boolean;
   /** The layout, language and stage that links carry along. */
@@ -60,6 +61,7 @@ export function Frame({ here, exact = true, from, children }: Props) {
         <FindButton />
         <HelpButton />
         <ThemeButton />
+        <PersonButton />
         <button
           type="button"
           class="button"
@@ -75,6 +77,7 @@ export function Frame({ here, exact = true, from, children }: Props) {
         {children}
       </main>
       <AidSlot from={opened} />
+      <AskingSlot />
       <DropZone take={(files) => void hand(files).then(() => location.assign(mapHref(opened)))} />
     </>
   );

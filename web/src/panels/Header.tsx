@@ -5,6 +5,7 @@ import { live } from "../live/slot";
 import { pageHref } from "../register/address";
 import * as state from "../state";
 import { say, t } from "../state";
+import { PersonButton } from "./account/PersonButton";
 import { FindButton, HelpButton } from "./aids/AidButtons";
 import { EditButton } from "./edit/EditButton";
 import { SectionIcon } from "./Icon";
@@ -37,6 +38,7 @@ export function Header() {
       {!state.narrow.value && <PrintButton />}
       {!state.narrow.value && <HelpButton />}
       {!state.narrow.value && <ThemeButton />}
+      {!state.narrow.value && <PersonButton />}
       <button
         type="button"
         class="button"

@@ -3,6 +3,7 @@
 import { editor } from "../edit/slot";
 import { openImport } from "../imports/slot";
 import { t } from "../state";
+import { barring } from "../stores/person";
 import { Line } from "./Icon";
 
 interface Props {
@@ -21,6 +22,7 @@ export function ImportButton({ file = null, sign = false, label = t("guest.impor
       aria-label={label}
       title={label}
       disabled={editor.value !== null}
+      {...barring("edit")}
       onClick={() => void openImport(file)}
     >
       <Line name="into" />

@@ -2,6 +2,7 @@
 
 import type { ApiError } from "../api/client";
 import { explain, t } from "../state";
+import { SignInLink } from "./account/PersonButton";
 
 export function Loading({ text }: { text: string }) {
   return (
@@ -19,6 +20,7 @@ export function Failed({ text, error, retry }: { text: string; error: ApiError; 
         <strong>{text}</strong>
       </p>
       <p>{explain(error)}</p>
+      {error.status === 401 && <SignInLink id="sign-in-first" />}
       <button type="button" class="button" onClick={retry}>
         {t("app.retry")}
       </button>

@@ -5,6 +5,7 @@ import { openPrint, printable } from "../print/slot";
 import { PAGES, pageHref } from "../register/address";
 import { ruleHref } from "../rules/address";
 import { guest, lang, layoutId, stage, t } from "../state";
+import { PersonButton } from "./account/PersonButton";
 import { HelpButton } from "./aids/AidButtons";
 import { Line } from "./Icon";
 import { ImportButton } from "./ImportButton";
@@ -44,6 +45,7 @@ export function MorePanel() {
         <PublishButton />
         <ThemeButton />
         <HelpButton named />
+        <PersonButton named />
       </div>
     </div>
   );

@@ -6,6 +6,7 @@ import { useState } from "preact/hooks";
 import type { Publication } from "../api/types";
 import * as state from "../state";
 import { t } from "../state";
+import { barring, refuses } from "../stores/person";
 
 /** What was published in this visit, by layout: newer than the list of layouts, which is not read again for it. */
 const made = signal<Readonly<Record<string, Publication>>>({});
@@ -40,6 +41,7 @@ export function PublishButton() {
   const [Dialog, setDialog] = useState<FunctionComponent<{ close: () => void }> | null>(null);
   if (!state.current.value || state.guest.value) return null;
   const open = async () => {
+    if (refuses("publish")) return;
     try {
       const { PublishDialog } = await import("./PublishDialog");
       setDialog(() => PublishDialog);
@@ -49,7 +51,7 @@ export function PublishButton() {
   };
   return (
     <>
-      <button type="button" class="button" id="publish" onClick={() => void open()}>
+      <button type="button" class="button" id="publish" {...barring("publish")} onClick={() => void open()}>
         {t("publish.open")}
       </button>
       {Dialog && <Dialog close={() => setDialog(null)} />}

@@ -6,6 +6,7 @@ import type { FunctionComponent } from "preact";
 import { at, getJson } from "../api/client";
 import type { FeatureProperties, Text } from "../api/types";
 import * as state from "../state";
+import { knownWho, may } from "./person";
 
 export interface KeptProperties {
   /** Its place in the layout's quarantine. */
@@ -50,6 +51,8 @@ export const mending = signal<Mending | null>(null);
 
 /** Asks for what waits, now; whether there was an answer. */
 export async function fetchQuarantine(layout: string): Promise<boolean> {
+  await knownWho();
+  if (!may("read")) return false;
   try {
     const { features } = await getJson<FeatureCollection<Geometry | null, KeptProperties>>(
       `${at(layout)}/quarantine`,

@@ -32,7 +32,7 @@ export function startTools({ map, preview }: Easel<L.Map>): () => void {
   const grips = new Grips(map, PANE, preview, () => handles.show([]));
   const stops = [
     effect(() => {
-      const reshaping = session.tool.value === "select" && !session.paused.value;
+      const reshaping = session.tool.value === "select" && !session.paused.value && !session.locked.value;
       const chosen = reshaping ? session.chosen.value : [];
       const feature = chosen.length ? session.single.value : null;
       untracked(() => handles.show(feature ? polygonsOf(feature.geometry) : []));

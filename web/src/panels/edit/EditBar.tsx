@@ -129,6 +129,7 @@ function siblingsOf(kind: string): ReadonlySet<string> {
 function Operations() {
   const count = session.chosen.value.length;
   const single = session.single.value;
+  const locked = session.locked.value !== null;
   const merge = () => {
     const document = session.now.peek();
     if (document) session.perform(mergeFeatures(document, session.chosen.peek()));
@@ -141,9 +142,9 @@ function Operations() {
   };
   return (
     <>
-      <Act name="merge" label={t("merge")} off={count < 2} act={merge} />
-      <Act name="overlap" label={t("overlap")} off={!single} act={overlap} />
-      <Act name="delete" label={t("delete")} keys="Delete" off={!count} act={deleteChosen} />
+      <Act name="merge" label={t("merge")} off={count < 2 || locked} act={merge} />
+      <Act name="overlap" label={t("overlap")} off={!single || locked} act={overlap} />
+      <Act name="delete" label={t("delete")} keys="Delete" off={!count || locked} act={deleteChosen} />
     </>
   );
 }
@@ -175,7 +176,7 @@ function Act({ name, label, keys, off, act }: ActProps) {
 
 /** What the tool waits for, or why the last edit was refused. */
 function Hint() {
-  const refusal = session.refusal.value;
+  const refusal = session.refusal.value ?? session.locked.value;
   const tool = session.tool.value;
   const size = sketch.size.value;
   return (

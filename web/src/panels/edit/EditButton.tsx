@@ -3,6 +3,7 @@
 import { editor, openEditor, opening } from "../../edit/slot";
 import * as state from "../../state";
 import { t } from "../../state";
+import { barring } from "../../stores/person";
 import { Line } from "../Icon";
 
 export function EditButton() {
@@ -17,6 +18,7 @@ export function EditButton() {
       aria-busy={opening.value}
       aria-label={t("head.edit")}
       disabled={open || !ready || !state.book.value}
+      {...barring("edit")}
       onClick={() => void openEditor()}
     >
       <Line name="edit" />

@@ -6,6 +6,7 @@ import { save, saving } from "../../edit/save";
 import { t } from "../../edit/say";
 import * as session from "../../edit/session";
 import { explain } from "../../state";
+import { askAgain, person } from "../../stores/person";
 import { lastAuthor, rememberAuthor } from "../Form";
 import { Conflict } from "./Conflict";
 
@@ -40,10 +41,12 @@ export function SaveForm({ done }: { done: () => void }) {
             onInput={(event) => type(event.currentTarget.value)}
           />
         </label>
-        <label class="edit-author">
-          <span>{t("save.author")}</span>
-          <input name="author" defaultValue={lastAuthor()} maxLength={100} autoComplete="name" />
-        </label>
+        {!person.value && (
+          <label class="edit-author">
+            <span>{t("save.author")}</span>
+            <input name="author" defaultValue={lastAuthor()} maxLength={100} autoComplete="name" />
+          </label>
+        )}
         <button type="submit" class="button primary" disabled={state.state === "running" || !message.trim()}>
           {t(state.state === "running" ? "save.running" : "save.do")}
         </button>
@@ -54,6 +57,11 @@ export function SaveForm({ done }: { done: () => void }) {
           <p role="alert" class="refusal">
             {explain(failed)}
           </p>
+        )}
+        {(failed?.status === 401 || failed?.status === 403) && (
+          <button type="button" class="button" onClick={() => void askAgain()}>
+            {t("save.again")}
+          </button>
         )}
       </form>
       {failed?.status === CONFLICT && <Conflict error={failed} later={done} />}

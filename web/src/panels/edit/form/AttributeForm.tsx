@@ -5,6 +5,7 @@ import * as form from "../../../edit/form";
 import { t } from "../../../edit/say";
 import * as session from "../../../edit/session";
 import { nameOf } from "../../../model/edit/words";
+import { say } from "../../../state";
 import { Words } from "../../Words";
 import { IndustryField } from "./IndustryField";
 import { listed } from "./Parts";
@@ -31,6 +32,7 @@ export function AttributeForm() {
   const features = form.subjects.value;
   if (!features.length || session.trial.value) return null;
   const n = features.length;
+  const locked = session.locked.value;
   const submit = (event: Event) => {
     event.preventDefault();
     form.apply();
@@ -44,12 +46,13 @@ export function AttributeForm() {
       noValidate
     >
       <Elsewhere />
-      <div class="form-fields" key={session.chosen.value.join()}>
+      {locked && <p class="refusal">{say(locked)}</p>}
+      <fieldset class="form-fields" key={session.chosen.value.join()} disabled={locked !== null}>
         {form.fields.value.map((field) => {
           const Input = FIELDS[field.input];
           return <Input key={field.name} field={field} />;
         })}
-      </div>
+      </fieldset>
       <div class={`form-actions${form.count.value ? " waiting" : ""}`}>
         <span class="quiet" role="status">
           {form.count.value > 0 && t("form.pending", { n: form.count.value })}
