@@ -11,6 +11,7 @@ from api.auth.errors import Unauthorised
 from api.auth.limits import Pace
 from api.auth.names import plain_name
 from api.settings import Settings
+from api.store import audit
 from api.store.statements import statement
 from geo.errors import Conflict
 
@@ -34,6 +35,8 @@ def sign_in(engine: Engine, settings: Settings, address: str, name: str, passwor
         row = connection.execute(statement("person_signing_in"), {"plain": plain}).one_or_none()
     kept = None if row is None else row.hash
     if not passwords.matches(kept, password) or row is None or kept is None or not row.active:
+        with engine.begin() as connection:
+            audit.note(connection, "sign-in-failed", plain[:100])
         raise Unauthorised("姓名或密码不对", "name or password is wrong")
     limits.give_back(engine, by_address, near)
     limits.forget(engine, by_name, plain)

@@ -78,3 +78,10 @@ def test_files_hold_all_of_it_and_no_formula(client: httpx.Client, store: Store,
     assert [row["hash"] for row in rows] == [entry["hash"] for entry in entries]
     assert rows[-1]["key"] == "'=cmd()"
     assert len(client.get("/api/audit/export", params={"layout": edited, "format": "jsonl"}).text.splitlines()) == 4
+
+
+def test_a_wrong_password_is_told_without_it(client: httpx.Client) -> None:
+    body = {"name": "nobody-here", "password": "a long wrong password"}
+    assert client.post("/api/session", json=body).status_code == 401
+    found = client.get("/api/audit", params={"action": "sign-in-failed"})
+    assert found.json()["entries"][0]["key"] == "nobody-here" and "wrong" not in found.text
