@@ -20,7 +20,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.auth.errors import Forbidden, TooMany, Unauthorised
+from api.auth.errors import Forbidden, ForeignDistrict, TooMany, Unauthorised
 from api.methods import methods_of
 from api.store import Refused, StaleRevision
 from api.store.presence import Held
@@ -129,6 +129,10 @@ _MISFITS = {
 _NO_ROUTE = Text("没有这个地址", "there is nothing at this address")
 _NO_METHOD = Text("此地址不支持 {method} 方法", "this address does not take {method}")
 _CRASH = Text("服务器出错，已记入日志", "something went wrong here; it has been logged")
+_NO_RIGHT = Text(
+    "数据库拒绝了这次写入：您的角色或区域不允许",
+    "the database refused this write: your role or your districts do not allow it",
+)
 _NO_DATABASE = Text("数据库没有应答，请稍后再试", "the database does not answer; try again later")
 
 
@@ -188,6 +192,8 @@ async def on_yuantu_error(request: Request, error: Exception) -> Response:
         more["changes"] = [change.data() for change in error.changes]
     if isinstance(error, Refused):
         more = {"refused": [refusal.data() for refusal in error.refused], "findings": error.findings}
+    if isinstance(error, ForeignDistrict):
+        more = {"features": error.features}
     if isinstance(error, Blocked):
         more = {"findings": error.findings}
     if isinstance(error, Held):
@@ -230,7 +236,10 @@ async def on_invalid_request(request: Request, error: Exception) -> Response:
 
 
 async def on_database_error(request: Request, error: Exception) -> Response:
-    """The database is gone or too busy: not the reader's fault, and worth another try."""
+    """The database refuses the person, or it is gone or too busy: not the reader's fault, and worth another try."""
+    if isinstance(getattr(error, "orig", error), psycopg.errors.InsufficientPrivilege):
+        log.warning("%s %s: %s", request.method, request.url.path, error)
+        return problem(request, 403, _NO_RIGHT)
     log.error("%s %s: %s", request.method, request.url.path, error)
     lost = isinstance(error, OperationalError | PoolTimeout | psycopg.OperationalError)
     lost = lost or (isinstance(error, DBAPIError) and error.connection_invalidated)

@@ -71,10 +71,13 @@ class Person:
         return ability in allowed and (self.scopes is None or ability in self.scopes or ability in _ALL)
 
     def draws_in(self, district: str | None) -> bool:
-        """Whether the person may put or delete a feature of that district; None for one that is in none."""
+        """Whether the person may put or delete a feature of that district; None for one that is in none.
+
+        One of several districts (大兴区;通州区) is for those who may draw in all of them.
+        """
         if not self.may(Ability.EDIT):
             return False
-        return self.districts is None or district in self.districts
+        return self.districts is None or (bool(district) and set(str(district).split(";")) <= self.districts)
 
 
 NOBODY: Final = Person("", "", None)

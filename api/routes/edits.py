@@ -95,8 +95,10 @@ def write(
     Raises:
         StaleRevision: another write came first.
         Refused: a feature may not enter.
+        ForeignDistrict: it touches a district in which who acts may not draw.
     """
     id, base = record.id, record.revision
+    shared.store.refuse_foreign(id, edit)
     with shared.checker(id, base, record.rulebook, stage) as judge:
         # Whoever waited for the checker may have been overtaken: then there is nothing left to judge.
         change = judge.trial(edit) if shared.store.record(id).revision == base else None

@@ -12,7 +12,20 @@ from uuid import UUID
 
 from sqlalchemy import Engine
 
-from api.store import imports, indicators, lineage, publishing, quarantine, reading, register, scenarios, writing
+from api.auth.acting import Acting, act_as, person, signature
+from api.auth.people import PROGRAM
+from api.store import (
+    foreign,
+    imports,
+    indicators,
+    lineage,
+    publishing,
+    quarantine,
+    reading,
+    register,
+    scenarios,
+    writing,
+)
 from api.store.entry import Told, stage, untold
 from api.store.import_records import ImportRecord, Incoming, QuarantineRecord, Release
 from api.store.reading import BBox
@@ -108,7 +121,13 @@ class Store:
     def save(self, id: str, base: int, edit: Edit, *, author: str, message: str) -> Saved:
         """Append an edit of revision `base`. Raises NotFound, StaleRevision, Refused."""
         with self.engine.begin() as connection:
-            return writing.save(connection, id, base, edit, Signature(author, message))
+            return writing.save(connection, id, base, edit, Signature(signature(author), message))
+
+    def refuse_foreign(self, id: str, edit: Edit) -> None:
+        """Let an edit pass only where who acts may draw. Raises ForeignDistrict."""
+        if person().districts is not None:
+            with self.engine.connect() as connection:
+                foreign.refuse_edit(connection, id, edit)
 
     def judge(self, edit: Edit) -> tuple[Refusal, ...]:
         """What the store would keep out of an edit; nothing is stored."""
@@ -118,8 +137,8 @@ class Store:
     def import_layout(self, layout: Layout, *, heading: Heading | None = None, author: str, message: str) -> Saved:
         """Make `layout` the newest revision of the layout of its id; see `writing.import_layout`."""
         with self.engine.begin() as connection:
-            signature = Signature(author, message)
-            return writing.import_layout(connection, layout, heading or Heading.of(layout), signature)
+            signed = Signature(signature(author), message)
+            return writing.import_layout(connection, layout, heading or Heading.of(layout), signed)
 
     def import_draft(
         self,
@@ -134,10 +153,8 @@ class Store:
     ) -> ImportRecord:
         """Make a file's features the next revision; see `imports.import_draft`. Raises StaleRevision, Conflict."""
         with self.engine.begin() as connection:
-            signature = Signature(author, message)
-            return imports.import_draft(
-                connection, layout, incoming, base, heading or Heading.of(layout), signature, told
-            )
+            signed = Signature(signature(author), message)
+            return imports.import_draft(connection, layout, incoming, base, heading or Heading.of(layout), signed, told)
 
     def imports(self, id: str) -> list[ImportRecord]:
         """The imports of a layout, newest first. Raises NotFound."""
@@ -167,12 +184,12 @@ class Store:
     def mend(self, id: str, number: int, base: int, feature: Feature, *, author: str, message: str) -> Saved:
         """Put a feature in place of one that waits. Raises NotFound, Conflict, StaleRevision, Refused."""
         with self.engine.begin() as connection:
-            return quarantine.mend(connection, id, number, base, feature, Signature(author, message))
+            return quarantine.mend(connection, id, number, base, feature, Signature(signature(author), message))
 
     def dismiss(self, id: str, number: int, *, author: str, message: str) -> None:
         """Let a feature go that waits. Raises NotFound, Conflict."""
         with self.engine.begin() as connection:
-            quarantine.dismiss(connection, id, number, Signature(author, message))
+            quarantine.dismiss(connection, id, number, Signature(signature(author), message))
 
     def branch(
         self,
@@ -186,7 +203,7 @@ class Store:
     ) -> Saved:
         """Start a layout from another one's revision; see `writing.branch`. Raises NotFound, Refused."""
         with self.engine.begin() as connection:
-            return writing.branch(connection, id, origin, heading, Signature(author, message), edit)
+            return writing.branch(connection, id, origin, heading, Signature(signature(author), message), edit)
 
     def branches(self, id: str) -> list[BranchRecord]:
         """The layouts that were started from a layout, the oldest first. Raises NotFound."""
@@ -196,7 +213,7 @@ class Store:
     def save_from(self, id: str, base: int, edit: Edit, source: Source, *, author: str, message: str) -> Saved:
         """Append an edit that merges or reverts; see `scenarios.save_from`. Raises as `save`."""
         with self.engine.begin() as connection:
-            return scenarios.save_from(connection, id, base, edit, source, Signature(author, message))
+            return scenarios.save_from(connection, id, base, edit, source, Signature(signature(author), message))
 
     def publications(self, id: str) -> list[PublicationRecord]:
         """The publications of a layout, newest first. Raises NotFound."""
@@ -208,7 +225,7 @@ class Store:
     ) -> PublicationRecord:
         """Publish the newest revision; see `publishing.publish`. Raises NotFound, StaleRevision, Conflict."""
         with self.engine.begin() as connection:
-            return publishing.publish(connection, id, revision, rulebook, author=author, message=message)
+            return publishing.publish(connection, id, revision, rulebook, author=signature(author), message=message)
 
     def register(self, id: str) -> list[WaiverRecord]:
         """The waiver register of a layout, the oldest entry first, revoked ones too. Raises NotFound."""
@@ -218,12 +235,12 @@ class Store:
     def waive(self, id: str, revision: int, waiver: Waiver, *, author: str) -> WaiverRecord:
         """Enter a waiver that was approved on the report of a revision. Raises NotFound."""
         with self.engine.begin() as connection:
-            return register.add(connection, id, revision, waiver, author)
+            return register.add(connection, id, revision, waiver, signature(author))
 
     def revoke(self, id: str, number: int, *, author: str, reason: str) -> WaiverRecord:
         """Revoke an entry of a layout's register. Raises NotFound, Conflict."""
         with self.engine.begin() as connection:
-            return register.revoke(connection, id, number, author=author, reason=reason)
+            return register.revoke(connection, id, number, author=signature(author), reason=reason)
 
     def decide(self, id: str, number: int, *, approved: bool, author: str, reason: str) -> WaiverRecord:
         """Approve or decline a waiver that was asked for. Raises NotFound, Conflict."""
@@ -238,12 +255,12 @@ class Store:
     def enter_values(self, rulebook: str, values: Sequence[Value], *, author: str) -> None:
         """Enter values of indicators, all of them or none."""
         with self.engine.begin() as connection:
-            indicators.enter(connection, rulebook, values, author)
+            indicators.enter(connection, rulebook, values, signature(author))
 
     def withdraw_value(self, rulebook: str, value: Value, *, author: str) -> None:
         """Take back what was entered for a value's indicator, scope and year; its note says why."""
         with self.engine.begin() as connection:
-            indicators.withdraw(connection, rulebook, value, author)
+            indicators.withdraw(connection, rulebook, value, signature(author))
 
     def report(self, id: str, revision: int, fingerprint: str) -> bytes | None:
         """A cached report as JSON, or None."""
@@ -253,7 +270,7 @@ class Store:
         return None if body is None else bytes(body)
 
     def keep_report(self, id: str, revision: int, fingerprint: str, body: bytes) -> None:
-        """Cache a report."""
+        """Cache a report: the program's own doing, whoever asked for it."""
         values = {"layout": id, "revision": revision, "fingerprint": fingerprint, "body": body}
-        with self.engine.begin() as connection:
+        with act_as(Acting(PROGRAM)), self.engine.begin() as connection:
             connection.execute(statement("keep_report"), values)

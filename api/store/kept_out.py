@@ -12,13 +12,14 @@ import shapely
 from sqlalchemy import Connection
 
 from api.store.records import Refusal
+from api.store.statements import statement
 from geo.crs import EPSG
 from geo.exchange.intake.draft import Quarantined
 from geo.model import Layout, features_of
 
 _COPY: Final = (
-    "COPY quarantine (import, layer, row_number, feature_id, code, reason_zh, reason_en, properties, geom, at_lon,"
-    " at_lat) FROM STDIN"
+    "COPY kept_out (layer, row_number, feature_id, code, reason_zh, reason_en, properties, geom, at_lon, at_lat)"
+    " FROM STDIN"
 )
 _REFUSED: Final = "refused"
 _NO_ROW: Final = -1
@@ -32,18 +33,21 @@ def copy_quarantine(connection: Connection, number: int, items: Sequence[Quarant
     if not items:
         return
     shapes = _shapes(items)
+    # COPY does not go into a table with row-level security.
+    connection.execute(statement("kept_out"))
     driver: Any = connection.connection.driver_connection
     with driver.cursor().copy(_COPY) as copy:
         for item, shape in zip(items, shapes, strict=True):
-            copy.write_row(_row(number, item, shape))
+            copy.write_row(_row(item, shape))
+    connection.execute(statement("add_quarantine"), {"import": number})
 
 
-def _row(number: int, item: Quarantined, shape: str | None) -> tuple[Any, ...]:
+def _row(item: Quarantined, shape: str | None) -> tuple[Any, ...]:
     id = None if item.id is None else plain_text(item.id)
     row = None if item.row == _NO_ROW else item.row
     reason = (plain_text(item.reason.zh), plain_text(item.reason.en))
     at = item.at or (None, None)
-    return (number, plain_text(item.layer), row, id, item.code, *reason, json_text(item.properties), shape, *at)
+    return (plain_text(item.layer), row, id, item.code, *reason, json_text(item.properties), shape, *at)
 
 
 def _shapes(items: Sequence[Quarantined]) -> list[str | None]:

@@ -9,6 +9,7 @@ import shapely
 from sqlalchemy import Connection, Row
 
 from api.store import reading, writing
+from api.store.foreign import refuse_dismissal
 from api.store.import_records import QuarantineRecord, Release
 from api.store.records import Saved
 from api.store.statements import statement
@@ -65,8 +66,9 @@ def dismiss(connection: Connection, layout: str, number: int, signature: Signatu
     Raises:
         NotFound: there is no such layout or feature.
         Conflict: it waits no longer.
+        ForeignDistrict: it lies where who acts may not draw.
     """
-    kept_out(connection, layout, number)
+    refuse_dismissal(number, kept_out(connection, layout, number).properties.get("district"))
     _release(connection, number, signature, "dismissed", (None, None, None))
 
 

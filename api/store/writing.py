@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from api.store import reading
 from api.store.entry import Told, stage, untold
+from api.store.foreign import refuse_change
 from api.store.records import Refused, Saved, StaleRevision
 from api.store.statements import statement
 from geo.errors import NotFound
@@ -152,6 +153,7 @@ def append(
     """
     values = {"layout": id, "head": head.number, "delete": list(delete), "keep": list(keep), "replace": replace}
     connection.execute(statement("change"), values)
+    refuse_change(connection, id)
     counts = connection.execute(statement("change_counts")).one()
     if head.number and not (counts.put or counts.deleted):
         return Saved(head.number, changed=False)

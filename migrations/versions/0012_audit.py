@@ -243,9 +243,24 @@ END $$;
 """
 
 
+# Nothing that the serving role makes, as temporary tables, stands in for what these functions name.
+PINNED = """
+DO $$
+DECLARE
+    path text := (SELECT string_agg(quote_ident(name), ', ') FROM unnest(current_schemas(false)) name) || ', pg_temp';
+    one regprocedure;
+BEGIN
+    FOR one IN SELECT oid FROM pg_proc WHERE pronamespace = current_schema()::regnamespace AND prosecdef
+               AND proname LIKE 'audit\\_%' LOOP
+        EXECUTE format('ALTER FUNCTION %s SET search_path = %s', one, path);
+    END LOOP;
+END $$;
+"""
+
+
 def upgrade() -> None:
     """Make the table, what writes it, and the rights; `api.store.audit.attach` puts it on the tables."""
-    for statements in (TABLE, WRITE, FEATURES, ROW, COMMENTS, RIGHTS):
+    for statements in (TABLE, WRITE, FEATURES, ROW, COMMENTS, RIGHTS, PINNED):
         op.execute(statements)
 
 

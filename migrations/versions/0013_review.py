@@ -241,8 +241,39 @@ BEGIN
 END $$;
 """
 
+# Who writes what. A planner asks for waivers; a branch takes along those that another approved for its origin.
+POLICIES = """
+ALTER TABLE review_step ENABLE ROW LEVEL SECURITY;
+ALTER TABLE comment ENABLE ROW LEVEL SECURITY;
+ALTER TABLE comment_event ENABLE ROW LEVEL SECURITY;
+ALTER TABLE waiver_decision ENABLE ROW LEVEL SECURITY;
+CREATE POLICY review_step_read ON review_step FOR SELECT USING (true);
+CREATE POLICY comment_read ON comment FOR SELECT USING (true);
+CREATE POLICY comment_event_read ON comment_event FOR SELECT USING (true);
+CREATE POLICY waiver_decision_read ON waiver_decision FOR SELECT USING (true);
+CREATE POLICY review_step_enters ON review_step FOR INSERT WITH CHECK (
+    person = acting_person() AND acting_signs(author)
+    AND CASE WHEN step IN ('submit', 'withdraw') THEN acting_role() IS DISTINCT FROM 'viewer'
+             ELSE acting_role() IN ('reviewer', 'publisher', 'administrator') END
+    AND acting_role() IS NOT NULL);
+CREATE POLICY comment_enters ON comment FOR INSERT WITH CHECK (
+    person = acting_person() AND acting_signs(author) AND acting_role() <> 'viewer');
+CREATE POLICY comment_event_enters ON comment_event FOR INSERT WITH CHECK (
+    person = acting_person() AND acting_signs(author) AND acting_role() <> 'viewer');
+CREATE POLICY waiver_decision_enters ON waiver_decision FOR INSERT WITH CHECK (
+    person = acting_person() AND acting_signs(author)
+    AND acting_role() IN ('reviewer', 'publisher', 'administrator'));
+ALTER POLICY waiver_enters ON waiver WITH CHECK (
+    (SELECT acting_role()) IN ('reviewer', 'publisher', 'administrator')
+    OR ((SELECT acting_role()) = 'planner' AND (asked AND acting_signs(author) OR EXISTS (
+        SELECT FROM layout branch JOIN waiver origin ON origin.layout = branch.from_layout
+        WHERE branch.id = waiver.layout AND origin.finding = waiver.finding))));
+"""
+
 # Waivers that nobody has approved cannot be told without the tables: they go.
 BACK = """
+ALTER POLICY waiver_enters ON waiver
+    WITH CHECK ((SELECT acting_role()) IN ('planner', 'reviewer', 'publisher', 'administrator'));
 DROP TRIGGER publication_approved ON publication;
 DROP FUNCTION publication_approved();
 DROP TABLE waiver_decision, comment_event, comment, review_step;
@@ -266,7 +297,7 @@ DROP FUNCTION waiver_decided_by_another(), comment_event_in_order(), comment_num
 
 def upgrade() -> None:
     """Make the tables, their guards, and the rights of the serving role."""
-    for statements in (WHO, TABLES, STATE, ORDER, APPEND_ONLY, COMMENTS, RIGHTS):
+    for statements in (WHO, TABLES, STATE, ORDER, APPEND_ONLY, COMMENTS, RIGHTS, POLICIES):
         op.execute(statements)
 
 

@@ -121,6 +121,16 @@ BEGIN
 END $$;
 """
 
+# They are of whoever is there at all; what has lapsed is cleared away by the next who comes.
+POLICIES = """
+ALTER TABLE presence ENABLE ROW LEVEL SECURITY;
+ALTER TABLE feature_hold ENABLE ROW LEVEL SECURITY;
+CREATE POLICY presence_read ON presence FOR SELECT USING (true);
+CREATE POLICY feature_hold_read ON feature_hold FOR SELECT USING (true);
+CREATE POLICY presence_of_people ON presence USING ((SELECT acting_role()) IS NOT NULL);
+CREATE POLICY feature_hold_of_people ON feature_hold USING ((SELECT acting_role()) IS NOT NULL);
+"""
+
 TOLD = {
     "revision": "revision", "publication": "publication", "report": "report_cache", "waiver": "waiver",
     "revocation": "waiver_revocation", "decision": "waiver_decision", "comment": "comment",
@@ -130,7 +140,7 @@ TOLD = {
 
 def upgrade() -> None:
     """Tell what happens to a layout, and make room for who is there."""
-    for statements in (FUNCTIONS, TABLES, TRIGGERS, COMMENTS, RIGHTS):
+    for statements in (FUNCTIONS, TABLES, TRIGGERS, COMMENTS, RIGHTS, POLICIES):
         op.execute(statements)
 
 

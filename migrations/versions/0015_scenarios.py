@@ -52,10 +52,16 @@ BEGIN
 END $$;
 """
 
+POLICIES = """
+ALTER TABLE revision_source ENABLE ROW LEVEL SECURITY;
+CREATE POLICY revision_source_read ON revision_source FOR SELECT USING (true);
+CREATE POLICY revision_source_enters ON revision_source FOR INSERT WITH CHECK ((SELECT acting_draws()));
+"""
+
 
 def upgrade() -> None:
     """Make the table, its guard, and the rights of the serving role."""
-    for statements in (TABLES, COMMENTS, RIGHTS):
+    for statements in (TABLES, COMMENTS, RIGHTS, POLICIES):
         op.execute(statements)
 
 

@@ -24,6 +24,8 @@ from tests.api.people import (
 )
 
 __all__ = ["office"]
+# People in the database claim the service for all tests of this file.
+pytestmark = pytest.mark.usefixtures("office")
 
 
 @pytest.fixture

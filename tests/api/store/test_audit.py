@@ -12,9 +12,15 @@ from api.store import Heading, Store, audit
 from api.store.audit import Asked, Entry
 from api.store.tables import Base
 from geo.model import Edit, Layout, Text
+from tests.api.people import hire
 from tests.api.shapes import square
 
 PLANNER = Acting(Person("7", "王工", Role.PLANNER), "192.0.2.7", "r1")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _planner_is_known(store: Store) -> None:
+    hire(store.engine, PLANNER.person)
 
 
 def told(store: Store, layout: str | None = None, action: str | None = None) -> list[Entry]:

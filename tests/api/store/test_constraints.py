@@ -62,6 +62,7 @@ def held(store: Store) -> Store:
 def plain(request: pytest.FixtureRequest, server: embedded.Server, database: str) -> Iterator[psycopg.Connection]:
     """A connection as psql would make it."""
     with server.connect(request.param, database) as connection:
+        connection.execute("SET yuantu.person = 'program'")
         yield connection
 
 

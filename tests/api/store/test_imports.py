@@ -134,6 +134,7 @@ def plain(
     request: pytest.FixtureRequest, store: Store, server: embedded.Server, database: str
 ) -> Iterator[psycopg.Connection]:
     with server.connect(request.param, database) as connection:
+        connection.execute("SET yuantu.person = 'program'")
         yield connection
 
 

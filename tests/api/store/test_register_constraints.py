@@ -43,6 +43,7 @@ def plain(
     request: pytest.FixtureRequest, kept: Store, server: embedded.Server, database: str
 ) -> Iterator[psycopg.Connection]:
     with server.connect(request.param, database) as connection:
+        connection.execute("SET yuantu.person = 'program'")
         yield connection
 
 

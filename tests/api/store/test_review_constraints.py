@@ -7,8 +7,10 @@ import pytest
 from psycopg import errors
 
 from api import embedded
+from api.auth.people import Person, Role
 from api.store import Store
 from geo.model import Layout
+from tests.api.people import hire
 from tests.api.shapes import square
 from tests.api.store.test_register_constraints import PUBLICATION, WAIVER, insert
 
@@ -22,6 +24,7 @@ FINDING = {"feature": None, "finding": "0" * 16, "rule": "ARE002", "about_zh": "
 def kept(store: Store) -> Store:
     store.import_layout(Layout.of([square("G")], id="seen"), author="me", message="first")
     store.import_layout(Layout.of([square("G")], id="kept"), author="me", message="first")
+    hire(store.engine, *(Person(str(n), "李工", Role.ADMINISTRATOR) for n in (1, 2)))
     return store
 
 
@@ -32,12 +35,13 @@ def plain(
     """A transaction of either role that leaves nothing behind."""
     with server.connect(request.param, database) as connection:
         connection.autocommit = False
+        acts(connection, "program")
         yield connection
         connection.rollback()
 
 
 def acts(connection: psycopg.Connection, who: str) -> None:
-    connection.execute("SELECT set_config('yuantu.person', %s, true)", (who,))
+    connection.execute("SELECT set_config('yuantu.person', %s, true), set_config('yuantu.name', '李工', true)", (who,))
 
 
 def step(connection: psycopg.Connection, who: str, name: str, **change: object) -> None:
@@ -75,9 +79,9 @@ def test_nobody_decides_on_the_own_submission(plain: psycopg.Connection) -> None
 def test_people_publish_what_another_approved(plain: psycopg.Connection) -> None:
     step(plain, "1", "submit")
     with pytest.raises(errors.RestrictViolation, match="approved"), plain.transaction():
-        insert(plain, "publication", PUBLICATION | {"layout": "seen"})
+        insert(plain, "publication", PUBLICATION | {"layout": "seen", "author": "李工"})
     step(plain, "2", "approve")
-    insert(plain, "publication", PUBLICATION | {"layout": "seen"})
+    insert(plain, "publication", PUBLICATION | {"layout": "seen", "author": "李工"})
     assert state(plain) == "published"
 
 
