@@ -51,9 +51,9 @@ class Office:
             self.here = before
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def office(monkeypatch: pytest.MonkeyPatch, store: Store) -> Office:
-    """The door of every server of this test."""
+    """The door of every server of a module that imports this: its people are there from the first test on."""
     made = Office()
     hire(store.engine, *ALL)
 
