@@ -220,6 +220,8 @@ export const en: Record<Key, string> = {
   "filter.rules": "Rules",
   "filter.only": "only",
   "filter.only.rule": "Only {rule}",
+  "review.open": "Review",
+  "review.comment": "Comment",
   "publish.open": "Publish",
   "publish.badge": "Published: revision {revision}",
   "publish.by": "{author}, {date}",

@@ -211,6 +211,8 @@ export const zh = {
   "filter.rules": "规则",
   "filter.only": "只看",
   "filter.only.rule": "只看 {rule}",
+  "review.open": "审查",
+  "review.comment": "提意见",
   "publish.open": "发布",
   "publish.badge": "已发布第 {revision} 版",
   "publish.by": "{author}，{date}",

@@ -8,6 +8,7 @@ import { live } from "../live/slot";
 import { type Bbox, bboxOf, unionOf } from "../model/bounds";
 import { placeOf } from "../model/findings";
 import { idOf } from "../model/layout";
+import * as review from "../review/slot";
 import * as state from "../state";
 import * as fixes from "../stores/fixes";
 import * as quarantine from "../stores/quarantine";
@@ -131,6 +132,10 @@ export function startMap(host: HTMLElement) {
     effect(() => {
       const kept = quarantine.onMap.value;
       return kept ? untracked(() => kept(map)) : undefined;
+    }),
+    effect(() => {
+      const comments = review.onMap.value;
+      return comments ? untracked(() => comments(map)) : undefined;
     }),
     followFlights(() => {
       goal = "selection";

@@ -10,6 +10,7 @@ import { idOf, isIn, ofKind, parkOf } from "../model/layout";
 import { notesOfFeature } from "../model/notes";
 import { spacesOf } from "../model/totals";
 import { pageHref } from "../register/address";
+import { CommentButton } from "../review/ReviewSlot";
 import * as state from "../state";
 import { say, t } from "../state";
 import { FeatureName } from "./FeatureName";
@@ -46,6 +47,9 @@ export function Details() {
       {Form ? <Form /> : <Attributes feature={feature} />}
       <OwnFindings id={idOf(feature)} />
       <OwnNotes id={idOf(feature)} />
+      <div class="details-comment">
+        <CommentButton feature={idOf(feature)} />
+      </div>
     </article>
   );
 }

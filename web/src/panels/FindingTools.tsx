@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { Finding } from "../api/types";
 import { notesOfFinding } from "../model/notes";
 import { pageHref } from "../register/address";
+import { CommentButton } from "../review/ReviewSlot";
 import * as state from "../state";
 import { say, t } from "../state";
 import * as fixes from "../stores/fixes";
@@ -44,6 +45,7 @@ export function FindingTools({ finding }: { finding: Finding }) {
           <button type="button" class="button" disabled={brought} onClick={() => setAsking(true)}>
             {t("waive.ask")}
           </button>
+          {!brought && <CommentButton finding={finding.id} />}
           {brought && <p class="quiet">{t("waive.save")}</p>}
         </div>
       )}

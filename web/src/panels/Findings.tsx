@@ -3,6 +3,7 @@
 import * as actions from "../actions";
 import type { Finding } from "../api/types";
 import { SECTIONS, type Section } from "../model/findings";
+import { ReviewButton } from "../review/ReviewSlot";
 import * as state from "../state";
 import { t } from "../state";
 import { since } from "../stores/compare";
@@ -68,6 +69,7 @@ export function Findings() {
       >
         {active === "passed" ? <Passed /> : <Open section={active} />}
       </div>
+      {!state.narrow.value && <ReviewButton />}
       <Downloads />
     </div>
   );

@@ -1,6 +1,7 @@
 /** Panels of a narrow window: a row of tabs at the bottom and a sheet that comes up over the map. */
 
 import type { MapControls } from "../map/Stage";
+import { ReviewSlot } from "../review/ReviewSlot";
 import * as state from "../state";
 import { t } from "../state";
 import { AreaTable } from "./AreaTable";
@@ -37,6 +38,7 @@ export function NarrowPanels({ buttons, scale }: MapControls) {
           <TourOffer />
           <QuarantineBar />
           <EditSlot />
+          <ReviewSlot />
         </div>
         {buttons}
         <div class="map-foot">

@@ -3,6 +3,7 @@
 import { FRAME } from "../i18n/frame";
 import { openPrint, printable } from "../print/slot";
 import { PAGES, pageHref } from "../register/address";
+import { ReviewButton } from "../review/ReviewSlot";
 import { ruleHref } from "../rules/address";
 import { guest, lang, layoutId, stage, t } from "../state";
 import { PersonButton } from "./account/PersonButton";
@@ -42,6 +43,7 @@ export function MorePanel() {
         <ImportButton />
         <RulesLink />
         <PrintButton />
+        <ReviewButton />
         <PublishButton />
         <ThemeButton />
         <HelpButton named />

@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import type { MapControls } from "../map/Stage";
+import { ReviewSlot } from "../review/ReviewSlot";
 import * as state from "../state";
 import { t } from "../state";
 import { AreaTable } from "./AreaTable";
@@ -31,6 +32,7 @@ export function WidePanels({ buttons, scale }: MapControls) {
           <TourOffer />
           <QuarantineBar />
           <EditSlot />
+          <ReviewSlot />
         </div>
         {buttons}
         <div class="map-foot">
