@@ -51,6 +51,10 @@ class Settings(BaseSettings):
         validation_alias="YUANTU_CORS_ORIGINS",
     )
     """Other sites whose pages may call: `https://one.example, https://two.example`, or `*` for all; none by default."""
+    public_reading: Literal["published", "nothing"] = Field(
+        default="published", validation_alias="YUANTU_PUBLIC_READING"
+    )
+    """What may be read without signing in once an office has claimed the service: published layouts, or nothing."""
     public_url: str | None = Field(default=None, pattern=r"^https?://[^\s]+$", validation_alias="YUANTU_PUBLIC_URL")
     """Where people reach this service: what the code on printed sheets leads to; default: where a request came to."""
     read_seconds: float = Field(default=30.0, gt=0, validation_alias="YUANTU_READ_SECONDS")

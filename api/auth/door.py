@@ -13,8 +13,10 @@ from api.auth.errors import Forbidden, Unauthorised
 from api.auth.identity import SAFE, Identity
 from api.auth.needs import NEEDS
 from api.auth.people import NOBODY, Ability
+from api.auth.reading import may_read, private
 from api.auth.sessions import CSRF_HEADER
 from api.auth.work import WORK, count
+from api.routes.ogc.roots import is_published
 
 REQUEST_ID: Final = b"x-request-id"
 _KEY: Final = "yuantu.identity"
@@ -36,7 +38,8 @@ async def authorise(request: Request) -> None:
         raise identity.fault
     if request.method not in SAFE:
         _require_own_page(operation, identity)
-    if need is not None and who.may(need):
+    readable = need is not Ability.READ_PUBLIC or _may_read(request)
+    if need is not None and who.may(need) and readable:
         if operation in WORK:
             shared = request.app.state.context
             await count(shared.store.engine, shared.settings, operation)
@@ -44,6 +47,11 @@ async def authorise(request: Request) -> None:
     if who.role is None:
         raise Unauthorised("请先登录", "sign in first")
     raise Forbidden("您的角色不能这样做", "your role may not do this")
+
+
+def _may_read(request: Request) -> bool:
+    settings = request.app.state.context.settings
+    return may_read(person(), settings, published=is_published(request.scope))
 
 
 def identity_of(request: HTTPConnection) -> Identity:
@@ -79,13 +87,15 @@ class Door:
             return
         number = uuid.uuid4().hex
         client = scope.get("client")
+        found = await identify(HTTPConnection(scope))
+        confidential = found.person.known and not is_published(scope)
 
         async def numbered(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message = {**message, "headers": [*message["headers"], (REQUEST_ID, number.encode())]}
+                headers = private(message["headers"]) if confidential else message["headers"]
+                message = {**message, "headers": [*headers, (REQUEST_ID, number.encode())]}
             await send(message)
 
-        found = await identify(HTTPConnection(scope))
         with act_as(Acting(found.person, client[0] if client else "", number)):
             await self._app({**scope, _KEY: found}, receive, numbered)
 

@@ -13,6 +13,9 @@ from typing import Final
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.auth.acting import person
+from api.auth.reading import may_read
+from api.routes.ogc.roots import is_published
 from api.tiles.cache import Answer
 from api.tiles.drawing import Tiles
 from api.tiles.editions import Edition
@@ -21,6 +24,8 @@ from geo.errors import Unavailable
 _NOTE: Final = "yuantu.tile"
 _DEPENDS_ON: Final = (b"accept", b"accept-encoding", b"if-none-match", b"origin")
 _OF_ONE_CLIENT: Final = (b"authorization", b"cookie", b"range")
+# How somebody signed in, which no tile depends on.
+_SIGNED: Final = (b"authorization", b"cookie")
 _KEPT: Final = (200, 204, 304)
 
 
@@ -41,7 +46,8 @@ class Again:
         key = (
             _key(scope) if scope["type"] == "http" and scope["method"] == "GET" and "/tiles/" in scope["path"] else None
         )
-        if key is None:
+        # Nobody gets a draft again, whoever it was drawn for.
+        if key is None or not _may_read(scope):
             await self._app(scope, receive, send)
             return
         begun = time.perf_counter()
@@ -56,6 +62,10 @@ class Again:
         await self._app({**scope, _NOTE: note}, receive, note.send)
         if (answer := note.answer()) is not None:
             tiles.answers.keep(key, answer)
+
+
+def _may_read(scope: Scope) -> bool:
+    return may_read(person(), scope["app"].state.context.settings, published=is_published(scope))
 
 
 async def _holds(edition: Edition, tiles: Tiles) -> bool:
@@ -73,7 +83,7 @@ def _key(scope: Scope) -> tuple[object, ...] | None:
     for pair in scope["headers"]:
         if pair[0] in _DEPENDS_ON:
             said.append(pair)
-        elif pair[0] in _OF_ONE_CLIENT:
+        elif pair[0] in _OF_ONE_CLIENT and not (pair[0] in _SIGNED and person().known):
             return None
     return scope["raw_path"], scope["query_string"], scope["scheme"], *said
 

@@ -38,6 +38,12 @@ def root_of(request: Request) -> Root | None:
     return found
 
 
+def is_published(scope: Scope) -> bool:
+    """Whether a request came in at the root of published layouts, also before the middleware has looked at it."""
+    path: str = scope["path"].removeprefix(scope.get("root_path", ""))
+    return _KEY in scope or _ROOTS.fullmatch(path) is not None
+
+
 def one_publication(layout: str, number: int) -> str:
     """The path of the root of one publication."""
     return f"{PLAIN}/publications/{quote(layout, safe='')}/{number}"
