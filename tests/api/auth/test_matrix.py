@@ -239,6 +239,7 @@ def mend(on: Ground, district: str) -> httpx.Response:
 def fix(on: Ground, district: str) -> httpx.Response:
     """A group that lies over a fifth of another one, cut back as the finding offers."""
     group = next(f for f in features_of(on.store.layout(on.layout).features) if f.properties["district"] == district)
+    assert group.geometry is not None
     west, south, east, north = group.geometry.bounds
     over = Feature("OVER", "group", shapely.box(west + (east - west) * 0.8, south, east * 2 - west, north),
                    group.properties)  # fmt: skip
