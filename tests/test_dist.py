@@ -94,8 +94,10 @@ def server(bare: Path, env: dict[str, str]) -> Iterator[str]:
     command = [str(bare / "env/bin/yuantu"), "serve"]
     process = subprocess.Popen(command, cwd=bare, env=env, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
-    told = [process.stdout.readline() for _ in range(4)]
-    yield "".join(told)
+    told = ""
+    while "zgc-2020" not in told and (line := process.stdout.readline()):
+        told += line
+    yield told
     process.send_signal(signal.SIGTERM)
     with process.stdout:
         assert process.wait(timeout=30) == 0

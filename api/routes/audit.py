@@ -68,7 +68,7 @@ def entries(
     "/export",
     summary="导出审计记录 The audit as a file",
     response_class=Response,
-    responses=answers(None, _LINE, 422, media="application/x-ndjson"),
+    responses=answers(None, _LINE, 422, media=("text/csv", "application/x-ndjson")),
 )
 def export(
     request: Request,

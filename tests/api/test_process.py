@@ -146,7 +146,7 @@ def test_200_megabytes_are_refused_with_flat_memory(served: Served, announced: b
 def test_a_client_that_asks_first_never_sends_the_body(served: Served) -> None:
     host, port = served.url.removeprefix("http://").split(":")
     with socket.create_connection((host, int(port)), timeout=10) as client:
-        head = f"POST /api/check HTTP/1.1\r\nHost: x\r\nContent-Length: {200 * MEGABYTE}\r\n"
+        head = f"POST /api/check HTTP/1.1\r\nHost: {host}\r\nContent-Length: {200 * MEGABYTE}\r\n"
         client.sendall((head + "Expect: 100-continue\r\n\r\n").encode())
         assert client.recv(100).startswith(b"HTTP/1.1 413")
 
