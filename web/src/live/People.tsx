@@ -20,11 +20,11 @@ export function People() {
         title={all.map(doing).join("\n")}
       >
         {shown.map((person) => (
-          <span key={person.client} class={person.feature === null ? "person" : "person editing"}>
+          <span key={person.client} class={person.feature === null ? "initial" : "initial editing"}>
             {initial(person)}
           </span>
         ))}
-        {rest > 0 && <span class="person rest">+{rest}</span>}
+        {rest > 0 && <span class="initial rest">+{rest}</span>}
       </summary>
       <ul class="panel">
         {all.map((person) => (
