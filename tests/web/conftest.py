@@ -119,6 +119,17 @@ def own_server(seeded_home: Path) -> Iterator[str]:
             yield address
 
 
+@pytest.fixture
+def office(home: Path) -> Iterator[tuple[str, str]]:
+    """A server that nobody has claimed, and the link that makes its first administrator."""
+    with serving(home) as address:
+        told = subprocess.run(
+            [sys.executable, "-c", SERVE, "db", "claim"],
+            cwd=ROOT, env=os.environ | environment(home), capture_output=True, text=True, timeout=120, check=True,
+        )  # fmt: skip
+        yield address, "claim#" + told.stdout.split("claim#")[1].split()[0]
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium."""

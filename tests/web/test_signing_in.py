@@ -1,32 +1,12 @@
 """An office on the page: claimed with a link, its people, a planner in her district, a session that ends mid-edit."""
 
-import os
-import subprocess
-import sys
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.conftest import SERVE, environment, serving
 from tests.web.editing import edit, features_of, verdict
-from tests.web.helpers import ROOT
 from tests.web.test_axe import serious
 
 PASSWORD = "correct horse battery"
 DRAFT = "#layout=practice-draft"
-
-
-@pytest.fixture
-def office(home: Path) -> Iterator[tuple[str, str]]:
-    """A server that nobody has claimed, and the link that makes its first administrator."""
-    with serving(home) as address:
-        told = subprocess.run(
-            [sys.executable, "-c", SERVE, "db", "claim"],
-            cwd=ROOT, env=os.environ | environment(home), capture_output=True, text=True, timeout=120, check=True,
-        )  # fmt: skip
-        yield address, "claim#" + told.stdout.split("claim#")[1].split()[0]
 
 
 def choose_password(page: Page, button: str) -> None:

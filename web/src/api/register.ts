@@ -83,7 +83,12 @@ export interface WaiverEntry {
   evidence: string | null;
   evidence_area_m2: number | null;
   revoked: { created: string; author: string; reason: string } | null;
-  state: "holds" | "lapsed" | "unused" | "untold" | "revoked";
+  /** Who approved or declined what was asked for. */
+  decision: { approved: boolean; created: string; author: string; reason: string } | null;
+  /** Asked for by whoever is signed in, who may then not decide on it. */
+  mine: boolean;
+  may_decide: boolean;
+  state: "holds" | "lapsed" | "unused" | "untold" | "revoked" | "asked" | "declined";
   cause: "expired" | "grown" | null;
   lapsed: Text | null;
 }
@@ -91,10 +96,11 @@ export interface WaiverEntry {
 export interface WaiverRequest {
   finding: string;
   reason: Text;
-  approver: string;
-  author: string;
+  /** Where people sign in nobody is named: they ask, and another decides. */
+  approver?: string;
+  author?: string;
   expires: string;
-  clause?: string;
+  clause: string;
 }
 
 export interface Revision {
@@ -132,6 +138,14 @@ export const askWaiver = (layout: string, request: WaiverRequest) =>
 
 export const revokeWaiver = (layout: string, number: number, author: string, reason: string) =>
   postJson<WaiverEntry>(`${at(layout)}/waivers/${number}/revoke`, { author, reason });
+
+export const decideWaiver = (
+  layout: string,
+  number: number,
+  decision: "approve" | "decline",
+  author: string,
+  reason: string,
+) => postJson<WaiverEntry>(`${at(layout)}/waivers/${number}/${decision}`, { author, reason });
 
 export const getRevisions = (layout: string, signal?: AbortSignal) =>
   getJson<Revision[]>(`${at(layout)}/revisions`, signal);

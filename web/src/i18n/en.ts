@@ -273,6 +273,9 @@ export const en: Record<Key, string> = {
   "waive.title": "Ask for a waiver",
   "waive.lead":
     "A waived finding counts as open no more; the waiver lapses by itself when the breach grows or its day passes. The approver must be another than the one who enters it.",
+  "waive.office":
+    "This only asks: the waiver has no effect until another approves it, and the finding counts as open till then. It lapses by itself when the breach grows or its day passes.",
+  "waive.asked": "Waiver no. {n} is asked for. It has no effect until another approves it.",
   "waive.reason": "Reason",
   "waive.other": "Reason in Chinese (optional)",
   "waive.author": "Entered by",

@@ -8,6 +8,7 @@ import { CommentButton } from "../review/ReviewSlot";
 import * as state from "../state";
 import { say, t } from "../state";
 import * as fixes from "../stores/fixes";
+import { barring, refuses } from "../stores/person";
 import { FixPanel } from "./FixPanel";
 import { WaiveDialog } from "./WaiveDialog";
 import { Words } from "./Words";
@@ -42,7 +43,13 @@ export function FindingTools({ finding }: { finding: Finding }) {
               {t("fix.preview")}
             </button>
           )}
-          <button type="button" class="button" disabled={brought} onClick={() => setAsking(true)}>
+          <button
+            type="button"
+            class="button"
+            disabled={brought}
+            {...barring("edit")}
+            onClick={() => refuses("edit") || setAsking(true)}
+          >
             {t("waive.ask")}
           </button>
           {!brought && <CommentButton finding={finding.id} />}

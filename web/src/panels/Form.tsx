@@ -3,7 +3,7 @@
 import type { ComponentChildren } from "preact";
 import type { ApiError } from "../api/client";
 import { explain } from "../state";
-import { person } from "../stores/person";
+import { office, person } from "../stores/person";
 import { Words } from "./Words";
 
 export function Field({ label, children }: { label: string; children: ComponentChildren }) {
@@ -13,6 +13,16 @@ export function Field({ label, children }: { label: string; children: ComponentC
       <span>{label}</span>
       {children}
     </label>
+  );
+}
+
+/** Who stands under it. Nobody is asked where people sign in: the service signs with their names. */
+export function AuthorField({ label }: { label: string }) {
+  if (office.value) return null;
+  return (
+    <Field label={label}>
+      <input name="author" required defaultValue={lastAuthor()} autocomplete="name" />
+    </Field>
   );
 }
 

@@ -9,7 +9,7 @@ import { LOCALE } from "../i18n/translate";
 import * as state from "../state";
 import { say, t } from "../state";
 import { Dialog } from "./Dialog";
-import { Field, FormFoot, lastAuthor } from "./Form";
+import { AuthorField, Field, FormFoot } from "./Form";
 import { Loading } from "./Loading";
 import { published, remember } from "./Publish";
 import { asApiError, useSend } from "./useSend";
@@ -110,9 +110,7 @@ function Sign({ layout, revision, close }: { layout: string; revision: number; c
       <Field label={t("publish.message")}>
         <input name="message" maxLength={200} />
       </Field>
-      <Field label={t("publish.author")}>
-        <input name="author" required defaultValue={lastAuthor()} autocomplete="name" />
-      </Field>
+      <AuthorField label={t("publish.author")} />
       <FormFoot
         error={error}
         busy={busy}

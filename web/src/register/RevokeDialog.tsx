@@ -2,7 +2,7 @@
 
 import { revokeWaiver, type WaiverEntry } from "../api/register";
 import { Dialog } from "../panels/Dialog";
-import { Field, FormFoot, lastAuthor } from "../panels/Form";
+import { AuthorField, Field, FormFoot } from "../panels/Form";
 import { useSend } from "../panels/useSend";
 import * as state from "./state";
 import { t } from "./words";
@@ -22,9 +22,7 @@ export function RevokeDialog({ entry, close }: { entry: WaiverEntry; close: () =
         <Field label={t("waiver.revoke.reason")}>
           <input name="reason" required />
         </Field>
-        <Field label={t("waiver.revoke.author")}>
-          <input name="author" required defaultValue={lastAuthor()} autocomplete="name" />
-        </Field>
+        <AuthorField label={t("waiver.revoke.author")} />
         <FormFoot
           error={error}
           busy={busy}

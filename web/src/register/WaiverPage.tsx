@@ -1,20 +1,18 @@
 /** The register of waivers of a layout: what each one covers, by whose leave, until when, and what it does today. */
 
-import { signal } from "@preact/signals";
 import type { WaiverEntry } from "../api/register";
 import { WAIVER_STATES, type WaiverState, waiverState } from "../model/waivers";
 import { Failed, Loading } from "../panels/Loading";
 import { mapHref } from "../rules/address";
 import * as app from "../state";
 import { say } from "../state";
+import { DecideDialog } from "./DecideDialog";
 import { RevokeDialog } from "./RevokeDialog";
 import { ShowAll } from "./ShowAll";
 import * as state from "./state";
-import { WaiverCard, WaiverSign } from "./WaiverCard";
+import { WaiverCard } from "./WaiverCard";
+import { WaiverSign } from "./WaiverSign";
 import { t } from "./words";
-
-/** The entry that is about to be revoked. */
-export const revoking = signal<WaiverEntry | null>(null);
 
 export function WaiverPage() {
   const { value: loaded } = state.waivers;
@@ -48,16 +46,21 @@ export function WaiverPage() {
           <WaiverCard key={`${entry.number} ${entry.finding}`} entry={entry} />
         ))}
       </ul>
-      {revoking.value && (
-        <RevokeDialog
-          entry={revoking.value}
-          close={() => {
-            revoking.value = null;
-          }}
-        />
-      )}
+      <Asking />
     </>
   );
+}
+
+/** The window of what is about to be done. */
+function Asking() {
+  const { value: asked } = state.asked;
+  if (!asked) return null;
+  const close = () => {
+    state.asked.value = null;
+  };
+  const { entry, what } = asked;
+  if (what === "revoke") return <RevokeDialog entry={entry} close={close} />;
+  return <DecideDialog entry={entry} approve={what === "approve"} close={close} />;
 }
 
 function StateTiles({ all, wanted }: { all: readonly WaiverEntry[]; wanted: string }) {

@@ -12,21 +12,27 @@ import { hashOf, pageOf, shownIn } from "./address";
 import { t } from "./words";
 
 export const page = pageOf(location.pathname);
-const asked = shownIn(location.hash);
+const opened = shownIn(location.hash);
 
 /** What is looked for on the page, kept in its address. */
 export const wanted = signal({
-  document: asked.get("document") ?? "",
-  scope: asked.get("scope") ?? "",
-  state: asked.get("state") ?? "",
-  text: asked.get("text") ?? "",
+  document: opened.get("document") ?? "",
+  scope: opened.get("scope") ?? "",
+  state: opened.get("state") ?? "",
+  text: opened.get("text") ?? "",
 });
 /** The entry that a link leads to: an indicator's id, a note's number, a waiver's finding. */
-export const pointed = signal(asked.get("show") ?? "");
+export const pointed = signal(opened.get("show") ?? "");
 
 export const indicators = signal<Loaded<Indicators>>(LOADING);
 export const waivers = signal<Loaded<WaiverEntry[]>>(LOADING);
 export const report = signal<Loaded<Report>>(LOADING);
+/** What is about to be done with which waiver. */
+export interface Asked {
+  readonly entry: WaiverEntry;
+  readonly what: "approve" | "decline" | "revoke";
+}
+export const asked = signal<Asked | null>(null);
 /** A sentence for screen readers and for the eye: what was done last. */
 export const done = signal("");
 

@@ -11,6 +11,9 @@ import { wordsOfRoles } from "./roles";
 export const session = signal<Session | null>(null);
 export const person = computed<SignedIn | null>(() => session.value?.person ?? null);
 
+/** Whether people sign in here: then the service signs what they do with their names. */
+export const office = computed(() => session.value?.claimed ?? false);
+
 /** Who was signed in last on this page, so that the same name need not be typed again. */
 export const before = signal<SignedIn | null>(null);
 
