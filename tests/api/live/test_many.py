@@ -9,6 +9,7 @@ import httpx
 from api.live.stream import MOST_WAITING, Stream
 from api.store import Store
 from tests.api.live.listening import AT, put
+from tests.aside import run
 from tests.conftest import PROFILE
 
 STREAMS, LATEST_S, MOST_BYTES_EACH = (200, 2.0, 300_000) if PROFILE == "soak" else (40, 10.0, 1_000_000)
@@ -45,7 +46,7 @@ async def tell(client: httpx.Client, store: Store) -> tuple[list[float], int]:
 
 
 def test_all_are_told_soon(client: httpx.Client, store: Store) -> None:
-    latencies_s, grown = asyncio.run(tell(client, store))
+    latencies_s, grown = run(tell(client, store))
 
     assert len(latencies_s) == STREAMS and max(latencies_s) < LATEST_S
     assert grown / STREAMS < MOST_BYTES_EACH
@@ -61,4 +62,4 @@ def test_whoever_takes_too_little_is_told_to_look_for_himself() -> None:
         stream.put(b"new;", "presence")
         return await stream.take(1, b"")
 
-    assert asyncio.run(fill()) == b"resync;new;"
+    assert run(fill()) == b"resync;new;"
