@@ -1,12 +1,12 @@
 """Once told to stop, a server begins no more writes and says so; what only reads is answered to the end."""
 
-import anyio
 import httpx
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from api.stopping import AFTER_S, Refusal
+from tests.aside import run
 
 
 def answers(stopping: bool) -> dict[str, httpx.Response]:
@@ -21,7 +21,7 @@ def answers(stopping: bool) -> dict[str, httpx.Response]:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1") as client:
             return {name: await client.request(*words) for name, words in asked.items()}
 
-    return anyio.run(ask)
+    return run(ask())
 
 
 def test_while_it_goes_on_everything_is_answered() -> None:
