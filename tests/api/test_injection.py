@@ -100,7 +100,7 @@ def test_sql_in_any_parameter_of_any_question_does_nothing(
     for path, operation in operations(app, "get"):
         for address, query, headers in attacked(path, operation, attack):
             with client.stream("GET", address, params=query, headers=headers) as answer:
-                body = next(answer.iter_text(4096), "")
+                body = next(answer.iter_text(), "")
             asked += 1
             assert answer.status_code < 500, (address, query, body[:300])
             assert not any(word in body for word in TOLD), (address, query, body[:300])
