@@ -133,6 +133,7 @@ def test_a_place_that_was_set_by_hand_is_kept_and_can_be_taken_back(visit) -> No
         page.locator(".attribute-form [type=submit]").click()
     assert put(asked)["G27"]["park"] == "房山园"
     expect(park.get_by_role("button", name="改为手工指定")).to_be_visible()
+    verdict(page)
 
 
 def test_a_feature_across_two_districts_says_so(visit) -> None:
