@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from api.auth.acting import signature
 from api.choices import choices_in, conflicts_data
@@ -32,6 +32,10 @@ class Request:
         """The members that merges and reverts share. Raises InputError."""
         author = signature(text_of(document, "author") or "anonymous")
         return Request(choices_in(document), author, text_of(document, "message"))
+
+
+Sourced: TypeAlias = Callable[[LayoutRecord], Source]
+"""What is to be brought into a layout, once its newest revision is known."""
 
 
 def merge_source(shared: Context, record: LayoutRecord, given: str) -> Source:
@@ -105,7 +109,7 @@ def look(shared: Context, id: str, given: str, *, geometry: bool) -> dict[str, A
 def make(
     shared: Context,
     at: tuple[str, int],
-    sourced: Callable[[LayoutRecord], Source],
+    sourced: Sourced,
     request: Request,
     stage: str | None,
     *,

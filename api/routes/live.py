@@ -106,9 +106,12 @@ async def sign(request: Request, id: str) -> Response:
     responses=answers(None, "", 422, good=204),
 )
 async def leave(request: Request, id: str, client: Client) -> Response:
-    """Say that a window is closed; it holds nothing any more."""
+    """Say that a window is closed: it holds nothing any more, and what it sent before and comes later is passed over.
+
+    A window that opens the layout again calls itself something else.
+    """
     shared = context(request)
-    await shared.beside(lambda: shared.presences.leave(Window(id, client, person())))
+    await shared.beside(lambda: shared.presences.close(Window(id, client, person())))
     return Response(status_code=204)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import orjson
@@ -11,6 +12,7 @@ from api import merging
 from api.body import parse_object, read_body, text_in
 from api.context import context
 from api.examples import answers
+from api.merging import Sourced
 from api.routes.edits import revision_of
 from api.routes.reports import Stage
 from api.scenario_examples import BRANCH, MERGE_ANSWER, MERGE_LOOK, MERGE_REQUEST, REVERT_REQUEST, UNRESOLVED
@@ -80,22 +82,12 @@ async def merge_layout(
 ) -> Response:
     """Bring what another layout changed as one revision, checked as every edit is; each conflict must be chosen."""
     shared = context(request)
-    base = revision_of(if_match)
-    body = await read_body(request, shared.settings.body_limit_bytes)
 
-    def work() -> dict[str, Any]:
-        document = parse_object(body, _MERGE_MEMBERS)
-        given, asked = text_in(document, "from"), merging.Request.of(document)
-        return merging.make(
-            shared,
-            (id, base),
-            lambda record: merging.merge_source(shared, record, given),
-            asked,
-            stage,
-            dry_run=dry_run,
-        )
+    def source_of(document: dict[str, Any]) -> Sourced:
+        given = text_in(document, "from")
+        return lambda record: merging.merge_source(shared, record, given)
 
-    return _json(await shared.in_thread(work))
+    return await _made(request, (id, revision_of(if_match)), _MERGE_MEMBERS, source_of, stage, dry_run=dry_run)
 
 
 @router.post(
@@ -109,23 +101,32 @@ async def revert_revision(
     request: Request, id: str, dry_run: DryRun = False, stage: Stage = None, if_match: IfMatch = None
 ) -> Response:
     """Undo what one revision did by a new one; what has changed again since is a conflict."""
+
+    def source_of(document: dict[str, Any]) -> Sourced:
+        if "revision" not in document:
+            raise InputError("须填写", "must be given", where="revision")
+        return lambda record: merging.revert_source(record, document["revision"])
+
+    return await _made(request, (id, revision_of(if_match)), _REVERT_MEMBERS, source_of, stage, dry_run=dry_run)
+
+
+async def _made(
+    request: Request,
+    at: tuple[str, int],
+    members: tuple[str, ...],
+    source_of: Callable[[dict[str, Any]], Sourced],
+    stage: str | None,
+    *,
+    dry_run: bool,
+) -> Response:
+    """The answer to a body that says what to bring in, and what was chosen for conflicts."""
     shared = context(request)
-    base = revision_of(if_match)
     body = await read_body(request, shared.settings.body_limit_bytes)
 
     def work() -> dict[str, Any]:
-        document = parse_object(body, _REVERT_MEMBERS)
-        if "revision" not in document:
-            raise InputError("须填写", "must be given", where="revision")
-        asked = merging.Request.of(document)
-        return merging.make(
-            shared,
-            (id, base),
-            lambda record: merging.revert_source(record, document["revision"]),
-            asked,
-            stage,
-            dry_run=dry_run,
-        )
+        document = parse_object(body, members)
+        source, asked = source_of(document), merging.Request.of(document)
+        return merging.make(shared, at, source, asked, stage, dry_run=dry_run)
 
     return _json(await shared.in_thread(work))
 

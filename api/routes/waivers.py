@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date
 from typing import Annotated, Any
 
@@ -10,6 +9,7 @@ import orjson
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from api.auth.acting import person
+from api.auth.names import plain_name
 from api.body import author_in, parse_object, read_body, text_in
 from api.context import Context, context
 from api.examples import answers
@@ -136,7 +136,7 @@ async def _decide(request: Request, id: str, number: int, *, approved: bool) -> 
 def _waive(shared: Context, id: str, body: bytes) -> dict[str, Any]:
     document = parse_object(body, _WAIVE)
     author, approver = author_in(document), _approver(document)
-    if approver and _plain(author) == _plain(approver):
+    if approver and plain_name(author) == plain_name(approver):
         raise InputError("批准人不得是登记人本人", "the approver must be another than the author", where="approver")
     expires, reason = _day(document, shared.today()), _reason(document)
     report = _report(shared, id)
@@ -195,11 +195,6 @@ def _day(document: dict[str, Any], today: date) -> date:
     if day < today:
         raise InputError("到期日已过", "is in the past", where="expires")
     return day
-
-
-def _plain(name: str) -> str:
-    """A name as people compare names: width, case and spaces aside."""
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _json(value: Any) -> Response:

@@ -6,7 +6,7 @@ Several processes share them, and a crash of the database empties them: nothing 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 from sqlalchemy import Connection, Engine, text
@@ -71,23 +71,35 @@ class Presences:
         with self._engine.begin() as connection:
             guest = _sign(connection, window, feature)
             connection.execute(statement("renew_holds"), window.values() | {"hold_s": HOLD_S})
-        return guest
+        return _UNSEEN if guest is None else guest
 
     def leave(self, window: Window) -> None:
-        """The window is closed: it holds nothing any more."""
+        """The window seems to be closed: it holds nothing any more, until it gives a sign of life."""
         with self._engine.begin() as connection:
+            _alone(connection, window.layout)
             connection.execute(statement("leave_presence"), window.values())
+
+    def close(self, window: Window) -> None:
+        """The window is closed, as it says itself: what it sent before and comes only now counts for nothing."""
+        with self._engine.begin() as connection:
+            _alone(connection, window.layout)
+            connection.execute(statement("leave_presence"), window.values())
+            connection.execute(statement("close_window"), window.values())
 
     def hold(self, window: Window, feature: str, *, take: bool = False) -> datetime:
         """Hold a feature, until when; `take` also takes it over from another window.
+
+        What a closed window holds has lapsed already.
 
         Raises:
             Held: another window holds it, and it is not to be taken over.
         """
         with self._engine.begin() as connection:
             guest = _sign(connection, window, feature)
+            if guest is None and connection.execute(statement("window_closed"), window.values()).scalar():
+                return datetime.now(UTC)
             name = window.person.name if window.person.known else ""
-            values = window.values() | {"feature": feature, "name": name, "guest": guest}
+            values = window.values() | {"feature": feature, "name": name, "guest": guest or _UNSEEN}
             values |= {"hold_s": HOLD_S, "take": take}
             until: datetime | None = connection.execute(statement("hold_feature"), values).scalar()
             if until is None:
@@ -101,10 +113,16 @@ class Presences:
             connection.execute(statement("release_holds"), window.values() | {"feature": feature})
 
 
-def _sign(connection: Connection, window: Window, feature: str | None) -> int:
-    connection.execute(_ALONE, {"layout": window.layout})
+def _sign(connection: Connection, window: Window, feature: str | None) -> int | None:
+    """The number of a guest, 0 of one with a name; None where the window is closed or one too many."""
+    _alone(connection, window.layout)
     connection.execute(statement("lapse_presence"), {"layout": window.layout, "keep_s": KEEP_S})
     name = window.person.name if window.person.known else ""
     values = window.values() | {"name": name, "feature": feature, "most": MOST}
     guest: int | None = connection.execute(statement("sign_presence"), values).scalar()
-    return _UNSEEN if guest is None else guest
+    return guest
+
+
+def _alone(connection: Connection, layout: str) -> None:
+    """One after the other, in the order in which they came."""
+    connection.execute(_ALONE, {"layout": layout})

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -17,10 +18,23 @@ from api.main import create_app
 from api.settings import Settings
 from api.store import Store
 from api.store.engine import open_engine
+from geo import cli
 from tests.conftest import ON
 from tests.homes import copy_home, open_home
 
 _numbers = itertools.count()
+
+
+@pytest.fixture(autouse=True)
+def _commands_as_before() -> Iterator[None]:
+    """What a run of `yuantu` in this process adds to the domain's commands goes with its test."""
+    places: tuple[list[Any], ...] = (
+        cli.layout_sources, cli.revision_sources, cli.waiver_sources, cli.edit_sinks, cli.presses,
+    )  # fmt: skip
+    before = [list(place) for place in places]
+    yield
+    for place, was in zip(places, before, strict=True):
+        place[:] = was
 
 
 @pytest.fixture

@@ -53,6 +53,7 @@ INSERTS = {
     " SELECT max(number), true, 'z', '' FROM waiver",
     "presence": "INSERT INTO presence VALUES ('held', 'c', 'x', 'x', 0)",
     "feature_hold": "INSERT INTO feature_hold VALUES ('held', 'G', 'c', 'x', 'x', 0, DEFAULT, now())",
+    "closed_window": "INSERT INTO closed_window VALUES ('held', 'c', 'x')",
     "person": "INSERT INTO person (number, name, plain_name, role) OVERRIDING SYSTEM VALUE"
     " VALUES (999, '新人', '新人', 'viewer')",
     "print_seal": "INSERT INTO print_seal (short, hash, layout, revision, seal) SELECT left(h, 16), h, 'held', 1, '{}'"
@@ -69,7 +70,7 @@ DRAWING = {
     "quarantine_release",
 }  # fmt: skip
 TALKING = {"review_step", "comment", "comment_event"}
-PRESENT = {"print_job", "print_seal", "presence", "feature_hold"}
+PRESENT = {"print_job", "print_seal", "presence", "feature_hold", "closed_window"}
 REVIEWING = {"waiver", "waiver_revocation", "waiver_decision"} | TALKING | PRESENT
 MAY = {
     Role.VIEWER: PRESENT,
@@ -83,6 +84,7 @@ WITHOUT_POLICIES = {"web_session", "api_token", "pace"}
 REMAINS = [
     "DELETE FROM report_cache", "DELETE FROM print_job", "UPDATE print_job SET state = 'cancelled', ended = now()",
     "UPDATE layout SET head = 2", "DELETE FROM presence", "DELETE FROM feature_hold",
+    "DELETE FROM closed_window",
     "UPDATE person SET role = 'administrator'",
 ]  # fmt: skip
 FORBIDDEN = [
@@ -140,7 +142,7 @@ def test_nobody_writes_anything(plain: psycopg.Connection, table: str, key: str 
 @pytest.mark.parametrize("change", REMAINS)
 def test_nobody_changes_or_removes_anything(plain: psycopg.Connection, change: str) -> None:
     become(plain, "program")
-    for table in ("report_cache", "print_job", "presence", "feature_hold", "person"):
+    for table in ("report_cache", "print_job", "presence", "feature_hold", "closed_window", "person"):
         plain.execute(INSERTS[table])
     become(plain, "")
     try:

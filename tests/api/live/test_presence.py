@@ -8,7 +8,7 @@ from api.store import Store
 from api.store.presence import Held, Presences, Window
 from tests.api.live.listening import AT, LAYOUT, listening
 
-ONE, OTHER = "window-one", "window-two"
+ONE, OTHER, LEAVING = "window-one", "window-two", "window-leaving"
 
 
 def base(client: httpx.Client) -> str:
@@ -25,12 +25,12 @@ def sign(client: httpx.Client, window: str, feature: str | None = None) -> int:
 def test_guests_are_numbered_and_seen_until_they_leave(client: httpx.Client) -> None:
     with listening(base(client), client=ONE) as listener:
         assert sign(client, ONE) == 1
-        assert sign(client, OTHER, "G27") == 2
+        assert sign(client, LEAVING, "G27") == 2
         people = [{"client": ONE, "name": "", "guest": 1, "feature": None}]
-        people.append({"client": OTHER, "name": "", "guest": 2, "feature": "G27"})
+        people.append({"client": LEAVING, "name": "", "guest": 2, "feature": "G27"})
         listener.next("presence", people=people)
-        assert sign(client, OTHER) == 2
-        client.delete(f"{AT}/presence", params={"client": OTHER}).raise_for_status()
+        assert sign(client, LEAVING) == 2
+        client.delete(f"{AT}/presence", params={"client": LEAVING}).raise_for_status()
         listener.next("presence", people=people[:1])
     with listening(base(client)) as listener:
         listener.next("presence", people=[])
@@ -114,6 +114,28 @@ def test_nobody_speaks_for_the_window_of_another(store: Store) -> None:
     with store.engine.connect() as connection:
         row = connection.execute(text("SELECT name, feature FROM presence WHERE client = 'window-mine'")).one()
     assert tuple(row) == ("王工", "G05")
+
+
+def test_what_a_closed_window_sent_before_and_comes_late_holds_nothing(client: httpx.Client) -> None:
+    """A page that is loaded anew in the middle of an edit finds nobody in its way."""
+    closed = "window-closed"
+    sign(client, closed, "G31")
+    client.delete(f"{AT}/presence", params={"client": closed}).raise_for_status()
+    late = client.post(f"{AT}/locks", json={"client": closed, "feature": "G31"})
+    assert late.status_code == 200
+    assert client.post(f"{AT}/presence", json={"client": closed, "feature": "G31"}).status_code == 200
+    with listening(base(client)) as listener:
+        assert closed not in [entry["client"] for entry in listener.next("presence").data["people"]]
+    assert client.post(f"{AT}/locks", json={"client": "window-again", "feature": "G31"}).status_code == 200
+
+
+def test_a_window_whose_stream_broke_off_is_there_again_with_its_next_sign(store: Store) -> None:
+    presences, window = Presences(store.engine), Window(LAYOUT, "window-broken", Person("7", "王工", Role.PLANNER))
+    presences.hold(window, "G30")
+    presences.leave(window)
+    presences.sign(window, "G30")
+    with store.engine.connect() as connection:
+        assert connection.scalar(text("SELECT feature FROM presence WHERE client = 'window-broken'")) == "G30"
 
 
 def test_what_cannot_be_meant_is_refused(client: httpx.Client) -> None:

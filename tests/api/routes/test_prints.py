@@ -21,6 +21,8 @@ from tests.api.procs import wait_until
 
 PRINTS = "/api/layouts/zgc-2020/prints"
 PDF = b"%PDF-1.7 atlas"
+PATIENCE_S = 60
+"""A busy machine is slow, not wrong: before an atlas begins, its layout is checked."""
 
 
 class Gate:
@@ -48,7 +50,7 @@ class Gate:
         try:
             for done in range(4):
                 progress(done, 4)
-                assert self.pages.acquire(timeout=20)
+                assert self.pages.acquire(timeout=PATIENCE_S)
                 if self.fault:
                     raise self.fault
             progress(4, 4)
@@ -78,7 +80,7 @@ def order(client: httpx.Client, **wish: Any) -> str:
 
 def until(client: httpx.Client, job: str, true: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
     """The job as soon as something is true of it."""
-    end = time.monotonic() + 20
+    end = time.monotonic() + PATIENCE_S
     while not true(told := client.get(job).json()):
         assert time.monotonic() < end, told
         time.sleep(0.02)
@@ -239,10 +241,10 @@ def test_a_job_whose_process_is_gone_is_told_as_failed(
 
 
 def test_a_job_that_is_quiet_for_long_gives_signs_of_life(gate: Gate, store: Store, settings: Settings) -> None:
-    with serving(store, settings.model_copy(update={"print_lost_seconds": 0.3})) as http:
+    with serving(store, settings.model_copy(update={"print_lost_seconds": 2})) as http:
         job = order(http)
         until(http, job, lambda told: told["state"] == "running")
-        time.sleep(0.8)
+        time.sleep(3)
         assert http.get(job).json()["state"] == "running"
         gate.pages.release(4)
         until(http, job, lambda told: told["state"] == "done")

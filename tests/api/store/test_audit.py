@@ -1,5 +1,7 @@
 """The audit: who did what and from where, before and after; nobody alters it without a trace."""
 
+from pathlib import Path
+
 import psycopg
 import pytest
 from sqlalchemy import text
@@ -149,3 +151,14 @@ def _broken(owner: psycopg.Connection) -> int | None:
     assert row
     broken: int | None = row[1]
     return broken
+
+
+def test_readers_have_a_word_for_every_table_that_is_audited(store: Store) -> None:
+    words = (Path(__file__).parents[3] / "web" / "src" / "account" / "zh.ts").read_text()
+    with store.engine.connect() as connection:
+        audited = connection.execute(
+            text("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE tgfoid = 'audit_row'::regproc")
+        ).scalars()
+        tables = set(audited) & set(Base.metadata.tables)
+    assert len(tables) > 10
+    assert {table for table in tables if f'"table.{table}"' not in words} == set()

@@ -10,7 +10,7 @@ from sqlalchemy import inspect
 from api import embedded
 from api.store import Store, migrate
 from api.store.engine import open_engine, require_postgis
-from api.store.review_tables import ReviewStepRow
+from api.store.tables.reviews import ReviewStepRow
 from geo.errors import Unavailable
 
 

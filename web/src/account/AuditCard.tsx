@@ -14,7 +14,8 @@ export function AuditCard({ entry }: { entry: AuditEntry }) {
         <time dateTime={entry.at}>{timeOf(entry.at)}</time>
         <b>{whoOf(entry)}</b>
         <span>
-          {actionOf(entry.action)} <code>{[entry.table, entry.key].filter(Boolean).join(" ")}</code>
+          {[wordOf("action", entry.action), wordOf("table", entry.table)].filter(Boolean).join(" ")}{" "}
+          {entry.key && <code title={entry.table}>{entry.key}</code>}
         </span>
         <span class="quiet">#{entry.number}</span>
       </p>
@@ -54,9 +55,10 @@ function whoOf({ person, name }: AuditEntry): string {
   return person || t("audit.nobody");
 }
 
-function actionOf(action: string): string {
-  const key = `action.${action}`;
-  return key in zh ? t(key as Key) : action;
+/** What readers call an action or a table; its own name where there is no word yet. */
+function wordOf(sort: "action" | "table", name: string): string {
+  const key = `${sort}.${name}`;
+  return key in zh ? t(key as Key) : name;
 }
 
 function Table({ rows }: { rows: readonly Difference[] }) {

@@ -1,6 +1,6 @@
 /** The entry of living together: everything below here is fetched after the first view. */
 
-import { effect, untracked } from "@preact/signals";
+import { effect, signal, untracked } from "@preact/signals";
 import { ApiError } from "../api/client";
 import { editor } from "../edit/slot";
 import { outlineOthers } from "../map/others";
@@ -10,7 +10,7 @@ import { LiveNote } from "./LiveNote";
 import { hear } from "./news";
 import { People } from "./People";
 import { live } from "./slot";
-import { client, inHand, locks, note, people } from "./state";
+import { inHand, locks, note, people, rename } from "./state";
 import { listen } from "./stream";
 import "./live.css";
 
@@ -22,11 +22,17 @@ const REFUSED = [401, 403, 404];
 
 /** Follows the layout of the moment: hears what happens to it, and says that it is open here. */
 export function begin(): void {
+  /** How often the browser has fetched the page back from where it had put it away. */
+  const returned = signal(0);
   live.value = { People, Note: LiveNote, onMap: outlineOthers };
   effect(() => {
     const layout = page.current.value?.id;
     if (layout === undefined || page.guest.value) return undefined;
-    return untracked(() => follow(layout));
+    void returned.value;
+    return untracked(() => follow(layout, rename()));
+  });
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) returned.value++;
   });
   effect(() => {
     if (!editor.value) return undefined;
@@ -43,7 +49,7 @@ export function begin(): void {
   });
 }
 
-function follow(layout: string): () => void {
+function follow(layout: string, client: string): () => void {
   const since = () => page.model.peek()?.revision ?? page.current.peek()?.revision ?? null;
   let stopListening: (() => void) | null = null;
   let over = false;

@@ -58,7 +58,7 @@ function letGo(layout: string, id: string, asked: Set<string>): void {
   asked.delete(id);
   const said = note.peek();
   if (said?.kind === "held" && said.features.includes(id)) note.value = null;
-  void release(layout, client, id);
+  void release(layout, client.peek(), id);
 }
 
 /** Holds features, and asks what to do about those that others hold. */
@@ -92,7 +92,7 @@ async function take(layout: string, ids: readonly string[], asked: Set<string>, 
 /** Who holds a feature in the way of this window; null where nobody does, or where nobody can be asked. */
 async function holderOf(layout: string, id: string, over: boolean) {
   try {
-    await hold(layout, client, id, over);
+    await hold(layout, client.peek(), id, over);
     return null;
   } catch (error) {
     return error instanceof ApiError && error.status === LOCKED ? holderIn(error.problem) : null;

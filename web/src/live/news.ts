@@ -33,9 +33,11 @@ export function hear(news: News): void {
 
 /** Says so where another has taken over what is edited here. */
 function hearLocks(next: readonly Lock[]): void {
-  const before = new Set(locks.peek().flatMap((lock) => (lock.client === client ? [lock.feature] : [])));
+  const before = new Set(
+    locks.peek().flatMap((lock) => (lock.client === client.peek() ? [lock.feature] : [])),
+  );
   locks.value = next;
-  const lost = next.find((lock) => before.has(lock.feature) && lock.client !== client);
+  const lost = next.find((lock) => before.has(lock.feature) && lock.client !== client.peek());
   if (!lost) return;
   const who = called(lost);
   note.value = { kind: "lost", feature: lost.feature, who };

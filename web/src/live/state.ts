@@ -6,13 +6,19 @@ import { type Lock, occupied, others, type Person, type Revision } from "./model
 import { w } from "./say";
 
 /** What this window calls itself. */
-export const client = [...crypto.getRandomValues(new Uint32Array(4))].map((n) => n.toString(36)).join("-");
+export const client = signal("");
+
+/** Takes another name: what has said that it is closed does not come back. */
+export function rename(): string {
+  client.value = [...crypto.getRandomValues(new Uint32Array(4))].map((n) => n.toString(36)).join("-");
+  return client.value;
+}
 
 export const people = signal<readonly Person[]>([]);
 export const locks = signal<readonly Lock[]>([]);
-export const company = computed(() => others(people.value, client));
+export const company = computed(() => others(people.value, client.value));
 /** The features that others are at. */
-export const taken = computed(() => occupied(people.value, locks.value, client));
+export const taken = computed(() => occupied(people.value, locks.value, client.value));
 /** The feature that is edited in this window. */
 export const inHand = signal<string | null>(null);
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ForeignKey, Identity, Index, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.store.table_base import Base
+from api.store.tables.base import Base
 
 
 class PersonRow(Base):

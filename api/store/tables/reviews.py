@@ -1,4 +1,4 @@
-"""The tables of reviews, comments and decisions on waivers for SQLAlchemy, beside those of `tables`."""
+"""The tables of reviews, comments and decisions on waivers for SQLAlchemy."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Identity, Index, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.store.tables import Base
+from api.store.tables.base import Base
 
 
 class ReviewStepRow(Base):
