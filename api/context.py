@@ -19,7 +19,7 @@ from api import __version__
 from api.answers import Kept
 from api.archive import Archive
 from api.auth.identity import Identities
-from api.checkers import Checkers
+from api.checkers import Checkers, Make, Place
 from api.events import Hub, Limits
 from api.importing.uploads import Uploads
 from api.settings import Settings
@@ -39,6 +39,8 @@ from geo.rules import RULES
 T = TypeVar("T")
 K = TypeVar("K")
 KEPT = 8
+GONE_ON_BY = 200
+"""A checker is moved on by edits of at most so many features, which costs less than to make it anew."""
 COUNTS = 1024
 PASSWORDS_AT_ONCE = 2
 
@@ -120,15 +122,35 @@ class Context:
         return self._report(id, revision, rulebook, stage, self.waivers(id))
 
     def checker(
-        self, id: str, revision: int, rulebook: str, stage: str | None = None
+        self,
+        id: str,
+        revision: int,
+        rulebook: str,
+        stage: str | None = None,
+        *,
+        still_wanted: Callable[[], object] = lambda: None,
     ) -> AbstractContextManager[Checker]:
-        """The checker of a revision as of today, to try edits on and take them back. Raises NotFound."""
+        """The checker of a revision as of today, to try edits on and take them back.
+
+        `still_wanted` is asked before one is made anew, and raises where there is no use for it any more.
+
+        Raises:
+            NotFound: there is no such layout or revision.
+        """
         book, on, waivers = self.book(rulebook), self.today(), self.waivers(id)
 
-        def make() -> Checker:
+        def anew() -> Checker:
+            still_wanted()
             return Checker(self.layout(id, revision), book, on, stage=stage, waivers=waivers)
 
-        return self._checkers.lend((id, revision, fingerprint(book, on, waivers, stage)), make)
+        def go_on(checker: Checker, since: int) -> bool:
+            edit = None if checker.worn else self.store.edit_between(id, since, revision, most=GONE_ON_BY)
+            if edit is not None:
+                checker.apply(edit, revision)
+            return edit is not None
+
+        place = Place(id, revision, fingerprint(book, on, waivers, stage))
+        return self._checkers.lend(place, Make(anew, go_on))
 
     def report_mark(self, id: str, rulebook: str, stage: str | None = None) -> str:
         """Changes whenever the same revision could get another report: the fingerprint with the register as it is."""

@@ -99,11 +99,15 @@ def write(
     """
     id, base = record.id, record.revision
     shared.store.refuse_foreign(id, edit)
-    with shared.checker(id, base, record.rulebook, stage) as judge:
+
+    def still_wanted() -> object:
+        return require_newest(shared, id, base)
+
+    with shared.checker(id, base, record.rulebook, stage, still_wanted=still_wanted) as judge:
         # Whoever waited for the checker may have been overtaken: then there is nothing left to judge.
         change = judge.trial(edit) if shared.store.record(id).revision == base else None
     if change is None:
-        require_newest(shared, id, base)
+        still_wanted()
         raise AssertionError(f"{id} went back to revision {base}")
     if gate is not None:
         gate(change)

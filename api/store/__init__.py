@@ -106,6 +106,11 @@ class Store:
         with self.engine.connect() as connection:
             return reading.changes_since(connection, id, since)
 
+    def edit_between(self, id: str, since: int, revision: int, *, most: int) -> Edit | None:
+        """What makes a later revision from an earlier one; None where it touches more than `most` features."""
+        with self.engine.connect() as connection:
+            return reading.edit_between(connection, id, since, revision, most=most)
+
     def layout(
         self,
         id: str,

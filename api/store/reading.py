@@ -16,7 +16,7 @@ from api.store.records import Change, HeadFeature, LayoutRecord, PublicationReco
 from api.store.statements import statement
 from geo.crs import EPSG
 from geo.errors import NotFound
-from geo.model import LIST_COLUMNS, Layout, Text
+from geo.model import LIST_COLUMNS, Edit, Layout, Text, features_of
 
 BBox = tuple[float, float, float, float]
 
@@ -133,6 +133,16 @@ def features(
     rows = connection.execute(statement("features"), values).all()
     table = _table(rows)
     return Layout.from_table(table, id=id, revision=number, rulebook=record.rulebook, title=record.title)
+
+
+def edit_between(connection: Connection, id: str, since: int, revision: int, *, most: int) -> Edit | None:
+    """The edit that makes a later revision of a layout from an earlier one; None where it touches more than `most`."""
+    values = {"layout": id, "since": since, "revision": revision, "most": most + 1}
+    rows = connection.execute(statement("edited_since"), values).all()
+    if len(rows) > most:
+        return None
+    put = _table([row for row in rows if not row.deleted])
+    return Edit(tuple(features_of(put)), tuple(row.feature_id for row in rows if row.deleted))
 
 
 def _table(rows: Sequence[Row[Any]]) -> gpd.GeoDataFrame:

@@ -15,6 +15,7 @@ from geo.rules.subjects import Ints, Objects
 _SPARE_SHARE: Final = 0.25
 _SPARE_LEAST: Final = 64
 _FRESH_MOST: Final = 256
+_WORN_LEAST: Final = 1024
 
 
 _Past = tuple[list[int], int, list[int], shapely.STRtree]
@@ -46,6 +47,11 @@ class Board:
         self._alive = np.zeros(len(self._geometry), dtype=bool)
         self._alive[self._indexed] = True
         self._fresh: list[int] = []
+
+    @property
+    def worn(self) -> bool:
+        """Whether rows of features that are gone take as much room as the others."""
+        return self._size > 2 * len(self._row) + _WORN_LEAST
 
     @property
     def kinds(self) -> list[str]:

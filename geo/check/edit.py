@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -69,7 +69,7 @@ class Checker:
     _states: dict[str, _State] = field(init=False, default_factory=dict)
     _last: dict[str, list[Finding]] = field(init=False, default_factory=dict)
     _open: dict[str, Finding] = field(init=False, default_factory=dict)
-    _edits: list[Edit] = field(init=False, default_factory=list)
+    _edits: list[tuple[Edit, int | None]] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         self._run = Run.of(self.book, self.on, self.select, self.stage, self.waivers)
@@ -82,8 +82,8 @@ class Checker:
     @property
     def layout(self) -> Layout:
         """The layout as it is now."""
-        for edit in self._edits:
-            self.start = self.start.apply(edit)
+        for edit, revision in self._edits:
+            self.start = replace(self.start.apply(edit), revision=revision)
         self._edits.clear()
         return self.start
 
@@ -92,11 +92,16 @@ class Checker:
         """What a full check of `layout` would say."""
         return self._run.report(self.layout, self._found(), self._board.shapes)
 
-    def apply(self, edit: Edit) -> Delta:
-        """Apply an edit and check again what it touched."""
+    @property
+    def worn(self) -> bool:
+        """Whether so much was edited that making a checker anew costs less than what the edits have left behind."""
+        return self._board.worn
+
+    def apply(self, edit: Edit, revision: int | None = None) -> Delta:
+        """Apply an edit and check again what it touched; `revision` is what makes it, where it is one."""
         put = Subjects.of_features(edit.put, self.book.frame)
         move = _Move(self._board.replace(sorted(edit.touched), put), put, edit.touched)
-        self._edits.append(edit)
+        self._edits.append((edit, revision))
         before: list[Finding] = []
         after: list[Finding] = []
         for bound in self._run.rules:

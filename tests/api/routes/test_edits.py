@@ -9,9 +9,16 @@ import orjson
 import pytest
 
 from api.store import Store
+from geo.check import Checker
 from geo.exchange import geojson
-from geo.model import Feature, Layout
+from geo.model import Edit, Feature, Layout
+from geo.rulebook import Rulebook
 from tests.api.shapes import BOW_TIE, square
+from tests.conftest import ON
+
+
+def dumps(value: object) -> bytes:
+    return orjson.dumps(value, option=orjson.OPT_SERIALIZE_NUMPY)
 
 
 @pytest.fixture
@@ -54,6 +61,28 @@ def test_an_edit_brings_and_takes_findings(client: httpx.Client, started: str, r
     assert {f["id"] for f in answer.json()["findings"]["resolved"]} == {f["id"] for f in added}
     revisions = client.get(f"/api/layouts/{started}/revisions").json()
     assert [(r["revision"], r["author"]) for r in revisions] == [(3, "anonymous"), (2, "李工"), (1, "me")]
+
+
+def test_what_has_gone_on_from_edit_to_edit_judges_like_what_is_made_anew(
+    client: httpx.Client, store: Store, started: str, reference: Layout, book: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where another process stored the edits."""
+    shrunk, whole = small_group(reference), reference.feature("G09")
+    assert whole is not None
+    lot = square("LOT", 116.3, kind="parcel")
+    steps = [Edit((lot,)), Edit((shrunk,), ("G10",)), Edit((whole,), ("LOT",)), Edit((square("Z", 116.9),))]
+    assert edit(client, started, 1, body(lot), dry_run="true").status_code == 200
+    made: list[Layout] = []
+    monkeypatch.setattr("api.context.Checker", lambda layout, *_, **__: made.append(layout))
+    for base, step in enumerate(steps, start=1):
+        fresh = Checker(store.layout(started, base), book, ON)
+        told = edit(client, started, base, body(*step.put, delete=step.delete), dry_run="true").json()["findings"]
+        change = fresh.trial(step)
+        assert told["added"] == orjson.loads(dumps([f.data() for f in change.added]))
+        assert told["resolved"] == orjson.loads(dumps([f.data() for f in change.resolved]))
+        assert told["changed"] == orjson.loads(dumps([f.data() for f in change.changed]))
+        store.save(started, base, step, author="another process", message="")
+    assert not made
 
 
 def test_the_answer_takes_the_report_to_that_of_the_edited_layout(

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import shapely
+from geopandas.testing import assert_geodataframe_equal
 
 from api.store import Heading, Refused, StaleRevision, Store
 from geo.errors import NotFound
@@ -53,6 +54,20 @@ def test_a_stale_writer_is_told_what_changed_and_stores_nothing(store: Store, st
     for wrong in (0, 3, -1):
         with pytest.raises(StaleRevision):
             store.save(started, wrong, Edit(delete=("A",)), author="x", message="")
+
+
+def test_what_lies_between_two_revisions_makes_one_from_the_other(store: Store, started: str) -> None:
+    """Also of a branch, and where a feature goes and comes back on the way."""
+    lot = square("A", 116.4, stated_area_km2=1.5, industries=("量子信息",), note="二")
+    store.save(started, 1, Edit((lot, square("C", 116.2))), author="w", message="")
+    store.save(started, 2, Edit((square("D", 116.3),), ("B", "C")), author="w", message="")
+    store.save(started, 3, Edit((square("C", 116.6),)), author="w", message="")
+    for since, revision in ((1, 2), (1, 4), (2, 3), (2, 4), (3, 4)):
+        between = store.edit_between(started, since, revision, most=4)
+        assert between is not None
+        made, there = store.layout(started, since).apply(between), store.layout(started, revision)
+        assert_geodataframe_equal(made.features, there.features)
+    assert store.edit_between(started, 1, 4, most=3) is None
 
 
 def test_of_eight_writers_at_once_exactly_one_wins_each_revision(store: Store, started: str) -> None:

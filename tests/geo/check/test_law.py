@@ -1,6 +1,7 @@
 """The law of the engine: full == tiled(n) == edit by edit, findings identical to the byte."""
 
 import orjson
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -79,3 +80,15 @@ def test_every_finding_has_a_place_and_no_rule_crashes(items: list[Feature]) -> 
     for finding in report.findings:
         assert finding.evidence is not None and not finding.evidence.is_empty
     assert [f.id for f in report.findings] == sorted(f.id for f in report.findings)
+
+
+def test_a_checker_knows_when_it_is_worn() -> None:
+    boxes = [shapely.box(116 + n / 1000, 40.0, 116.0005 + n / 1000, 40.001) for n in range(400)]
+    lots = tuple(Feature(f"P{n}", "parcel", box, {"name": "P"}) for n, box in enumerate(boxes))
+    checker = Checker(Layout.of(lots, id="law"), BOOK, ON, select=["GEO002"])
+    for revision in (2, 3, 4):
+        checker.trial(Edit(lots))
+        checker.apply(Edit(lots), revision)
+        assert not checker.worn
+    checker.apply(Edit(lots), 5)
+    assert checker.worn and checker.layout.revision == 5
