@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from typing import Final
 
@@ -19,6 +20,7 @@ from api.auth.work import WORK, count
 from api.routes.ogc.roots import is_published
 
 REQUEST_ID: Final = b"x-request-id"
+_GIVEN_ID: Final = re.compile(rb"[A-Za-z0-9._-]{8,64}")
 _KEY: Final = "yuantu.identity"
 # They hold no data, and answer while the database does not.
 _FOR_ANYBODY: Final = ("/assets/", "/healthz", "/openapi.json")
@@ -75,7 +77,10 @@ def _require_own_page(operation: str, identity: Identity) -> None:
 
 
 class Door:
-    """Binds who asks to everything that the request does, and gives the request a number that its answer tells."""
+    """Binds who asks to everything that the request does, and gives the request a number that its answer tells.
+
+    A proxy in front may have numbered it already (X-Request-Id); then its lines and ours have the same number.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -85,7 +90,7 @@ class Door:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        number = uuid.uuid4().hex
+        number = _number_of(scope)
         client = scope.get("client")
         found = await identify(HTTPConnection(scope))
         confidential = found.person.known and not is_published(scope)
@@ -98,6 +103,11 @@ class Door:
 
         with act_as(Acting(found.person, client[0] if client else "", number)):
             await self._app({**scope, _KEY: found}, receive, numbered)
+
+
+def _number_of(scope: Scope) -> str:
+    given = next((value for name, value in scope["headers"] if name == REQUEST_ID), b"")
+    return given.decode() if _GIVEN_ID.fullmatch(given) else uuid.uuid4().hex
 
 
 async def identify(asked: HTTPConnection) -> Identity:

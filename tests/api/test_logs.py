@@ -36,6 +36,12 @@ def test_each_request_is_told_with_its_number_and_no_secret(client: httpx.Client
     assert "hidden-secret" not in said
 
 
+def test_a_number_from_a_proxy_is_taken_over_where_it_is_one(client: httpx.Client) -> None:
+    for given, kept in (("3f2a-77.b_1", True), ("short", False), ("x" * 65, False), ("a b; c=d e", False)):
+        answer = client.get("/api/layouts", headers={"X-Request-Id": given})
+        assert (answer.headers["x-request-id"] == given) is kept
+
+
 def test_it_is_calm_unless_asked_otherwise(client: httpx.Client, lines: Callable[[], str]) -> None:
     logs.set_up(Settings())
     assert client.get("/healthz").status_code == 200

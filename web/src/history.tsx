@@ -12,6 +12,7 @@ import "./styles/shell.css";
 import "./styles/rules.css";
 import "./styles/dialog.css";
 import "./styles/guest.css";
+import "./styles/done.css";
 import "./history/history.css";
 import "./history/compare.css";
 import "./history/merge.css";

@@ -3,7 +3,7 @@
 import { copyLayout } from "../api/layouts";
 import type { LayoutInfo } from "../api/types";
 import { Dialog } from "../panels/Dialog";
-import { Field, FormFoot, lastAuthor } from "../panels/Form";
+import { AuthorField, Field, FormFoot } from "../panels/Form";
 import { useSend } from "../panels/useSend";
 import { Words } from "../panels/Words";
 import { say } from "../state";
@@ -49,9 +49,7 @@ export function BranchDialog({ info, revision, close }: Props) {
         <Field label={w("branch.why")}>
           <input name="message" maxLength={500} placeholder={w("branch.why.hint")} />
         </Field>
-        <Field label={w("author")}>
-          <input name="author" required maxLength={100} defaultValue={lastAuthor()} autocomplete="name" />
-        </Field>
+        <AuthorField label={w("author")} />
         <FormFoot
           error={error}
           busy={busy}

@@ -1,6 +1,6 @@
 /** What the result brings in findings, before it lands; then who lands it, and why. */
 
-import { Field, lastAuthor } from "../panels/Form";
+import { AuthorField, Field } from "../panels/Form";
 import { Failed, Loading } from "../panels/Loading";
 import { useSend } from "../panels/useSend";
 import { Words } from "../panels/Words";
@@ -69,9 +69,7 @@ function LandForm({ task }: { task: merging.Task }) {
           defaultValue={task.how === "revert" ? w("land.message.revert", { n: revision }) : ""}
         />
       </Field>
-      <Field label={w("author")}>
-        <input name="author" required maxLength={100} defaultValue={lastAuthor()} autocomplete="name" />
-      </Field>
+      <AuthorField label={w("author")} />
       {error && (
         <p class="form-error" role="alert">
           <Words text={explain(error)} />

@@ -21,7 +21,7 @@ export function AuthorField({ label }: { label: string }) {
   if (office.value) return null;
   return (
     <Field label={label}>
-      <input name="author" required defaultValue={lastAuthor()} autocomplete="name" />
+      <input name="author" required maxLength={100} defaultValue={lastAuthor()} autocomplete="name" />
     </Field>
   );
 }

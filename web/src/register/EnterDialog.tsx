@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import { enterValue, type Indicator, type Indicators, type IndicatorValue } from "../api/register";
 import { Dialog } from "../panels/Dialog";
-import { Field, FormFoot, lastAuthor } from "../panels/Form";
+import { AuthorField, Field, FormFoot } from "../panels/Form";
 import { useSend } from "../panels/useSend";
 import { Words } from "../panels/Words";
 import { lang, say } from "../state";
@@ -59,9 +59,7 @@ export function EnterDialog({ all, start, back, close }: EnterProps) {
         <Field label={t(back ? "enter.back.why" : "enter.note")}>
           <input name="note" required={back !== null} />
         </Field>
-        <Field label={t("app.author")}>
-          <input name="author" required defaultValue={lastAuthor()} autocomplete="name" />
-        </Field>
+        <AuthorField label={t("app.author")} />
         <FormFoot
           error={error}
           busy={busy}

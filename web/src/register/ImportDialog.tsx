@@ -2,7 +2,7 @@
 
 import { importTable, templateHref } from "../api/register";
 import { Dialog } from "../panels/Dialog";
-import { Field, FormFoot, lastAuthor } from "../panels/Form";
+import { AuthorField, Field, FormFoot } from "../panels/Form";
 import { useSend } from "../panels/useSend";
 import { Words } from "../panels/Words";
 import { say } from "../state";
@@ -34,9 +34,7 @@ export function ImportDialog({ book, close }: { book: string; close: () => void 
         <Field label={t("import.file")}>
           <input name="file" type="file" accept=".csv,.xlsx,text/csv" required />
         </Field>
-        <Field label={t("app.author")}>
-          <input name="author" required defaultValue={lastAuthor()} autocomplete="name" />
-        </Field>
+        <AuthorField label={t("app.author")} />
         {cells.length > 0 && (
           <div class="form-error" role="alert">
             <p>{t("import.cells", { n: cells.length })}</p>

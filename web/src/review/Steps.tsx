@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import * as actions from "../actions";
-import { Field, FormFoot, lastAuthor } from "../panels/Form";
+import { AuthorField, Field, FormFoot } from "../panels/Form";
 import { useSend } from "../panels/useSend";
 import { Words } from "../panels/Words";
 import * as state from "../state";
@@ -74,11 +74,7 @@ function TakeForm({ review, step, done }: { review: Review; step: Taken; done: (
       <Field label={w(step === "return" ? "reason" : "message")}>
         <textarea name="message" maxLength={2000} required={step === "return"} />
       </Field>
-      {!review.office && (
-        <Field label={w("author")}>
-          <input name="author" required maxLength={100} defaultValue={lastAuthor()} autocomplete="name" />
-        </Field>
-      )}
+      <AuthorField label={w("author")} />
       <FormFoot
         error={error}
         busy={busy}

@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import * as actions from "../actions";
-import { Field, FormFoot, lastAuthor } from "../panels/Form";
+import { AuthorField, Field, FormFoot } from "../panels/Form";
 import { useSend } from "../panels/useSend";
 import { Words } from "../panels/Words";
 import * as state from "../state";
@@ -139,11 +139,7 @@ function FollowForm({ thread, review, what, done }: FollowProps) {
       <Field label={w(what === "hide" ? "reason" : what === "reply" ? "reply" : "message")}>
         <textarea name="body" maxLength={2000} required={what === "reply" || what === "hide"} />
       </Field>
-      {!review.office && (
-        <Field label={w("author")}>
-          <input name="author" required maxLength={100} defaultValue={lastAuthor()} autocomplete="name" />
-        </Field>
-      )}
+      <AuthorField label={w("author")} />
       <FormFoot
         error={error}
         busy={busy}

@@ -1,7 +1,7 @@
 /** What people say of the layout: threads, each with its anchor, and the form that begins one. */
 
 import { useState } from "preact/hooks";
-import { Field, FormFoot, lastAuthor } from "../panels/Form";
+import { AuthorField, Field, FormFoot } from "../panels/Form";
 import { useSend } from "../panels/useSend";
 import * as state from "../state";
 import { comment, type Review } from "./http";
@@ -98,11 +98,7 @@ function NewForm({ review, on }: { review: Review; on: Anchor }) {
       <Field label={w("on", { what: nameOf(on) })}>
         <textarea name="body" required maxLength={2000} autofocus />
       </Field>
-      {!review.office && (
-        <Field label={w("author")}>
-          <input name="author" required maxLength={100} defaultValue={lastAuthor()} autocomplete="name" />
-        </Field>
-      )}
+      <AuthorField label={w("author")} />
       <FormFoot
         error={error}
         busy={busy}

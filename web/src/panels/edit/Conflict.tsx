@@ -20,7 +20,7 @@ import { LOCALE } from "../../i18n/translate";
 import { nameOf } from "../../model/edit/words";
 import * as state from "../../state";
 import { explain, lang, say } from "../../state";
-import { lastAuthor } from "../Form";
+import { AuthorField } from "../Form";
 import { useSend } from "../useSend";
 import { Words } from "../Words";
 
@@ -162,10 +162,7 @@ function KeepBoth() {
         <span>{t("conflict.keep.title")}</span>
         <input name="title" required maxLength={200} defaultValue={t("conflict.keep.name", { title })} />
       </label>
-      <label>
-        <span>{t("save.author")}</span>
-        <input name="author" required maxLength={100} defaultValue={lastAuthor()} autoComplete="name" />
-      </label>
+      <AuthorField label={t("save.author")} />
       <button type="submit" class="button" disabled={busy}>
         {t("conflict.keep")}
       </button>
