@@ -20,7 +20,7 @@ from api.routes.ogc.again import Again
 from api.routes.ogc.roots import Roots
 from api.seed import seed
 from api.settings import Settings
-from api.stopping import Refusal
+from api.stopping import Refusal, Writes
 from api.store import Store
 from api.store.engine import require_postgis
 from api.store.reader import Reader
@@ -77,6 +77,7 @@ def create_app(
         dependencies=[Depends(name_route), Depends(authorise)],
     )
     metrics = app.state.metrics = Metrics()
+    app.state.writes = Writes()
     problems.install(app)
     routes.install(app)
     guards.install(app, chosen)

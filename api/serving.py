@@ -83,17 +83,22 @@ def _tell(shared: Context, listener: socket.socket, seeded: list[tuple[str, Save
 
 
 class Ending(uvicorn.Server):
-    """A server that does not wait for answers without end: they end when it is told to stop."""
+    """A server that, told to stop, finishes writes, and does not wait for answers without end: they end at once."""
 
     def __init__(self, config: uvicorn.Config, app: FastAPI) -> None:
         super().__init__(config)
         self._app = app
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """End what never ends, then wait for the rest."""
+        """End what never ends, wait for writes as long as they may take, then for the rest."""
         shared: Context | None = getattr(self._app.state, "context", None)
         if shared is not None:
             shared.hub.close()
+        for server in self.servers:
+            server.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        await self._app.state.writes.finish(lambda: self.force_exit)
         await super().shutdown(sockets)
 
 
@@ -197,10 +202,12 @@ def _not_bound(host: str, port: int, error: OSError) -> Unavailable:
 def signals_stop(server: uvicorn.Server) -> Iterator[None]:
     """Ctrl-C and SIGTERM end the server, not the process, which still has a database to stop.
 
-    uvicorn does this while it runs; but it raises the signal once more when it is done.
+    uvicorn does this while it runs; but it raises the signal once more when it is done. A second Ctrl-C waits for
+    nothing any more.
     """
 
-    def stop(*_: object) -> None:
+    def stop(number: int, _: object) -> None:
+        server.force_exit = server.should_exit and number == signal.SIGINT
         server.should_exit = True
 
     numbers = (signal.SIGINT, signal.SIGTERM)

@@ -23,11 +23,12 @@ from prometheus_client.multiprocess import mark_process_dead
 
 from api import metrics
 from api.settings import Settings
+from api.stopping import WRITES_S
 from geo.errors import Unavailable
 from geo.model import Text
 from geo.settings import language
 
-GRACE_S: Final = 8.0
+GRACE_S: Final = WRITES_S + 8.0
 """How long a worker may take to stop before it is killed; longer than it waits for its own requests."""
 _TRIES: Final = 3
 _STEADY_S: Final = 10.0

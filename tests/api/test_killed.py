@@ -1,4 +1,4 @@
-"""Killed (-9) again and again during imports and edits: all that was acknowledged is there, nothing is half."""
+"""Killed (-9) during imports and edits, or told to stop: all that was acknowledged is there, nothing is half."""
 
 import contextlib
 import itertools
@@ -6,7 +6,7 @@ import os
 import random
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -24,6 +24,7 @@ from tests.conftest import PROFILE
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(3600)]
 KILLS = 50 if PROFILE == "soak" else 2
+STOPS = 20 if PROFILE == "soak" else 1
 LAYOUT = "/api/layouts/zgc-2020"
 HELD = 150
 FILE = geojson.dumps(Layout.of([square(f"P{n}", 116 + n / 500, size=0.001) for n in range(HELD)], id="plan"))
@@ -59,12 +60,10 @@ def go_on(url: str, do: Callable[[httpx.Client, str], str | None], prefix: str, 
                 acknowledged.add(done)
 
 
-def killed(home: Path, turn: int, chance: random.Random, edits: set[str], imports: set[str]) -> None:
-    """One life of a server: written to from two sides, then killed, now and then with all of its database."""
+@contextlib.contextmanager
+def written_to(home: Path, turn: int, seconds: float, edits: set[str], imports: set[str]) -> Iterator[Served]:
+    """One life of a server: written to from two sides, until it is ended in this context."""
     with Served(home) as served:
-        pids = [served.process.pid]
-        if turn % 2:
-            pids += [keeper(home), postmaster(home)]
         with httpx.Client(base_url=served.url, timeout=60) as client:
             first = edit(client, f"e{turn}-first")
         edits |= {first} if first else set()
@@ -74,13 +73,20 @@ def killed(home: Path, turn: int, chance: random.Random, edits: set[str], import
         ]
         for writer in writers:
             writer.start()
-        threading.Event().wait(chance.uniform(0.3, 2.0))
-        for pid in pids:
-            os.kill(pid, signal.SIGKILL)
-        served.end(signal.SIGKILL)
+        threading.Event().wait(seconds)
+        yield served
         for writer in writers:
             writer.join()
     wait_until(lambda: alive(home) == [])
+
+
+def killed(home: Path, turn: int, chance: random.Random, edits: set[str], imports: set[str]) -> None:
+    """Killed, now and then with all of its database."""
+    with written_to(home, turn, chance.uniform(0.3, 2.0), edits, imports) as served:
+        pids = [served.process.pid, *((keeper(home), postmaster(home)) if turn % 2 else ())]
+        for pid in pids:
+            os.kill(pid, signal.SIGKILL)
+        served.end(signal.SIGKILL)
 
 
 def test_every_acknowledged_revision_is_there_and_no_half_import(home: Path) -> None:
@@ -101,4 +107,19 @@ def test_every_acknowledged_revision_is_there_and_no_half_import(home: Path) -> 
         told = {entry.key for entry in audit.every(engine, audit.Asked()) if entry.table == "revision"}
         assert told == {f"{id}@{n}" for id, record in layouts.items() for n in range(1, record.revision + 1)}
         assert audit.verify(engine).broken is None
+        engine.dispose()
+
+
+def test_one_that_is_told_to_stop_finishes_or_refuses(home: Path) -> None:
+    """Nothing is stored of which the writer was not told, and everything of which they were."""
+    edits, imports = set[str](), set[str]()
+    for turn in range(STOPS):
+        with written_to(home, turn, 0.7 + turn / 10, edits, imports) as served:
+            assert served.end(signal.SIGTERM) == 0, "".join(served.lines)
+    with embedded.start(home) as server:
+        engine = open_engine(server.url())
+        store = Store(engine)
+        stored = set(store.layout("zgc-2020").features["id"])
+        assert {id for id in stored if id.startswith("e")} == edits
+        assert {record.id for record in store.layouts() if record.id.startswith("i")} == imports
         engine.dispose()
