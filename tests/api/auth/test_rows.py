@@ -31,7 +31,7 @@ VALUES ('held', 1, true, 'x', '', 'f', 0, repeat('a', 64), 'geojson', 'update', 
 INSERTS = {
     "layout": "INSERT INTO layout (id, title_zh, title_en, rulebook, head) VALUES ('other', '一', 'one', 'zgc', 1)",
     "revision": "INSERT INTO revision VALUES ('held', 2, DEFAULT, 'x', '', 0, 0, 1, 0)",
-    "feature_version": f"INSERT INTO feature_version VALUES ('held', 1, 'new', false, 'group', '{{}}', {SHAPE})",
+    "feature_version": f"INSERT INTO feature_version VALUES ('held', 2, 'new', false, 'group', '{{}}', {SHAPE})",
     "report_cache": "INSERT INTO report_cache VALUES ('held', 1, 'x', DEFAULT, '')",
     "waiver": WAIVER,
     "waiver_revocation": "INSERT INTO waiver_revocation (waiver, author, reason) SELECT number, 'x', 'why' FROM waiver",
@@ -63,7 +63,7 @@ INSERTS = {
 FIRST = {
     "waiver_revocation": ["waiver"], "waiver_decision": ["waiver"], "quarantine": ["import_record"],
     "quarantine_release": ["import_record", "quarantine"], "comment_event": ["comment"],
-    "publication": ["review_step"],
+    "publication": ["review_step"], "feature_version": ["revision"],
 }  # fmt: skip
 DRAWING = {
     "layout", "revision", "feature_version", "waiver", "indicator_value", "import_record", "quarantine",
@@ -224,6 +224,12 @@ def test_a_planner_keeps_to_the_own_districts(
     else:
         with pytest.raises(errors.InsufficientPrivilege, match="row-level security"):
             plain.execute(DELETE if district is None else PUT, row)
+
+
+def test_nothing_is_added_to_a_revision_that_is_stored(plain: psycopg.Connection) -> None:
+    become(plain, "program")
+    with pytest.raises(errors.RestrictViolation, match="a revision that is stored takes no more features"):
+        plain.execute(PUT.replace(", 2,", ", 1,"), {"layout": "held", "id": "late", "said": "{}"})
 
 
 @pytest.mark.parametrize("statement", FORBIDDEN)

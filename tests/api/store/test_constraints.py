@@ -13,7 +13,7 @@ from tests.api.shapes import square
 
 INSERT = """
 INSERT INTO feature_version (layout, revision, feature_id, kind, properties, geom)
-VALUES ('held', 1, %(id)s, %(kind)s, %(properties)s, ST_GeomFromEWKT(%(geom)s))
+VALUES ('held', 2, %(id)s, %(kind)s, %(properties)s, ST_GeomFromEWKT(%(geom)s))
 """
 GOOD = "SRID=4490;MULTIPOLYGON(((116 39,116.1 39,116.1 39.1,116 39.1,116 39)))"
 FAULTS = {
@@ -77,6 +77,7 @@ def test_a_wrong_feature_is_refused_from_plain_sql(
 
 def test_a_right_one_is_not(held: Store, plain: psycopg.Connection) -> None:
     with plain.transaction(force_rollback=True):
+        plain.execute("INSERT INTO revision VALUES ('held', 2, DEFAULT, 'x', '', 0, 0, 1, 0)")
         group = {"id": "X", "kind": "group", "properties": "{}", "geom": GOOD}
         assert plain.execute(INSERT, group).rowcount == 1
         point = "SRID=4490;POINT(116 39)"
