@@ -1,5 +1,8 @@
 """Two people in one layout: each sees that the other is there, what is edited, and what was saved; no edit is lost."""
 
+import re
+
+import httpx
 from playwright.sync_api import Page, expect
 
 from tests.web.editing import drag, edit, handle, save, shared_with
@@ -74,3 +77,53 @@ def test_a_held_feature_is_told_before_any_work_is_lost_and_a_draft_is_rebased(v
     expect(asked.locator(".theirs")).to_contain_text("先存的")
     asked.get_by_role("button", name="用我的").click()
     save(other, "后存的", f"第 {revision + 1} 版")
+
+
+def say(server: str, text: str, layout: str = LAYOUT) -> dict[str, object]:
+    """Somebody comments on a feature."""
+    body = {"feature": "G27", "body": text, "author": "王工"}
+    answer = httpx.post(f"{server}/api/layouts/{layout}/comments", json=body, timeout=60)
+    assert answer.is_success, answer.text
+    return answer.json()
+
+
+def test_what_another_says_is_counted_and_comes_into_an_open_review(visit, own_server) -> None:
+    one = visit(f"#layout={LAYOUT}", at=own_server)
+    button = one.locator("#review")
+    expect(button).to_have_text("审查 ")
+    # Whoever has not begun to hear counts when they do.
+    said = say(own_server, "边界请与房山区核对")
+    expect(button).to_have_attribute("aria-label", "审查，1 条意见未解决", timeout=30_000)
+    say(own_server, "窦店镇的意见呢？")
+    expect(button.locator(".badge")).to_have_text("2", timeout=30_000)
+    button.click()
+    expect(one.locator(".thread-text")).to_have_count(2)
+    say(own_server, "还有一条")
+    expect(one.locator(".thread-text")).to_have_count(3, timeout=30_000)
+    done = f"{own_server}/api/layouts/{LAYOUT}/comments/{said['number']}/resolve"
+    assert httpx.post(done, json={"body": "", "author": "王工"}, timeout=60).is_success
+    expect(button.locator(".badge")).to_have_text("2", timeout=30_000)
+    assert serious(one) == []
+
+
+def test_windows_of_one_browser_hear_by_one_stream_and_go_on_when_its_window_closes(visit, server, draft) -> None:
+    streams: list[str] = []
+
+    one = visit(f"#layout={draft}")
+    one.on("request", lambda asked: streams.append(asked.url) if "/events?" in asked.url else None)
+    with one.expect_request(re.compile("/events[?]"), timeout=30_000):
+        pass
+    other = one.context.new_page()
+    other.on("request", lambda asked: streams.append(asked.url) if "/events?" in asked.url else None)
+    other.goto(f"{server}/#layout={draft}")
+    for page in (one, other):
+        expect(people(page)).to_be_visible(timeout=30_000)
+    assert len(streams) == 1
+    say(server, "一", draft)
+    for page in (one, other):
+        expect(page.locator("#review .badge")).to_have_text("1", timeout=30_000)
+    one.close(run_before_unload=True)
+    expect(people(other)).to_have_count(0, timeout=30_000)
+    say(server, "二", draft)
+    expect(other.locator("#review .badge")).to_have_text("2", timeout=30_000)
+    assert len(streams) == 2

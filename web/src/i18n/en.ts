@@ -221,6 +221,7 @@ export const en: Record<Key, string> = {
   "filter.only": "only",
   "filter.only.rule": "Only {rule}",
   "review.open": "Review",
+  "review.open.waiting": "Review, {n} comments unresolved",
   "review.comment": "Comment",
   "publish.open": "Publish",
   "publish.badge": "Published: revision {revision}",

@@ -212,6 +212,7 @@ export const zh = {
   "filter.only": "只看",
   "filter.only.rule": "只看 {rule}",
   "review.open": "审查",
+  "review.open.waiting": "审查，{n} 条意见未解决",
   "review.comment": "提意见",
   "publish.open": "发布",
   "publish.badge": "已发布第 {revision} 版",

@@ -4,6 +4,8 @@ import { effect, signal, untracked } from "@preact/signals";
 import { ApiError } from "../api/client";
 import { editor } from "../edit/slot";
 import { outlineOthers } from "../map/others";
+import { unresolved } from "../review/slot";
+import { count } from "../review/state";
 import * as page from "../state";
 import { leave, sign } from "./http";
 import { LiveNote } from "./LiveNote";
@@ -57,7 +59,9 @@ function follow(layout: string, client: string): () => void {
     sign(layout, client, inHand.peek()).then(
       () => {
         // Whoever may not be told of others has been refused already, and asks no more.
-        if (!over) stopListening ??= listen({ layout, client, since, hear });
+        if (over || stopListening) return;
+        stopListening = listen({ layout, client, since, hear });
+        void count(layout);
       },
       (error: unknown) => {
         if (error instanceof ApiError && REFUSED.includes(error.status ?? 0)) clearInterval(timer);
@@ -83,5 +87,6 @@ function follow(layout: string, client: string): () => void {
     people.value = [];
     locks.value = [];
     note.value = null;
+    unresolved.value = null;
   };
 }

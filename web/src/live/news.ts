@@ -6,6 +6,8 @@ import { getPublications } from "../api/layouts";
 import { editor } from "../edit/slot";
 import { layoutOf } from "../model/layout";
 import { remember } from "../panels/Publish";
+import { reviewing } from "../review/slot";
+import { count } from "../review/state";
 import * as page from "../state";
 import type { Lock, Person, Revision } from "./model";
 import { w } from "./say";
@@ -29,6 +31,13 @@ export function hear(news: News): void {
   else if (news.kind === "resync") settleSoon((news.data as { revision: number | null }).revision ?? 0);
   else if (news.kind === "finding") void showReport();
   else if (news.kind === "publication") void showPublication();
+  else if (news.kind === "comment") void countAgain();
+}
+
+/** An open review reads the comments itself. */
+async function countAgain(): Promise<void> {
+  const layout = page.layoutId.peek();
+  if (layout !== null && !reviewing.peek()) await count(layout);
 }
 
 /** Says so where another has taken over what is edited here. */

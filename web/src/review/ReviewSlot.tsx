@@ -1,7 +1,7 @@
 /** The button that opens the review, the buttons that comment on something, and the panel's place. */
 
 import { current, guest, t } from "../state";
-import { closeReview, openReview, reviewing } from "./slot";
+import { closeReview, openReview, reviewing, unresolved } from "./slot";
 
 export function ReviewSlot() {
   const Panel = reviewing.value;
@@ -10,15 +10,17 @@ export function ReviewSlot() {
 
 export function ReviewButton() {
   if (!current.value || guest.value) return null;
+  const waiting = unresolved.value || null;
   return (
     <button
       type="button"
       class="button"
       id="review"
+      aria-label={waiting === null ? undefined : t("review.open.waiting", { n: waiting })}
       aria-expanded={reviewing.value !== null}
       onClick={() => (reviewing.value ? closeReview() : void openReview())}
     >
-      {t("review.open")}
+      {t("review.open")} {waiting !== null && <span class="badge unsure">{waiting}</span>}
     </button>
   );
 }

@@ -14,6 +14,8 @@ export type Anchor =
 export const reviewing = signal<FunctionComponent | null>(null);
 /** What a comment that is being written is on. */
 export const anchor = signal<Anchor | null>(null);
+/** How many threads wait for an answer; null as long as nobody has counted. */
+export const unresolved = signal<number | null>(null);
 /** Puts the comments on the map, and takes them off again by its answer. */
 // biome-ignore lint/suspicious/noExplicitAny: only src/map knows what a map is.
 export const onMap = signal<((map: any) => () => void) | null>(null);

@@ -1,10 +1,12 @@
 /** What the review panel shows: the review, the threads, which of them is chosen, and whether a place is pointed at. */
 
-import { effect, signal } from "@preact/signals";
+import { effect, signal, untracked } from "@preact/signals";
 import type { ApiError } from "../api/client";
+import { heard } from "../live/slot";
 import { asApiError } from "../panels/useSend";
 import { layoutId, model } from "../state";
 import { getReview, getThreads, type Review, type Thread } from "./http";
+import { unresolved } from "./slot";
 
 export const review = signal<Review | null>(null);
 export const threads = signal<readonly Thread[]>([]);
@@ -25,23 +27,45 @@ export async function read(): Promise<void> {
     const [now, said] = await Promise.all([getReview(layout), getThreads(layout)]);
     if (layout !== layoutId.peek()) return;
     review.value = now;
-    threads.value = said;
+    know(said);
     failed.value = null;
   } catch (error) {
     failed.value = asApiError(error);
   }
 }
 
-/** Reads them for every revision that comes onto the page, until the answer is called. */
-export const follow = (): (() => void) =>
-  effect(() => {
-    if (layoutId.value !== null && model.value?.revision != null) void read();
-  });
+/** Counts what is unresolved, where nobody looks at the review. */
+export async function count(layout: string): Promise<void> {
+  const said = await getThreads(layout).catch(() => null);
+  if (said && layout === layoutId.peek()) know(said);
+}
+
+function know(said: readonly Thread[]): void {
+  threads.value = said;
+  unresolved.value = said.filter((thread) => !thread.resolved).length;
+}
+
+const NEWS = ["comment", "review", "publication", "finding", "resync"];
+
+/** Reads them for every revision that comes onto the page, and whenever others say or do something, until called. */
+export function follow(): () => void {
+  const stops = [
+    effect(() => {
+      if (layoutId.value !== null && model.value?.revision != null) untracked(() => void read());
+    }),
+    effect(() => {
+      if (NEWS.includes(heard.value?.kind ?? "")) untracked(() => void read());
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
 
 /** Puts a thread that has changed into its place. */
 export function changed(thread: Thread): void {
   const rest = threads.peek().filter((one) => one.number !== thread.number);
-  threads.value = [...rest, thread].sort((a, b) => a.number - b.number);
+  know([...rest, thread].sort((a, b) => a.number - b.number));
 }
 
 export function choose(thread: Thread): void {
