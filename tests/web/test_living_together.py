@@ -79,12 +79,12 @@ def test_a_held_feature_is_told_before_any_work_is_lost_and_a_draft_is_rebased(v
     save(other, "后存的", f"第 {revision + 1} 版")
 
 
-def say(server: str, text: str, layout: str = LAYOUT) -> dict[str, object]:
-    """Somebody comments on a feature."""
+def say(server: str, text: str, layout: str = LAYOUT) -> int:
+    """Somebody comments on a feature: the number of the thread."""
     body = {"feature": "G27", "body": text, "author": "王工"}
     answer = httpx.post(f"{server}/api/layouts/{layout}/comments", json=body, timeout=60)
     assert answer.is_success, answer.text
-    return answer.json()
+    return int(answer.json()["number"])
 
 
 def test_what_another_says_is_counted_and_comes_into_an_open_review(visit, own_server) -> None:
@@ -100,7 +100,7 @@ def test_what_another_says_is_counted_and_comes_into_an_open_review(visit, own_s
     expect(one.locator(".thread-text")).to_have_count(2)
     say(own_server, "还有一条")
     expect(one.locator(".thread-text")).to_have_count(3, timeout=30_000)
-    done = f"{own_server}/api/layouts/{LAYOUT}/comments/{said['number']}/resolve"
+    done = f"{own_server}/api/layouts/{LAYOUT}/comments/{said}/resolve"
     assert httpx.post(done, json={"body": "", "author": "王工"}, timeout=60).is_success
     expect(button.locator(".badge")).to_have_text("2", timeout=30_000)
     assert serious(one) == []

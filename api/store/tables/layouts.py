@@ -63,10 +63,9 @@ class RevisionRow(Base):
 
 
 class FeatureVersionRow(Base):
-    """What one revision put, or that it deleted it. Append-only."""
+    """What one revision put, or that it deleted it. Append-only; a trigger sees that they are stored together."""
 
     __tablename__ = "feature_version"
-    __table_args__ = (ForeignKeyConstraint(["layout", "revision"], ["revision.layout", "revision.number"]),)
 
     layout: Mapped[str] = mapped_column(primary_key=True)
     revision: Mapped[int] = mapped_column(primary_key=True)
@@ -91,7 +90,7 @@ class FeatureHeadRow(Base):
 
     __tablename__ = "feature_head"
 
-    layout: Mapped[str] = mapped_column(ForeignKey("layout.id"), primary_key=True)
+    layout: Mapped[str] = mapped_column(primary_key=True)
     feature_id: Mapped[str] = mapped_column(TEXT(collation="C"), primary_key=True)
     kind: Mapped[str]
     revision: Mapped[int]

@@ -228,8 +228,12 @@ def test_a_planner_keeps_to_the_own_districts(
 
 def test_nothing_is_added_to_a_revision_that_is_stored(plain: psycopg.Connection) -> None:
     become(plain, "program")
-    with pytest.raises(errors.RestrictViolation, match="a revision that is stored takes no more features"):
-        plain.execute(PUT.replace(", 2,", ", 1,"), {"layout": "held", "id": "late", "said": "{}"})
+    row = {"layout": "held", "id": "late", "said": "{}"}
+    for revision in (1, 2, 99):
+        with pytest.raises(errors.RestrictViolation, match="with their revision, and not later"), plain.transaction():
+            plain.execute(PUT.replace(", 2,", f", {revision},"), row)
+    with pytest.raises(errors.RestrictViolation), plain.transaction():
+        plain.execute(PUT.replace(", 2,", ", 1,"), row | {"layout": "none"})
 
 
 @pytest.mark.parametrize("statement", FORBIDDEN)
