@@ -52,7 +52,7 @@ def _compared(
     before, after = shared.layout(*old), shared.layout(*new)
     found = compare(before, after, shared.book(after.rulebook).frame)
     ancestor = shared.store.common_ancestor(old, new)
-    told = compared_data(found, _findings(shared, before, after, stage), geometry=geometry)
+    told = compared_data(found, findings_of(shared, before, after, stage), geometry=geometry)
     return told | {"ancestor": None if ancestor is None else ancestor._asdict()}
 
 
@@ -61,7 +61,7 @@ def point_of(shared: Context, id: str, revision: int | None) -> Point:
     return Point(id, shared.store.record(id).revision if revision is None else revision)
 
 
-def _findings(shared: Context, before: Layout, after: Layout, stage: str | None) -> FindingsDelta | None:
+def findings_of(shared: Context, before: Layout, after: Layout, stage: str | None) -> FindingsDelta | None:
     """What became of the findings; None where a rulebook is not here."""
     reports = []
     for layout in (before, after):

@@ -13,21 +13,26 @@ from fastapi import APIRouter, Query, Request, Response
 
 from api.context import Context, context
 from api.examples import answers
-from api.exported import MADE, export_comparison, export_findings, referred
+from api.exported import MADE, Made, export_comparison, export_findings, referred
 from api.exporting import export_layout, format_named, written_formats
 from api.pieces import FilePieces, Streamed
+from api.routes.compare import findings_of
 from api.routes.features import RevisionNumber
 from api.routes.report_files import Language
 from api.routes.reports import Stage
+from geo.compare import compare
 from geo.model import Layout
 from geo.report.checked import Checked
+from geo.report.compared.told import Told
 
 router = APIRouter(tags=["exports"])
 _FORMATS: Final = ", ".join(format.name for format in written_formats())
 _FILES: Final = sorted({format.media_type for format in written_formats()})
 _MADE: Final = [made.media_type for made in MADE.values()]
+_COMPARED: Final = {"html": Made(".html", "text/html")} | MADE
 FormatName = Annotated[str, Query(description=f"格式 format: {_FORMATS}", examples=["geopackage"])]
 MadeName = Annotated[Literal["gpkg", "geojson", "xlsx"], Query(description="格式 format")]
+ComparedName = Annotated[Literal["html", "gpkg", "geojson", "xlsx"], Query(description="格式 format")]
 Encoding = Annotated[
     str | None, Query(description="文字编码 encoding of the text, where the format has a choice", examples=["GBK"])
 ]
@@ -49,8 +54,9 @@ def offered() -> Response:
     layout = [
         {"name": format.name, "ending": format.endings[0], "title": format.title.data()} for format in written_formats()
     ]
-    others = [{"name": name, "ending": made.ending} for name, made in MADE.items()]
-    body = {"layout": layout, "findings": others, "comparison": others}
+    findings = [{"name": name, "ending": made.ending} for name, made in MADE.items()]
+    compared = [{"name": name, "ending": made.ending} for name, made in _COMPARED.items()]
+    body = {"layout": layout, "findings": findings, "comparison": compared}
     return Response(orjson.dumps(body), headers={"Cache-Control": "no-cache"}, media_type="application/json")
 
 
@@ -111,26 +117,40 @@ async def export_found(
     "/api/compare/export",
     summary="导出比较 A comparison as a file",
     response_class=Response,
-    responses=answers(None, "…", 404, 422, media=_MADE),
+    responses=answers(None, "…", 404, 422, media=[made.media_type for made in _COMPARED.values()]),
 )
 async def export_compared(
     request: Request,
-    format: MadeName,
+    format: ComparedName,
     before: Annotated[str, Query(alias="from", description="原布局@版 the earlier one", examples=["zgc-2020@1"])],
     after: Annotated[str, Query(alias="to", description="现布局@版 the later one", examples=["practice-draft@1"])],
     lang: Language = "zh",
 ) -> Response:
-    """What a revision adds, removes and changes beside another one of the same or another layout."""
+    """What a revision adds, removes and changes beside another one of the same or another layout.
+
+    As HTML it is one file with map and tables that needs nothing else, with what became of the findings.
+    """
     shared = context(request)
-    made = MADE[format]
+    made = _COMPARED[format]
     was, now = referred(before, "from"), referred(after, "to")
 
     def make(path: Path) -> str:
         old, new = _layout(shared, *was), _layout(shared, *now)
-        export_comparison(old, new, shared.book(new.rulebook), shared.today(), path, format, lang)
+        if format == "html":
+            path.write_bytes(_page(shared, old, new, lang))
+        else:
+            export_comparison(old, new, shared.book(new.rulebook), shared.today(), path, format, lang)
         return f"{old.id}-{old.revision}-{new.id}-{new.revision}{made.ending}"
 
     return await _answer(shared, make, made.ending, made.media_type)
+
+
+def _page(shared: Context, before: Layout, after: Layout, lang: str) -> bytes:
+    """A comparison as one HTML file."""
+    from geo.report.compared.html import to_html
+
+    found = compare(before, after, shared.book(after.rulebook).frame)
+    return to_html(Told(found, findings_of(shared, before, after, None), lang))
 
 
 def _layout(shared: Context, id: str, revision: int | None) -> Layout:

@@ -82,6 +82,11 @@ def test_a_comparison_has_a_feature_for_each_change(client: httpx.Client, store:
     rows = list(book.worksheets[0].iter_rows(values_only=True))
     assert [row[0] for row in rows] == ["Change", "removed", "outline changed", "properties changed"]
 
+    page = client.get(ask + "html&lang=en")
+    assert page.headers["content-type"].startswith("text/html")
+    assert page.headers["content-disposition"].endswith(f"-practice-draft-{saved.revision}.html")
+    assert "新名" in page.text and 'lang="en"' in page.text and "default-src &#39;none&#39;" in page.text
+
 
 @pytest.mark.parametrize(
     ("ask", "status"),
@@ -102,8 +107,5 @@ def test_what_there_is_not_gets_a_problem(client: httpx.Client, ask: str, status
 def test_the_formats_are_told(client: httpx.Client) -> None:
     told = client.get("/api/exports").json()
     assert told["layout"][0]["name"] == "geojson"
-    assert (
-        [entry["name"] for entry in told["findings"]]
-        == ["gpkg", "geojson", "xlsx"]
-        == [e["name"] for e in told["comparison"]]
-    )
+    names = {what: [entry["name"] for entry in told[what]] for what in ("findings", "comparison")}
+    assert names == {"findings": ["gpkg", "geojson", "xlsx"], "comparison": ["html", "gpkg", "geojson", "xlsx"]}

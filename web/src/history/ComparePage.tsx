@@ -31,7 +31,6 @@ const FILE_NAMES: Record<string, string> = {
   geojson: "GeoJSON",
   gpkg: "GeoPackage",
   xlsx: "XLSX",
-  html: "HTML",
 };
 
 async function load(from: Ref, to: Ref): Promise<void> {
@@ -118,7 +117,7 @@ function Result({ found, from, to }: { found: Compared; from: Ref; to: Ref }) {
         <div class="revision-acts">
           {files.value.map((format) => (
             <a key={format} class="button" href={comparisonUrl(from, to, format, lang.value)} download>
-              {FILE_NAMES[format] ?? format.toUpperCase()}
+              {format === "html" ? w("files.html") : (FILE_NAMES[format] ?? format.toUpperCase())}
             </a>
           ))}
         </div>

@@ -121,6 +121,7 @@ export const en: Record<Key, string> = {
   "delta.place": "Show the place",
   "delta.place.of": "Show the place of this finding of {rule}",
   files: "Download the comparison",
+  "files.html": "Offline page",
 
   merge: "Merge a scenario",
   "merge.pick.lead": "Bring the changes of a scenario into “{title}”.",

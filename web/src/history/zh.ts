@@ -117,6 +117,7 @@ export const zh = {
   "delta.place": "看位置",
   "delta.place.of": "看 {rule} 这个问题的位置",
   files: "下载比较结果",
+  "files.html": "离线网页",
 
   merge: "合并方案",
   "merge.pick.lead": "把一个方案的改动并进“{title}”。",
