@@ -74,12 +74,16 @@ function About({ thread }: { thread: Thread }) {
     );
   const go = () =>
     kind === "feature" ? actions.selectFeature(id ?? "", true) : actions.selectFinding(id ?? "");
-  const name = kind === "feature" ? w("on.feature", { id: id ?? "" }) : w("on.finding", { rule: rule ?? "" });
+  const feature = state.model.value?.byId.get(id ?? "")?.properties.name;
+  const ofFeature = feature ? `${feature} ${id}` : w("on.feature", { id: id ?? "" });
+  const name = kind === "feature" ? ofFeature : w("on.finding", { rule: rule ?? "" });
   return thread.since === "gone" ? (
-    <span>{name}</span>
+    <span>
+      <Words text={name} />
+    </span>
   ) : (
     <button type="button" class="link" onClick={go}>
-      {name}
+      <Words text={name} />
     </button>
   );
 }
