@@ -82,6 +82,7 @@ _READ: Final = (
     "GET /api/layouts/{id}/imports",
     "GET /api/layouts/{id}/quarantine",
     "POST /api/password",
+    "DELETE /api/sessions",
     "GET /api/tokens",
     "POST /api/tokens",
     "DELETE /api/tokens/{number}",

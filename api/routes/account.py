@@ -65,6 +65,21 @@ async def password(request: Request) -> Response:
     return await begun(request, number)
 
 
+@router.delete(
+    "/api/sessions",
+    status_code=204,
+    summary="退出其他各处的登录 Sign out everywhere else",
+    response_class=Response,
+    responses=answers(None, "", 401, 403, good=204),
+)
+async def elsewhere(request: Request) -> Response:
+    """End the sessions of all other browsers, as after a lost computer; this one and tokens go on."""
+    number, here = _own(request), identity_of(request).session
+    engine = context(request).store.engine
+    await anyio.to_thread.run_sync(lambda: sessions.end_all(engine, number, but=here))
+    return Response(status_code=204, headers={"Cache-Control": "no-store"})
+
+
 @router.get(
     "/api/tokens",
     summary="我的令牌 My tokens",

@@ -45,6 +45,15 @@ def test_another_password_ends_the_other_sessions(claimed: httpx.Client, ada: ht
     assert back.status_code == 200
 
 
+def test_one_signs_out_everywhere_else_and_goes_on_here(claimed: httpx.Client, ada: httpx.Client) -> None:
+    with signed_in(claimed) as elsewhere:
+        assert ada.delete("/api/sessions", headers={"X-Yuantu-CSRF": "another"}).status_code == 403
+        assert elsewhere.get("/api/tokens").status_code == 200
+        assert ada.delete("/api/sessions").status_code == 204
+        assert elsewhere.get("/api/tokens").status_code == 401
+    assert ada.get("/api/tokens").status_code == 200
+
+
 @pytest.mark.parametrize(
     ("current", "password", "status"), [("wrong wrong wrong", OTHER, 401), (PASSWORD, "short", 422), ("", OTHER, 422)]
 )

@@ -2,10 +2,10 @@
 
 import { useState } from "preact/hooks";
 import { changePassword } from "../api/people";
-import type { SignedIn } from "../api/session";
+import { type SignedIn, signOutElsewhere } from "../api/session";
 import { useSend } from "../panels/useSend";
 import { person, roleName, session, welcome } from "../stores/person";
-import { Part, Send } from "./Parts";
+import { Part, Send, Wrong } from "./Parts";
 import { PasswordFields } from "./PasswordFields";
 import { leave } from "./signOut";
 import * as state from "./state";
@@ -22,14 +22,30 @@ export function AccountPage() {
       <PasswordPart name={me.name} />
       <Part title={t("account.sessions")}>
         <p class="quiet">{t("account.sessions.lead")}</p>
-        <p>
-          <button type="button" class="button" id="sign-out" onClick={() => void leave()}>
-            {t("account.signout")}
-          </button>
-        </p>
+        <Sessions />
       </Part>
       <TokenPart />
     </>
+  );
+}
+
+function Sessions() {
+  const { error, busy, send } = useSend(async () => {
+    await signOutElsewhere();
+    state.done.value = t("account.elsewhere.done");
+  });
+  return (
+    <form onSubmit={send}>
+      <div class="form-foot">
+        <button type="button" class="button" id="sign-out" onClick={() => void leave()}>
+          {t("account.signout")}
+        </button>
+        <button type="submit" class="button" id="sign-out-elsewhere" disabled={busy}>
+          {t("account.elsewhere")}
+        </button>
+      </div>
+      <Wrong error={error} />
+    </form>
   );
 }
 

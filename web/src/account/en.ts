@@ -68,9 +68,12 @@ export const en: Record<Key, string> = {
   "account.password.lead": "A new password ends your sessions in all other browsers.",
   "account.password.present": "Present password",
   "account.password.do": "Change the password",
+  "account.elsewhere": "Sign out everywhere else",
+  "account.elsewhere.done": "All other browsers are signed out.",
   "account.password.done": "The password is changed.",
   "account.sessions": "Session",
-  "account.sessions.lead": "This browser is signed in. Sign out before you leave a shared computer.",
+  "account.sessions.lead":
+    "This browser is signed in. Sign out before you leave a shared computer; where one is lost, sign it out from here.",
   "account.none": "Your password and tokens are here; sign in first.",
 
   "tokens.title": "Access tokens",

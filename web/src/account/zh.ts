@@ -61,9 +61,11 @@ export const zh = {
   "account.password.lead": "改密码后，您在其他浏览器上的登录都会结束。",
   "account.password.present": "现在的密码",
   "account.password.do": "修改密码",
+  "account.elsewhere": "退出其他各处的登录",
+  "account.elsewhere.done": "其他浏览器都已退出登录。",
   "account.password.done": "密码已修改。",
   "account.sessions": "登录",
-  "account.sessions.lead": "这个浏览器已登录。离开公用的电脑前请退出。",
+  "account.sessions.lead": "这个浏览器已登录。离开公用的电脑前请退出；电脑丢失时，可在别处退出它的登录。",
   "account.none": "这里是您的密码和令牌；请先登录。",
 
   "tokens.title": "访问令牌",

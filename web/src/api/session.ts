@@ -41,6 +41,9 @@ export const signIn = (name: string, password: string) =>
 
 export const signOut = () => request("api/session", { method: "DELETE" });
 
+/** Ends the sessions of all other browsers. */
+export const signOutElsewhere = () => request("api/sessions", { method: "DELETE" });
+
 /** Uses a link that works once; `name` is for the first administrator to choose. */
 export const claim = (code: string, password: string, name: string | null) =>
   postJson<Session>("api/claim", { code, password, ...(name === null ? {} : { name }) });
