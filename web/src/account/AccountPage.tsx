@@ -36,14 +36,14 @@ function Sessions() {
   });
   return (
     <form onSubmit={send}>
-      <div class="form-foot">
+      <p>
         <button type="button" class="button" id="sign-out" onClick={() => void leave()}>
           {t("account.signout")}
-        </button>
+        </button>{" "}
         <button type="submit" class="button" id="sign-out-elsewhere" disabled={busy}>
           {t("account.elsewhere")}
         </button>
-      </div>
+      </p>
       <Wrong error={error} />
     </form>
   );
