@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import hashlib
 import time
 from collections import OrderedDict
@@ -9,7 +11,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import anyio
 import orjson
@@ -23,7 +25,7 @@ from api.checkers import Checkers, Make, Place
 from api.events import Hub, Limits
 from api.importing.uploads import Uploads
 from api.settings import Settings
-from api.store import Store
+from api.store import LayoutRecord, Store
 from api.store.found import told_of
 from api.store.presence import Presences
 from api.store.prints import PrintLimits, Prints
@@ -32,6 +34,7 @@ from api.store.reviewing import Reviews
 from api.tiles.drawing import Tiles
 from api.tiles.editions import PATIENCE_S, Newest
 from geo.check import Checker, check
+from geo.errors import NotFound, RulebookError
 from geo.model import Layout, Report, Waiver
 from geo.rulebook import Rulebook, load
 from geo.rules import RULES
@@ -102,6 +105,7 @@ class Context:
         self.counts: Recent[tuple[str, str, int], int] = Recent(COUNTS)
         self._checkers = Checkers()
         self._layouts: Recent[tuple[str, int], Layout] = Recent()
+        self._summaries: Recent[tuple[str, int, str], dict[str, Any]] = Recent(COUNTS)
         self._told: Recent[tuple[str, int, str], str] = Recent()
         self._reports: Recent[tuple[str, int, str], Report] = Recent()
 
@@ -155,6 +159,26 @@ class Context:
     def report_mark(self, id: str, rulebook: str, stage: str | None = None) -> str:
         """Changes whenever the same revision could get another report: the fingerprint with the register as it is."""
         return fingerprint(self.book(rulebook), self.today(), self.waivers(id), stage)
+
+    def summaries(self, records: Sequence[LayoutRecord]) -> list[dict[str, Any] | None]:
+        """The summaries of the checks of layouts as they are now; None where there is no such rulebook here."""
+        registers, today = self.store.registers([record.id for record in records]), self.today()
+        asked: dict[str, tuple[str, int, str]] = {}
+        for record in records:
+            with contextlib.suppress(NotFound, RulebookError):
+                counting = [entry.waiver for entry in registers[record.id] if entry.counts]
+                mark = fingerprint(self.book(record.rulebook), today, counting)
+                asked[record.id] = (record.id, record.revision, mark)
+        cached = self.store.summaries([key for key in asked.values() if self._summaries.peek(key) is None])
+
+        def summary(record: LayoutRecord) -> dict[str, Any]:
+            made = cached.get(asked[record.id])
+            return made or orjson.loads(self.report_json(record.id, record.revision, record.rulebook))["summary"]
+
+        return [
+            self._summaries.get(asked[record.id], functools.partial(summary, record)) if record.id in asked else None
+            for record in records
+        ]
 
     def findings(self, id: str, revision: int, rulebook: str) -> tuple[str, str]:
         """The findings on a revision as queries read them, and what they follow from besides it. Raises NotFound."""

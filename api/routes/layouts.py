@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import count
 from typing import Any
 
@@ -15,7 +16,7 @@ from api.examples import COPY, LAYOUT, REVISION, answers
 from api.routes.edits import edit_in, text_of
 from api.schemas import LayoutModel, RevisionModel
 from api.store import Heading, LayoutRecord
-from geo.errors import Conflict, InputError, NotFound, RulebookError
+from geo.errors import Conflict, InputError
 from geo.model import Text
 
 router = APIRouter(prefix="/api/layouts", tags=["layouts"])
@@ -32,11 +33,12 @@ _BODY: dict[str, Any] = {
 
 def data(shared: Context, record: LayoutRecord) -> dict[str, Any]:
     """A layout with the summary of the check of its newest revision."""
-    try:
-        report = orjson.loads(shared.report_json(record.id, record.revision, record.rulebook))
-    except (NotFound, RulebookError):
-        return record.data() | {"summary": None}
-    return record.data() | {"summary": report["summary"]}
+    return _all(shared, [record])[0]
+
+
+def _all(shared: Context, records: Sequence[LayoutRecord]) -> list[dict[str, Any]]:
+    summaries = shared.summaries(records)
+    return [record.data() | {"summary": summary} for record, summary in zip(records, summaries, strict=True)]
 
 
 @router.get(
@@ -48,7 +50,7 @@ def data(shared: Context, record: LayoutRecord) -> dict[str, Any]:
 async def layouts(request: Request) -> Response:
     """Every layout with its newest revision and the summary of its check."""
     shared = context(request)
-    return _json(await shared.in_thread(lambda: [data(shared, record) for record in shared.store.layouts()]))
+    return _json(await shared.in_thread(lambda: _all(shared, shared.store.layouts())))
 
 
 @router.post(

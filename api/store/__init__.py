@@ -8,8 +8,10 @@ store.save("zgc-2020", layout.revision, edit, author="…", message="…")
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
+import orjson
 from sqlalchemy import Engine
 
 from api.auth.acting import Acting, act_as, person, signature
@@ -237,6 +239,11 @@ class Store:
         with self.engine.connect() as connection:
             return register.waivers(connection, id)
 
+    def registers(self, ids: Sequence[str]) -> dict[str, list[WaiverRecord]]:
+        """The waiver registers of layouts that there are."""
+        with self.engine.connect() as connection:
+            return register.registers(connection, ids)
+
     def waive(self, id: str, revision: int, waiver: Waiver, *, author: str) -> WaiverRecord:
         """Enter a waiver that was approved on the report of a revision. Raises NotFound."""
         with self.engine.begin() as connection:
@@ -273,6 +280,14 @@ class Store:
         with self.engine.connect() as connection:
             body = connection.scalar(statement("report"), values)
         return None if body is None else bytes(body)
+
+    def summaries(self, asked: Sequence[tuple[str, int, str]]) -> dict[tuple[str, int, str], dict[str, Any]]:
+        """The summaries of those reports that are cached, by layout, revision and fingerprint."""
+        layouts, revisions, fingerprints = map(list, zip(*asked, strict=True)) if asked else ([], [], [])
+        values = {"layouts": layouts, "revisions": revisions, "fingerprints": fingerprints}
+        with self.engine.connect() as connection:
+            rows = connection.execute(statement("summaries"), values).all()
+        return {(row.layout, row.revision, row.fingerprint): orjson.loads(row.summary) for row in rows}
 
     def keep_report(self, id: str, revision: int, fingerprint: str, body: bytes) -> None:
         """Cache a report: the program's own doing, whoever asked for it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -107,7 +108,15 @@ def waivers(connection: Connection, layout: str) -> list[WaiverRecord]:
         NotFound: there is no such layout.
     """
     reading.layout_record(connection, layout)
-    return [_record(row) for row in connection.execute(statement("waivers"), {"layout": layout})]
+    return registers(connection, [layout])[layout]
+
+
+def registers(connection: Connection, layouts: Sequence[str]) -> dict[str, list[WaiverRecord]]:
+    """The registers of layouts that there are, each with the oldest entry first, revoked ones too."""
+    found: dict[str, list[WaiverRecord]] = {layout: [] for layout in layouts}
+    for row in connection.execute(statement("waivers"), {"layouts": list(layouts)}):
+        found[row.layout].append(_record(row))
+    return found
 
 
 def add(connection: Connection, layout: str, revision: int, waiver: Waiver, author: str) -> WaiverRecord:

@@ -26,6 +26,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def as_bytes(ctx, value):
     return value if isinstance(value, bytes) else str(value).encode()
 """
+# What is deleted while it runs is cancelled, and stands there as cancelled.
+CONFIG = """
+[[operations]]
+include-path-regex = "^/api/prints/"
+checks.use_after_free.enabled = false
+"""
 UNSAID = "positive_data_acceptance,negative_data_rejection"
 
 
@@ -39,6 +45,7 @@ def test_the_application_keeps_what_its_definition_promises(
     told += ["--exclude-path-regex", "^/ogc|/events$" if PROFILE == "soak" else r"^/ogc|/events$|sheet\.|/prints"]
     command = [str(PROGRAM), "run", f"{client.base_url}/openapi.json", *extent, *told]
     (tmp_path / "hooks.py").write_text(HOOKS)
+    (tmp_path / "schemathesis.toml").write_text(CONFIG)
     hooked = os.environ | {"SCHEMATHESIS_HOOKS": "hooks", "PYTHONPATH": str(tmp_path)}
     done = subprocess.run(command, cwd=tmp_path, env=hooked, capture_output=True, text=True, timeout=3000, check=False)
     assert done.returncode == 0, done.stdout[-20000:] + done.stderr

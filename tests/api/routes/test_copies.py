@@ -1,13 +1,17 @@
 """Starting a layout from a revision of another one, with edits of that revision and the waivers that hold there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import event
 
+from api.settings import Settings
 from api.store import Store
 from geo.model import Layout
+from tests.api.conftest import serving
 
 TITLE = {"zh": "备选方案", "en": "Alternative"}
 
@@ -115,3 +119,36 @@ def test_a_broken_outline_makes_nothing_either(client: httpx.Client, started: st
     answer = copy(client, started, put=[feature])
     assert answer.status_code == 422 and answer.json()["refused"][0]["feature"] == "bow"
     assert client.get(f"/api/layouts/{started}-2").status_code == 404
+
+
+@contextmanager
+def statements_on(store: Store) -> Iterator[list[str]]:
+    """What the database is asked meanwhile."""
+    asked: list[str] = []
+
+    def hear(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        asked.append(statement)
+
+    event.listen(store.engine, "before_cursor_execute", hear)
+    try:
+        yield asked
+    finally:
+        event.remove(store.engine, "before_cursor_execute", hear)
+
+
+def test_a_list_of_many_asks_the_database_no_oftener_than_one_of_few(
+    client: httpx.Client, started: str, fresh_id: Callable[[], str], store: Store, settings: Settings
+) -> None:
+    counts = []
+    for more in (1, 6):
+        for _ in range(more):
+            assert copy(client, started, id=fresh_id()).status_code == 200
+        told = client.get("/api/layouts").json()
+        # Another process has checked them, this one remembers nothing.
+        with serving(store, settings) as fresh:
+            for _ in range(2):
+                with statements_on(store) as asked:
+                    assert fresh.get("/api/layouts").json() == told
+                counts.append(len(asked))
+    cold, warm = counts[0::2], counts[1::2]
+    assert cold[0] == cold[1] and warm[0] == warm[1] <= cold[0]
