@@ -31,7 +31,8 @@ def web_dir() -> Path:
 class Settings(BaseSettings):
     """Settings of the server; every field can be given in the environment under its alias."""
 
-    model_config = SettingsConfigDict(populate_by_name=True, extra="ignore")
+    # The prefix keeps names of fields from meaning variables that everybody has, such as HOME.
+    model_config = SettingsConfigDict(populate_by_name=True, env_prefix="YUANTU_", extra="ignore")
 
     database_url: str | None = Field(default=None, validation_alias="DATABASE_URL")
     home: Path = Field(default_factory=home_dir, validation_alias="YUANTU_HOME")
