@@ -3,7 +3,7 @@
 import pytest
 
 from api.settings import Settings, home_dir
-from tests.web.helpers import ROOT
+from tests.api.procs import ROOT
 
 
 def test_variables_that_everybody_has_set_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
