@@ -73,11 +73,11 @@ class Checkers:
             desk.checker = checker
 
     def _moved_on(self, place: Place, make: Make) -> Checker | None:
-        """The checker of the latest earlier revision, taken away from there and moved on."""
+        """The checker of the latest earlier revision, moved on; nothing of it stays where it stood."""
         with self._lock:
             earlier = [p for p in self._desks if p._replace(revision=0) == place._replace(revision=0)]
             since = max((p.revision for p in earlier if p.revision < place.revision), default=None)
-            desk = None if since is None else self._desks[place._replace(revision=since)]
+            desk = None if since is None else self._desks.pop(place._replace(revision=since))
         if desk is None or since is None or not desk.lock.acquire(timeout=_PATIENCE_S):
             return None
         try:

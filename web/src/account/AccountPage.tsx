@@ -36,14 +36,14 @@ function Sessions() {
   });
   return (
     <form onSubmit={send}>
-      <p>
+      <div class="card-foot">
         <button type="button" class="button" id="sign-out" onClick={() => void leave()}>
           {t("account.signout")}
-        </button>{" "}
+        </button>
         <button type="submit" class="button" id="sign-out-elsewhere" disabled={busy}>
           {t("account.elsewhere")}
         </button>
-      </p>
+      </div>
       <Wrong error={error} />
     </form>
   );

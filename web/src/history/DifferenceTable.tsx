@@ -38,7 +38,7 @@ export function DifferenceTable({ features, same }: TableProps) {
       <ChangeFilter features={features} only={only} choose={setOnly} />
       {shown.length > 0 && (
         <Scroll label={w("differences")}>
-          <table class="compare-table">
+          <table class="compare-table wide">
             <thead>
               <tr>
                 <th scope="col">{w("row.feature")}</th>

@@ -1,6 +1,7 @@
 /** The page's signs. Each differs in shape, so that none is told apart by colour alone. */
 
 import type { Section } from "../model/findings";
+import { Filled } from "./Filled";
 
 export const SIGNS = {
   must: ["M5 1h6l4 4v6l-4 4H5l-4-4V5z", "M8 4.4v4.4M8 11.2v.1"],
@@ -12,13 +13,7 @@ export const SIGNS = {
 
 /** The sign of a section of the findings. Decorative: the word stands beside it. */
 export function SectionIcon({ section }: { section: Section }) {
-  const [outline, mark] = SIGNS[section];
-  return (
-    <svg class={`icon ${section}`} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-      <path d={outline} fill="currentColor" />
-      <path d={mark} fill="none" stroke="var(--on-tone)" stroke-width="1.7" stroke-linecap="round" />
-    </svg>
-  );
+  return <Filled of={SIGNS[section]} class={`icon ${section}`} />;
 }
 
 const LINES = {

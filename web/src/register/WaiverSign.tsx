@@ -1,6 +1,7 @@
 /** The signs of what waivers do. Each differs in shape, so that none is told apart by colour alone. */
 
 import type { WaiverState } from "../model/waivers";
+import { Filled } from "../panels/Filled";
 
 const SIGNS: Record<WaiverState, readonly [outline: string, mark: string]> = {
   holds: ["M8 1l6 2.2v4.6c0 3.6-2.6 6-6 7.2-3.4-1.2-6-3.6-6-7.2V3.2z", "M5 8l2.2 2.2L11 6"],
@@ -14,11 +15,5 @@ const SIGNS: Record<WaiverState, readonly [outline: string, mark: string]> = {
 };
 
 export function WaiverSign({ state }: { state: WaiverState }) {
-  const [outline, mark] = SIGNS[state];
-  return (
-    <svg class={`sign ${state}`} viewBox="0 0 16 16" width="15" height="15" aria-hidden="true">
-      <path d={outline} fill="currentColor" />
-      <path d={mark} fill="none" stroke="var(--on-tone)" stroke-width="1.7" stroke-linecap="round" />
-    </svg>
-  );
+  return <Filled of={SIGNS[state]} class={`sign ${state}`} size={15} />;
 }
